@@ -1,0 +1,32 @@
+// Package deps is a placeholder while the rooms are built.
+package deps
+
+import (
+	_ "github.com/agnivade/levenshtein"
+	_ "github.com/beevik/etree"
+	_ "github.com/bmaupin/go-epub"
+	_ "github.com/go-pdf/fpdf"
+	_ "github.com/go-text/typesetting/font"
+	_ "github.com/go-text/typesetting/harfbuzz"
+	_ "github.com/goccy/go-yaml"
+	_ "github.com/goccy/go-yaml/ast"
+	_ "github.com/goccy/go-yaml/parser"
+	_ "github.com/google/uuid"
+	_ "github.com/invopop/jsonschema"
+	_ "github.com/pdfcpu/pdfcpu/pkg/api"
+	_ "github.com/rivo/uniseg"
+	_ "github.com/rogpeppe/go-internal/testscript"
+	_ "github.com/rogpeppe/go-internal/txtar"
+	_ "github.com/santhosh-tekuri/jsonschema/v6"
+	_ "github.com/schollz/progressbar/v3"
+	_ "github.com/speedata/hyphenation"
+	_ "github.com/spf13/cobra"
+	_ "golang.org/x/net/html"
+	_ "golang.org/x/term"
+	_ "golang.org/x/text/cases"
+	_ "golang.org/x/text/collate"
+	_ "golang.org/x/text/encoding/charmap"
+	_ "golang.org/x/text/language/display"
+	_ "golang.org/x/text/unicode/bidi"
+	_ "golang.org/x/text/unicode/norm"
+)

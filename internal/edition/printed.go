@@ -1,0 +1,149 @@
+package edition
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Printed tells the signs an editorial mark shows before and after its
+// content, in print and EPUB alike; both empty where it shows none. It is the
+// right-hand column of the table of conventions. A Choice is shown by Shown.
+func Printed(n Node) (before, after string) {
+	if b := n.Common(); b != nil && utf8.RuneCountInString(b.Rend) == 2 && isSignPair(b.Rend) {
+		_, first := utf8.DecodeRuneInString(b.Rend)
+		return b.Rend[:first], b.Rend[first:]
+	}
+	switch n := n.(type) {
+	case *Supplied:
+		return suppliedSigns(n)
+	case *Surplus:
+		return "{", "}"
+	case *Unclear:
+		switch {
+		case n.Reason == "garbled":
+			return "[C% ", "]"
+		case n.Cert == "low":
+			return "", " [?]"
+		}
+	case *Variant:
+		if n.Kind == "sic" {
+			return "", " [" + or(n.As, "sic") + "]"
+		}
+	case *Note:
+		if n.Place == "inline" {
+			return "[" + n.As, "]"
+		}
+		if n.Rend == "brackets" {
+			return "[", "]"
+		}
+	case *Gap:
+		return "[" + or(n.As, "..."), "]"
+	case *Addition:
+		if n.As != "" {
+			return "[" + n.As, "]"
+		}
+	case *Deletion:
+		if n.As != "" {
+			return "[" + n.As, "]"
+		}
+	case *Stamp:
+		return "[" + n.As, "]"
+	case *Stage:
+		if n.Rend == "brackets" {
+			return "[", "]"
+		}
+	}
+	return "", ""
+}
+
+// suppliedSigns leaves a bracket open where the act goes on in the next
+// paragraph (@next) or comes from the one before (@prev): row 32.
+func suppliedSigns(s *Supplied) (before, after string) {
+	if Attribute(s, "prev") == "" {
+		before = "["
+	}
+	if Attribute(s, "next") == "" {
+		after = "]"
+		if s.Cert == "low" {
+			after = "?]"
+		}
+	}
+	return before, after
+}
+
+// isSignPair reports whether a @rend names the pair of signs the source used
+// (row 46: ⟨⟩, ⟦⟧, ‹›, {}), which then print as they stand.
+func isSignPair(rend string) bool {
+	return strings.Contains("⟨⟩ ⟦⟧ ‹› {} <> () «»", rend) && !strings.Contains(rend, " ")
+}
+
+// Attribute is the value of an attribute kept in Base.Attrs; "" without one.
+func Attribute(n Node, name string) string {
+	if b := n.Common(); b != nil {
+		for _, a := range b.Attrs {
+			if a.Name == name {
+				return a.Value
+			}
+		}
+	}
+	return ""
+}
+
+// Shown is how a Choice prints: one reading, or two with signs around the
+// second. A record's correction prints as word [recte: X] in every mode.
+type Shown struct {
+	First  []Inline // the variants or nodes that print in the line
+	Open   string   // before the second reading
+	Second []Inline
+	Close  string
+}
+
+// ShowChoice decides which of the variants print in a mode. Edited takes corr,
+// reg, expan; Diplomatic sic, orig, abbr; Both prints the source's first and
+// the editor's in brackets.
+func ShowChoice(c *Choice, m ReadingMode) Shown {
+	var old, mended []Inline
+	as := ""
+	for _, v := range c.Variants {
+		if v, ok := v.(*Variant); ok {
+			switch v.Kind {
+			case "corr", "reg", "expan":
+				mended = append(mended, v)
+				as = v.As
+				continue
+			}
+		}
+		old = append(old, v)
+	}
+	switch {
+	case as != "":
+		return Shown{First: old, Open: " [" + as, Second: mended, Close: "]"}
+	case len(old) == 0 || m != Diplomatic && m != Both && len(mended) > 0:
+		return Shown{First: mended[:min(1, len(mended))]}
+	case m == Both && len(mended) > 0:
+		return Shown{First: old[:1], Open: " [", Second: mended[:1], Close: "]"}
+	}
+	return Shown{First: old[:1]}
+}
+
+// Omitted reports whether a mode leaves a node out of the reading text: in an
+// edited text from TEI the deletions and the readings that are not the lemma;
+// always what is Hidden.
+func Omitted(n Node, d *Document, m ReadingMode) bool {
+	switch n := n.(type) {
+	case *Hidden:
+		return true
+	case *Deletion:
+		return d.FromTEI && (m == Edited || m == "")
+	case *Reading:
+		return n.Kind != "lem"
+	}
+	return false
+}
+
+func or(s, otherwise string) string {
+	if s != "" {
+		return s
+	}
+	return otherwise
+}

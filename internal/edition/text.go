@@ -1,0 +1,92 @@
+package edition
+
+import (
+	"strings"
+
+	"colophon/internal/source"
+)
+
+// PlainText is the text of inlines for titles, search keys and checks: no
+// notes, no page numbers, line breaks as spaces, editorial brackets left out.
+func PlainText(content []Inline) string {
+	var b strings.Builder
+	for _, i := range content {
+		plain(&b, i)
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// BlockText is PlainText of blocks, a newline after each.
+func BlockText(blocks []Block) string {
+	var b strings.Builder
+	for _, x := range blocks {
+		plain(&b, x)
+		b.WriteByte('\n')
+	}
+	return strings.TrimSpace(b.String())
+}
+
+func plain(b *strings.Builder, n Node) {
+	switch n := n.(type) {
+	case *Text:
+		b.WriteString(n.Value)
+	case *Note, *Hidden, *PageBreak, *Milestone:
+	case *LineBreak:
+		if !n.Join {
+			b.WriteByte(' ')
+		}
+	default:
+		EachChild(n, func(c Node) {
+			plain(b, c)
+			if _, ok := c.(Inline); !ok {
+				b.WriteByte(' ')
+			}
+		})
+	}
+}
+
+// NewText is a list of inlines that holds a single Text; empty for "".
+func NewText(s string) []Inline {
+	if s == "" {
+		return nil
+	}
+	return []Inline{&Text{Value: s}}
+}
+
+// NewTextAt is NewText with its place in the source.
+func NewTextAt(s string, at source.Span) []Inline {
+	if s == "" {
+		return nil
+	}
+	return []Inline{&Text{Value: s, Span: at}}
+}
+
+// Stretch is a part of a paragraph's content: inlines that run in lines, or a
+// block that stands between them.
+type Stretch struct {
+	Inlines []Inline
+	Block   Block // nil where Inlines holds the stretch
+}
+
+// Stretches parts inline content at the blocks inside it (a list in a
+// paragraph), for outputs in which a paragraph cannot hold a block. Nodes that
+// print within a line (notes, gaps, page breaks, milestones, stage business,
+// stamps, hidden text) do not part it.
+func Stretches(content []Inline) []Stretch {
+	var out []Stretch
+	start := 0
+	for i, n := range content {
+		switch n := n.(type) {
+		case *Quote, *Verse, *List, *Table, *Figure, *Speech, *CastList, *Matter:
+			if i > start {
+				out = append(out, Stretch{Inlines: content[start:i]})
+			}
+			out = append(out, Stretch{Block: n.(Block)})
+			start = i + 1
+		}
+	}
+	if start < len(content) {
+		out = append(out, Stretch{Inlines: content[start:]})
+	}
+	return out
+}

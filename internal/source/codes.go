@@ -1,0 +1,52 @@
+package source
+
+// The table of codes. A code is declared here and nowhere else; its name is
+// stable: a retired one stays, marked, and its name is never used again.
+// Words age better than numbers. Grouped by the room that raises them.
+
+var codes []*Code
+
+func declare(name string, s Severity, sentence string) *Code {
+	c := &Code{Name: name, Severity: s, Sentence: sentence, Since: "0.1"}
+	codes = append(codes, c)
+	return c
+}
+
+// Codes lists every code in the order of the table.
+func Codes() []*Code { return codes }
+
+// CodeNamed finds a code by its name; nil where none is declared.
+func CodeNamed(name string) *Code {
+	for _, c := range codes {
+		if c.Name == name {
+			return c
+		}
+	}
+	return nil
+}
+
+// Files and folders: internal/build.
+var (
+	FileUnreadable = declare("file-unreadable", Error, "The file could not be opened or read.")
+	FileEmpty      = declare("file-empty", Error, "The file holds nothing.")
+	FileEncoding   = declare("file-encoding", Error, "The file is not UTF-8, and edition.yaml declares no other encoding for it.")
+	FileBinary     = declare("file-binary", Error, "The file is not a text: it holds NUL bytes or begins as a known binary format does.")
+	FileKind       = declare("file-kind", Note, "A file of a kind Colophon does not read was left out.")
+)
+
+// edition.yaml: internal/project.
+var (
+	ConfigSyntax     = declare("config-syntax", Error, "edition.yaml is not YAML.")
+	ConfigUnknownKey = declare("config-unknown-key", Error, "edition.yaml has a key that Colophon does not know.")
+	ConfigValue      = declare("config-value", Error, "A value in edition.yaml is not of the kind its key wants.")
+)
+
+// Records: internal/read/record.
+var (
+	RecordNoBody  = declare("record-no-body", Error, "The record has fields but no body.")
+	RecordNoTitle = declare("record-no-title", Warning, "The record has no title; its id stands in.")
+	FieldUnknown  = declare("field-unknown", Note, "The record has a field that Colophon does not know; it is kept as a note in the header.")
+
+	BracketUnclosed = declare("bracket-unclosed", Warning, "A bracket is opened and never closed; it is kept as text.")
+	BracketUnopened = declare("bracket-unopened", Warning, "A bracket is closed that was never opened; it is kept as text.")
+)
