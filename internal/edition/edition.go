@@ -81,17 +81,20 @@ type Section struct {
 // Document is one historical document, or a piece of front or back matter.
 // TEI: TEI.
 type Document struct {
-	ID       string // an NCName: file name, idno and xml:id
-	Span     source.Span
-	Lang     string // BCP 47; "" is the edition's
-	Number   string // its number in the edition, as printed; given by annotate
-	Kind     string // cable, letter, minutes, memorandum, speech, treaty, diary, …; "" unknown
-	Meta     Metadata
-	Front    []Block // TEI: text/front; a title page, a dedication
-	Body     []Block
-	Back     []Block
-	Previous string // id of the previous letter of the same correspondence; given by annotate
-	Next     string
+	ID     string // an NCName: file name, idno and xml:id
+	Span   source.Span
+	Lang   string // BCP 47; "" is the edition's
+	Number string // its number in the edition, as printed; given by annotate
+	Kind   string // cable, letter, minutes, memorandum, speech, treaty, diary, …; "" unknown
+	Meta   Metadata
+	Front  []Block // TEI: text/front; a title page, a dedication
+	Body   []Block
+	Back   []Block
+	// NotesHead is the heading a record has over its notes: "Notes". The notes
+	// themselves stand at their references.
+	NotesHead []Inline
+	Previous  string // id of the previous letter of the same correspondence; given by annotate
+	Next      string
 	// Translations are ids of documents that translate this one; given by
 	// annotate from their Meta.TranslationOf.
 	Translations []string
