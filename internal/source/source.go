@@ -80,6 +80,24 @@ func (f *File) Position(offset int) Position {
 	return Position{Line: line + 1, Column: utf8.RuneCount(f.Text[start:offset]) + 1}
 }
 
+// Offset is the byte offset of a line and column, both counted from 1: the way
+// back from Position, for libraries that only know lines.
+func (f *File) Offset(line, column int) int {
+	f.once.Do(f.index)
+	if line < 1 || line > len(f.lines) {
+		return len(f.Text)
+	}
+	at := f.lines[line-1]
+	for range column - 1 {
+		_, size := utf8.DecodeRune(f.Text[at:])
+		if size == 0 || f.Text[at] == '\n' {
+			break
+		}
+		at += size
+	}
+	return at
+}
+
 // Line is the text of a line, counted from 1, without its line end.
 func (f *File) Line(n int) string {
 	f.once.Do(f.index)

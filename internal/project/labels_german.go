@@ -1,0 +1,3 @@
+package project
+
+var germanLabels = map[string]string{}

@@ -1,0 +1,3 @@
+package project
+
+var italianLabels = map[string]string{}

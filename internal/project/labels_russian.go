@@ -1,0 +1,3 @@
+package project
+
+var russianLabels = map[string]string{}

@@ -1,0 +1,196 @@
+package project
+
+import (
+	"reflect"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"colophon/internal/source"
+
+	"github.com/agnivade/levenshtein"
+	"github.com/goccy/go-yaml/ast"
+)
+
+// scalar puts a text, number or yes-or-no into v.
+func (d *decoder) scalar(n ast.Node, v reflect.Value, enum []string, path string) {
+	text, ok := textOf(n)
+	if !ok {
+		d.wrongKind(n, v.Type(), path)
+		return
+	}
+	switch v.Kind() {
+	case reflect.Bool:
+		b, ok := n.(*ast.BoolNode)
+		if !ok {
+			d.value(n, "%s wants true or false, not %q", quoted(path), text)
+			return
+		}
+		v.SetBool(b.Value)
+	case reflect.Int:
+		i, err := strconv.Atoi(text)
+		if err != nil {
+			d.value(n, "%s wants a whole number, not %q", quoted(path), text)
+			return
+		}
+		v.SetInt(int64(i))
+	default:
+		if len(enum) > 0 && !slices.Contains(enum, text) {
+			diag := d.value(n, "%s cannot be %q", quoted(path), text)
+			if near := nearest(text, enum); near != "" {
+				diag.Hint("did you mean %q?", near)
+			}
+			diag.Hint("one of %s", strings.Join(enum, ", "))
+			return
+		}
+		v.SetString(text)
+	}
+}
+
+// textOf is a scalar as it was written: 1.10 stays 1.10, and 2026 is a text
+// where a text is wanted.
+func textOf(n ast.Node) (string, bool) {
+	switch n := n.(type) {
+	case *ast.StringNode:
+		return n.Value, true
+	case *ast.LiteralNode:
+		return n.Value.Value, true
+	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode, *ast.InfinityNode, *ast.NanNode:
+		return n.GetToken().Value, true
+	}
+	return "", false
+}
+
+func (d *decoder) wrongKind(n ast.Node, t reflect.Type, path string) {
+	want := map[reflect.Kind]string{
+		reflect.Struct: "keys and values", reflect.String: "a text",
+		reflect.Bool: "true or false", reflect.Int: "a whole number",
+	}[t.Kind()]
+	got := map[ast.NodeType]string{
+		ast.MappingType: "keys and values", ast.MappingValueType: "keys and values", ast.SequenceType: "a list",
+	}[n.Type()]
+	if got == "" {
+		got = strconv.Quote(firstLine(n.GetToken().Value))
+	}
+	d.value(n, "%s wants %s, not %s", quoted(path), want, got)
+}
+
+func (d *decoder) unknownKey(pair *ast.MappingValueNode, t reflect.Type, key, path string) {
+	where := ""
+	if path != "" {
+		where = " in " + quoted(path)
+	}
+	diag := d.diags.Add(source.ConfigUnknownKey, d.span(pair.Key.GetToken()), "unknown key %q%s", key, where)
+	keys := keysOf(t)
+	if near := nearest(key, keys); near != "" {
+		diag.Hint("did you mean %q?", near)
+		return
+	}
+	diag.Hint("the keys here are %s", strings.Join(keys, ", "))
+}
+
+// nearest is the word most like the one written; "" where none is near: more
+// than a third of its letters would have to change.
+func nearest(word string, known []string) string {
+	best, least := "", max(2, len(word)/3)+1
+	for _, k := range known {
+		if n := levenshtein.ComputeDistance(strings.ToLower(word), k); n < least {
+			best, least = k, n
+		}
+	}
+	return best
+}
+
+func keysOf(t reflect.Type) []string {
+	var keys []string
+	for i := range t.NumField() {
+		if key := t.Field(i).Tag.Get("yaml"); key != "-" && key != "" {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
+func fieldNamed(t reflect.Type, key string) (reflect.StructField, bool) {
+	for i := range t.NumField() {
+		if f := t.Field(i); f.Tag.Get("yaml") == key && key != "-" {
+			return f, true
+		}
+	}
+	return reflect.StructField{}, false
+}
+
+// shorthand is the field that takes the value where a struct is written as a
+// mere text or list: licence: CC BY 4.0.
+func shorthand(t reflect.Type, n ast.Node) (reflect.StructField, bool) {
+	want := "scalar"
+	if n.Type() == ast.SequenceType {
+		want = "list"
+	}
+	for i := range t.NumField() {
+		if f := t.Field(i); slices.Contains(strings.Split(f.Tag.Get("short"), ","), want) {
+			return f, true
+		}
+	}
+	return reflect.StructField{}, false
+}
+
+// enumOf is the closed list of values of a field, from the tag that the JSON
+// Schema is made from too.
+func enumOf(f reflect.StructField) []string {
+	var values []string
+	for part := range strings.SplitSeq(f.Tag.Get("jsonschema"), ",") {
+		if v, ok := strings.CutPrefix(part, "enum="); ok {
+			values = append(values, v)
+		}
+	}
+	return values
+}
+
+var ncName = regexp.MustCompile(`^[\p{L}_][\p{L}\p{N}._-]*$`)
+
+// checkValues looks at what types alone cannot say.
+func (d *decoder) checkValues(p *Project) {
+	d.checkID("id", p.ID)
+	for i := range p.Documents.List {
+		d.checkID(d.documentPath(i)+".id", p.Documents.List[i].ID)
+	}
+	d.checkPatterns(p)
+	known := englishKeys()
+	for key := range p.Labels {
+		if !slices.Contains(known, key) {
+			diag := d.diags.Add(source.ConfigUnknownKey, d.places["labels."+key], "unknown key %q in \"labels\"", key)
+			if near := nearest(key, known); near != "" {
+				diag.Hint("did you mean %q?", near)
+			}
+		}
+	}
+}
+
+// documentPath is where the i-th document stands: under documents itself or
+// under documents.list.
+func (d *decoder) documentPath(i int) string {
+	for _, base := range []string{"documents.list", "documents"} {
+		path := base + "[" + strconv.Itoa(i) + "]"
+		if _, ok := d.places[path]; ok {
+			return path
+		}
+	}
+	return "documents"
+}
+
+func (d *decoder) checkID(path, id string) {
+	if id != "" && !ncName.MatchString(id) {
+		d.diags.Add(source.ConfigValue, d.places[path], "%q cannot be an id; it begins with a letter and has only letters, digits, \".\", \"_\", \"-\"", id)
+	}
+}
+
+func (d *decoder) checkPatterns(p *Project) {
+	for i, pattern := range p.Conventions.Patterns {
+		if _, err := regexp.Compile(pattern.Match); err != nil {
+			path := "conventions.patterns[" + strconv.Itoa(i) + "].match"
+			d.diags.Add(source.ConfigValue, d.places[path], "%q is not a regular expression", pattern.Match)
+		}
+	}
+}
