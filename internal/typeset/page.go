@@ -9,28 +9,51 @@ type Tag uint32
 // in); x runs right and y runs down from the upper left corner of the trim.
 type Page struct {
 	Width, Height float64 // trim size
+	Index         int     // from 0; even indices are right-hand pages
+	Recto         bool    // a right-hand page
+	Blank         bool    // left empty so that what follows begins on its side
+	Opening       bool    // something begins here that wants no running head
+	Block         Rect    // the text block: no run of the text leaves it
 	Items         []Item  // in reading order
 }
 
-// Item is one mark on a page: a Run, a Rule, an Image or a Link.
+// Rect is a rectangle on a page, from its upper left corner.
+type Rect struct {
+	X, Y, Width, Height float64
+}
+
+// Item is one mark on a page: a Run, a Rule, an Image, a Link or an Anchor.
 type Item interface{ item() }
 
 // Run is a stretch of glyphs of one face and size on one baseline, left to
 // right on the page, in logical order of Text.
 type Run struct {
-	X, Y   float64 // of the first glyph's origin
+	X, Y   float64 // of the first glyph's origin, on the baseline
 	Face   *Face
 	Size   float64
-	Text   string // the source text the run stands for, as typed
+	Text   string // the source text the run stands for, as typed; spaces between words are part of it
 	Glyphs []Glyph
 	Lang   string // BCP 47
 	Tag    Tag
 	RTL    bool
+	Part   Part
 	// Hyphen is true where the run's last glyph is a hyphen of ours, to be
-	// extracted as U+00AD. Break is true where the line ends after the run and
-	// the words beside the line end are two (a space is extracted).
+	// extracted as U+00AD; it stands for no bytes of Text. Break is true where
+	// the line ends after the run and the words beside the line end are two (a
+	// space is extracted, that no glyph of the run shows).
 	Hyphen, Break bool
 }
+
+// Part says where on the page a run stands.
+type Part uint8
+
+// The parts of a page. Runs of PartFurniture are artifacts.
+const (
+	PartText      Part = iota // the text block
+	PartNotes                 // the notes below it
+	PartMargin                // beside it: page numbers of the source, line numbers
+	PartFurniture             // running head and folio
+)
 
 // Glyph is a glyph of a run, in visual order.
 type Glyph struct {
@@ -40,13 +63,15 @@ type Glyph struct {
 	X, Y       float32 // offset of the drawing from the pen, points; Y up
 }
 
-// Rule is a filled rectangle: a note rule, an underline, a table rule.
+// Rule is a filled rectangle: a note rule, an underline, a table rule. X, Y
+// is its upper left corner.
 type Rule struct {
 	X, Y, Width, Height float64
 	Tag                 Tag
 }
 
-// Image is a picture. Name is the key the caller gave.
+// Image is a picture. Name is the key the caller gave; X, Y its upper left
+// corner.
 type Image struct {
 	X, Y, Width, Height float64
 	Name                string
@@ -61,10 +86,12 @@ type Link struct {
 }
 
 // Anchor is a place others point to: the page and height where the material
-// with this name came to stand.
+// with this name came to stand. Line counts the numbered lines (as line
+// numbers count them); 0 where lines are not counted.
 type Anchor struct {
-	Y    float64
+	Y    float64 // top of the line
 	Name string
+	Line int
 }
 
 func (*Run) item()    {}

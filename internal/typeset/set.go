@@ -1,0 +1,73 @@
+package typeset
+
+// Setter sets material of one geometry in one set of fonts. Its methods may
+// be called by several goroutines at once.
+type Setter struct {
+	geometry Geometry
+	fonts    *Fonts
+}
+
+// Galley is material broken into lines, ready to be made up into pages; it
+// never changes and can be used in several page makings.
+type Galley struct {
+	problems []Problem
+}
+
+// Report tells what the editor should know, in the order of the pages.
+type Report struct {
+	Problems []Problem
+	Spacing  Spacing
+}
+
+// Problem is something that could not be set as it should.
+type Problem struct {
+	Kind   ProblemKind
+	Tag    Tag     // of the text concerned
+	Text   string  // the character, word or image concerned
+	Page   int     // index of the page; -1 where not known
+	Amount float64 // points, or how many; as Kind says
+}
+
+// ProblemKind says what could not be done.
+type ProblemKind uint8
+
+// The kinds of problem, and what was done.
+const (
+	MissingGlyph   ProblemKind = iota // no face has the character; the face's box is printed
+	LongWord                          // a word longer than the line, broken where it could not be hyphenated
+	WideTable                         // a table wider than the measure by Amount; columns squeezed, words broken
+	TallRow                           // a table row higher than the page; broken between lines
+	LargeImage                        // an image larger than the text block, scaled to Amount of its size
+	LooseLine                         // a line whose spaces are more than twice as wide as usual (Amount times)
+	BrokenRule                        // a page that could keep every rule does not exist; Text says which was given up
+	UnknownFamily                     // a Style names a family that is not there; the text family stands in
+	LeftOverMarks                     // marks in the margin that did not fit beside the text
+)
+
+// NewSetter makes a Setter. The geometry is completed by its defaults.
+func NewSetter(fonts *Fonts, g Geometry) *Setter {
+	return &Setter{geometry: g, fonts: fonts}
+}
+
+// Galley shapes and breaks blocks. Galleys of several documents can be made
+// side by side.
+func (s *Setter) Galley(blocks []Block) *Galley { return s.galley(blocks) }
+
+// Pages makes the galleys up into pages, one following the other.
+func (s *Setter) Pages(galleys ...*Galley) ([]*Page, *Report) { return s.pages(galleys) }
+
+// Set is Galley and Pages at once.
+func Set(blocks []Block, fonts *Fonts, g Geometry) ([]*Page, *Report) {
+	s := NewSetter(fonts, g)
+	return s.Pages(s.Galley(blocks))
+}
+
+// Spacing is how evenly lines of justified text are spaced: what print.md
+// measures.
+type Spacing struct {
+	Lines      int     // justified lines that are not the last of their paragraph
+	Median     float64 // width of the word space, points
+	Loose      float64 // share of lines whose spaces are over 1.5 of the median
+	VeryLoose  float64 // share over 2
+	Hyphenated float64 // share that ends in a hyphen of ours
+}
