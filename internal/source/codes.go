@@ -32,6 +32,12 @@ var (
 	FileEncoding   = declare("file-encoding", Error, "The file is not UTF-8, and edition.yaml declares no other encoding for it.")
 	FileBinary     = declare("file-binary", Error, "The file is not a text: it holds NUL bytes or begins as a known binary format does.")
 	FileKind       = declare("file-kind", Note, "A file of a kind Colophon does not read was left out.")
+	EditionEmpty   = declare("edition-empty", Error, "An edition has no documents.")
+	EditionID      = declare("edition-id", Error, "Two editions or two documents have the same id.")
+	EditionFile    = declare("edition-file", Error, "A file named in edition.yaml is not there.")
+	EditionOrder   = declare("edition-order", Warning, "edition.yaml names a document that is not there, or leaves one out of all sections.")
+	EditionDate    = declare("edition-date", Note, "No date was given for the outputs; one was taken from the documents.")
+	OutputInvalid  = declare("output-invalid", Error, "An output was not written, because it could not be made rightly.")
 )
 
 // edition.yaml: internal/project.
