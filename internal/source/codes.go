@@ -40,6 +40,14 @@ var (
 	OutputInvalid  = declare("output-invalid", Error, "An output was not written, because it could not be made rightly.")
 )
 
+// XML: internal/xmlread.
+var (
+	XMLMalformed = declare("xml-malformed", Error, "The file is not well-formed XML.")
+	XMLEncoding  = declare("xml-encoding", Error, "The file is not in the encoding it claims, or in one that is not read.")
+	XMLEntity    = declare("xml-entity", Error, "The file refers to an entity whose text stands outside the file.")
+	XMLLimit     = declare("xml-limit", Error, "The file goes beyond what is read as XML: too deep, too many attributes, entities that grow too large.")
+)
+
 // edition.yaml: internal/project.
 var (
 	ConfigSyntax     = declare("config-syntax", Error, "edition.yaml is not YAML.")
