@@ -127,18 +127,35 @@ func ShowChoice(c *Choice, m ReadingMode) Shown {
 }
 
 // Omitted reports whether a mode leaves a node out of the reading text: in an
-// edited text from TEI the deletions and the readings that are not the lemma;
-// always what is Hidden.
+// edited text from TEI the deletions; always what is Hidden. What an Apparatus
+// shows, ShowApparatus says.
 func Omitted(n Node, d *Document, m ReadingMode) bool {
 	switch n := n.(type) {
 	case *Hidden:
 		return true
 	case *Deletion:
 		return d.FromTEI && (m == Edited || m == "")
-	case *Reading:
-		return n.Kind != "lem"
+	case *Variant:
+		// Inside an expansion: the marks of abbreviation, or what they stand for.
+		return n.Kind == "am" && m != Diplomatic && m != Both || n.Kind == "ex" && m == Diplomatic
 	}
 	return false
+}
+
+// ShowApparatus is what an apparatus entry shows in the text: its lemma, or
+// the first reading where it has none.
+func ShowApparatus(a *Apparatus) []Inline {
+	for _, n := range a.Content {
+		if r, ok := n.(*Reading); ok && r.Kind == "lem" {
+			return []Inline{r}
+		}
+	}
+	for _, n := range a.Content {
+		if r, ok := n.(*Reading); ok {
+			return []Inline{r}
+		}
+	}
+	return nil
 }
 
 func or(s, otherwise string) string {
