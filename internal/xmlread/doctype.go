@@ -3,8 +3,6 @@ package xmlread
 import (
 	"bytes"
 	"strings"
-
-	"colophon/internal/source"
 )
 
 // dtd is what the document's own DOCTYPE declares. External subsets and
@@ -19,11 +17,10 @@ type dtd struct {
 // attDef is one attribute of an ATTLIST, as far as a reader that does not
 // validate needs it: XML 1.0, 3.3.
 type attDef struct {
-	name      *qname
-	cdata     bool
-	value     string
-	hasValue  bool // a default, #FIXED or not
-	valueSpan source.Span
+	name     *qname
+	cdata    bool
+	value    string
+	hasValue bool // a default, #FIXED or not
 }
 
 // readDoctype reads <!DOCTYPE name ExternalID? [ … ]? >.
@@ -38,7 +35,7 @@ func (r *Reader) readDoctype() (*Doctype, error) {
 	}
 	n := nameLen(r.in.text[i:])
 	if n == 0 {
-		return nil, r.malformed(from, i, "the DOCTYPE does not name the root element")
+		return nil, r.malformed(i, i+1, "the DOCTYPE does not name the root element")
 	}
 	d := Doctype{Name: string(r.in.text[i : i+n])}
 	i = skipSpace(r.in.text, i+n)
@@ -190,10 +187,8 @@ func (r *Reader) parameterReference(i int) error {
 	e := r.dtd.parameter[name]
 	r.in.pos = end + 1
 	switch {
-	case e == nil && r.dtd.unread != "":
+	case e == nil: // not an error without validation: XML 1.0, 4.1, VC Entity Declared
 		return nil
-	case e == nil:
-		return r.malformed(i, end+1, "the entity \"%%%s;\" is not declared", name)
 	case e.external != "":
 		if r.dtd.unread == "" {
 			r.dtd.unread = e.external

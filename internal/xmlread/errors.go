@@ -1,6 +1,7 @@
 package xmlread
 
 import (
+	"bytes"
 	"fmt"
 
 	"colophon/internal/source"
@@ -37,6 +38,18 @@ func (e *Error) hint(format string, args ...any) *Error {
 
 func (e *Error) related(at source.Span, format string, args ...any) *Error {
 	e.Related = append(e.Related, source.Related{Span: at, Message: fmt.Sprintf(format, args...)})
+	return e
+}
+
+// noticedAt moves the error to where jing's parser notices it, the end of the
+// tag, if that is on another line; the place itself is then said beside it.
+func (r *Reader) noticedAt(end int, e *Error) *Error {
+	f, exact := e.Span.File, e.Span
+	if end = min(end, len(f.Text)); r.in.entity != nil || end <= int(exact.Start) || bytes.IndexByte(f.Text[exact.Start:end], '\n') < 0 {
+		return e
+	}
+	e.Span = f.Span(end-1, end)
+	e.Related = append([]source.Related{{Span: exact, Message: "it stands here"}}, e.Related...)
 	return e
 }
 

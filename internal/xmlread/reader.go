@@ -157,7 +157,7 @@ func (r *Reader) endOfFile() error {
 	}
 	if !r.rootSeen {
 		if len(bytes.TrimSpace(r.in.text)) == 0 {
-			return r.malformed(0, 0, "the file is empty; an XML file needs a root element")
+			return r.malformed(end, end, "the file is empty; an XML file needs a root element")
 		}
 		return r.malformed(end, end, "the file has no root element")
 	}

@@ -32,7 +32,8 @@ func (r *Reader) startTag() (*StartElement, error) {
 	for {
 		j := skipSpace(text, i)
 		if j >= len(text) {
-			return nil, r.malformed(from, i, "the tag \"<%s\" is never closed with \">\"", name.full)
+			return nil, r.malformed(j, j, "the tag \"<%s\" is never closed with \">\"", name.full).
+				related(r.span(from, i), "it begins here")
 		}
 		c := text[j]
 		if c == '>' || c == '/' && j+1 < len(text) && text[j+1] == '>' {
@@ -87,12 +88,13 @@ func (r *Reader) attribute(tag *qname, i int) (int, error) {
 	name := r.intern(text[i : i+n])
 	i = skipSpace(text, i+n)
 	if i >= len(text) || text[i] != '=' {
-		return 0, r.malformed(from, from+n, "the attribute \"%s\" has no value", name.full).
+		e := r.malformed(from, from+n, "the attribute \"%s\" has no value", name.full).
 			hint("write %s=\"…\"", name.full)
+		return 0, r.noticedAt(i+1, e)
 	}
 	i = skipSpace(text, i+1)
 	if i >= len(text) || text[i] != '"' && text[i] != '\'' {
-		return 0, r.malformed(from, i, "the value of the attribute \"%s\" does not stand in quotes", name.full)
+		return 0, r.malformed(i, i+1, "the value of the attribute \"%s\" does not stand in quotes", name.full)
 	}
 	if len(r.raw) >= r.limits.Attributes {
 		return 0, r.beyond(from, i, "the tag \"%s\" has more than %d attributes", tag.full, r.limits.Attributes)
@@ -122,12 +124,12 @@ func (r *Reader) openTag(name *qname, from, to int) (*StartElement, error) {
 	}
 	uri, err := r.resolve(name, true, from+1)
 	if err != nil {
-		return nil, err
+		return nil, r.noticedAt(to, err)
 	}
 	s.Name, s.Prefix = Name{uri, name.local}, name.prefix.name
 	if len(r.raw) > 0 {
-		if err := r.resolveAttributes(name); err != nil {
-			return nil, err
+		if err := r.resolveAttributes(); err != nil {
+			return nil, r.noticedAt(to, err)
 		}
 	}
 	r.open = append(r.open, openElement{name, uri, bindings, s.Span})
@@ -136,7 +138,7 @@ func (r *Reader) openTag(name *qname, from, to int) (*StartElement, error) {
 	return s, nil
 }
 
-func (r *Reader) resolve(q *qname, element bool, at int) (string, error) {
+func (r *Reader) resolve(q *qname, element bool, at int) (string, *Error) {
 	if !q.valid {
 		return "", r.malformed(at, at+len(q.full), "the name \"%s\" has a colon in the wrong place", q.full)
 	}
@@ -212,7 +214,7 @@ func bindee(prefix string) string {
 	return "the prefix \"" + prefix + "\""
 }
 
-func (r *Reader) resolveAttributes(tag *qname) error {
+func (r *Reader) resolveAttributes() *Error {
 	s := &r.start
 	for i := range r.raw {
 		a := &r.raw[i]
@@ -238,7 +240,7 @@ func (r *Reader) resolveAttributes(tag *qname) error {
 // fewAttributes is up to where comparing each with each is faster than a map.
 const fewAttributes = 12
 
-func (r *Reader) findDoubles() error {
+func (r *Reader) findDoubles() *Error {
 	attrs := r.start.Attrs
 	if len(attrs) <= fewAttributes {
 		for i := 1; i < len(attrs); i++ {
@@ -263,7 +265,7 @@ func (r *Reader) findDoubles() error {
 	return nil
 }
 
-func (r *Reader) doubled(a *Attr, first source.Span) error {
+func (r *Reader) doubled(a *Attr, first source.Span) *Error {
 	e := &Error{Code: source.XMLMalformed, Span: a.Span}
 	e.Message = "the attribute \"" + QName(a.Prefix, a.Name.Local) + "\" stands twice in one tag"
 	return e.related(first, "it stands here first")
@@ -289,11 +291,12 @@ func (r *Reader) endTag() (*EndElement, error) {
 	}
 	o := &r.open[len(r.open)-1]
 	if string(name) != o.name.full {
-		return nil, r.malformed(from, i, "\"</%s>\" stands where \"%s\" is to be closed", name, o.name.full).
+		return nil, r.malformed(from, from+2+n, "\"</%s>\" stands where \"%s\" is to be closed", name, o.name.full).
 			related(o.span, "\"%s\" is opened here", o.name.full)
 	}
 	if i >= len(text) || text[i] != '>' {
-		return nil, r.malformed(from, i, "the tag \"</%s\" is never closed with \">\"", name)
+		return nil, r.malformed(i, i+1, "the tag \"</%s\" is never closed with \">\"", name).
+			related(r.span(from, i), "it begins here")
 	}
 	if len(r.open) <= r.in.depth {
 		return nil, r.malformed(from, i, "the entity \"%s\" closes \"%s\", which it has not opened", r.in.entity.name, name)

@@ -111,6 +111,9 @@ func (r *Reader) cdata() (*Text, error) {
 // does; where it began is said beside it.
 func (r *Reader) unended(from, to int, format string, args ...any) error {
 	end := len(r.in.text)
+	if end > from && r.in.text[end-1] == '\n' {
+		end--
+	}
 	return r.malformed(end, end, format, args...).related(r.span(from, to), "it begins here")
 }
 
@@ -251,7 +254,8 @@ func (r *Reader) attValue(name *qname, i int) (string, int, error) {
 			i++
 		}
 		if i >= len(text) {
-			return "", 0, r.unended(from-1, from, "the value of the attribute \"%s\" is never closed with %c", name.full, quote)
+			return "", 0, r.malformed(i, i, "the value of the attribute \"%s\" is never closed with %c", name.full, quote).
+				related(r.span(from-1, from), "it begins here")
 		}
 		switch c := text[i]; {
 		case c == quote:
