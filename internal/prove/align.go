@@ -1,0 +1,311 @@
+package prove
+
+import (
+	"regexp"
+	"strings"
+)
+
+// difference is a place where an output departs from its source.
+type difference struct {
+	kind   string // lost, added, changed
+	source string // the source's words; "" where added
+	output string
+	at     int // byte offset in the source
+}
+
+// result counts what an output kept of a document.
+type result struct {
+	words, kept, lost, added int
+	differences              []difference
+}
+
+// compare holds an output against its source. The source is one run of words;
+// the output is its main text and the notes, each of which the source has
+// somewhere, whole: at the foot, at the end, or at the reference. It walks
+// both at once. At the head of a line in the source it asks whether one of the
+// notes begins there; where the words differ it looks for the nearest place
+// from which they agree again.
+func compare(source, output *text) result {
+	a := aligner{source: source.words, output: output, open: map[string][]*note{}}
+	for _, s := range output.notes {
+		n := &note{segment: s}
+		a.notes = append(a.notes, n)
+		if len(s.words) == 0 {
+			n.done = true
+			continue
+		}
+		key := s.words[0].text
+		a.open[key] = append(a.open[key], n)
+	}
+	a.r.words = len(a.source)
+	a.run(output.words, nil)
+	a.rest()
+	return a.r
+}
+
+type note struct {
+	*segment
+	seen string // the mark at its reference in the source
+	done bool
+}
+
+type aligner struct {
+	source []word
+	i      int // the next word of the source
+	output *text
+	notes  []*note
+	open   map[string][]*note // notes not met yet, by first word
+	r      result
+}
+
+// run walks one run of output words to its end; within is the note it is.
+func (a *aligner) run(out []word, within *note) {
+	j := 0
+	for j < len(out) || within == nil && a.i < len(a.source) {
+		if a.i < len(a.source) && a.source[a.i].head && a.takeNote(out[j:], within) {
+			continue
+		}
+		if a.i < len(a.source) && j < len(out) && a.same(a.source[a.i], out[j]) {
+			a.r.kept++
+			a.i++
+			j++
+			continue
+		}
+		j = a.resync(out, j, within)
+	}
+}
+
+// same compares a word of the source with a word of an output, in which notes
+// may be referred to.
+func (a *aligner) same(s, o word) bool {
+	if len(o.notes) == 0 {
+		return s.text == o.text
+	}
+	marks, ok := matchMarks(s.text, o.text)
+	if !ok {
+		return false
+	}
+	for k, n := range o.notes {
+		if known := a.notes[n].mark; known != "" && bare(known) != marks[k] {
+			return false
+		}
+		a.notes[n].seen = marks[k]
+	}
+	return true
+}
+
+var referenceForm = regexp.MustCompile(`^(?:\[[^\[\]\s]{1,60}\]|[⁰¹²³⁴-⁹]+|[†‡§¶]+|\d{1,4}/|\([\d\pL]{1,4}\)|)`)
+
+// matchMarks matches a source word against an output word with notes in it and
+// returns the mark of each.
+func matchMarks(source, output string) ([]string, bool) {
+	var marks []string
+	parts := strings.Split(output, string(mark))
+	rest, ok := strings.CutPrefix(source, parts[0])
+	if !ok {
+		return nil, false
+	}
+	for _, part := range parts[1:] {
+		form := referenceForm.FindString(rest)
+		next, ok := strings.CutPrefix(rest[len(form):], part)
+		if !ok {
+			return nil, false
+		}
+		marks = append(marks, bare(form))
+		rest = next
+	}
+	return marks, rest == ""
+}
+
+// bare is a mark without the signs around it. Signs that are dropped from
+// words (*) leave nothing.
+func bare(m string) string {
+	var b strings.Builder
+	for _, r := range strings.Trim(m, "[](){}/.:") {
+		switch {
+		case dropped(r):
+		case r >= '⁰' && r <= '⁹':
+			b.WriteRune('0' + r - '⁰')
+		case r == '¹':
+			b.WriteRune('1')
+		case r == '²' || r == '³':
+			b.WriteRune('2' + r - '²')
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// longestMark is how many words the mark before a note may be: "Note 1 :".
+const longestMark = 3
+
+// takeNote consumes a note that begins at the current word of the source, if
+// one does, and says whether it did. ahead is the output still to come: where
+// it goes on as the source does, the main text has the better claim.
+func (a *aligner) takeNote(ahead []word, within *note) bool {
+	for skip := 0; skip <= longestMark && a.i+skip < len(a.source); skip++ {
+		if skip > 0 && !isMark(a.source[a.i:a.i+skip]) {
+			break
+		}
+		for _, n := range a.open[a.source[a.i+skip].text] {
+			if n.done || n == within || !a.begins(n, a.i+skip) || !a.marked(n, skip) {
+				continue
+			}
+			if skip == 0 && a.claim(ahead, a.i) >= a.claim(n.words, a.i) {
+				continue
+			}
+			n.done = true
+			a.r.kept += skip
+			a.i += skip
+			a.run(n.words, n)
+			return true
+		}
+	}
+	return false
+}
+
+// claim counts how many words from the source's i on agree with out.
+func (a *aligner) claim(out []word, i int) int {
+	n := 0
+	for n < len(out) && n < 12 && i+n < len(a.source) && a.source[i+n].text == out[n].text {
+		n++
+	}
+	return n
+}
+
+// begins reports whether a note's first words stand at i: three of them, or
+// all but one where it is shorter than four.
+func (a *aligner) begins(n *note, i int) bool {
+	return a.claim(n.words, i) >= min(3, max(1, len(n.words)-1))
+}
+
+// marked reports whether the words before a note are the mark its reference
+// had. A loose segment has none.
+func (a *aligner) marked(n *note, skip int) bool {
+	if n.loose {
+		return skip == 0
+	}
+	if n.seen == "" && n.mark == "" {
+		return true
+	}
+	if skip == 0 {
+		// The mark may be glued to nothing at all: a star, which is no word.
+		return n.seen == ""
+	}
+	var joined string
+	for _, w := range a.source[a.i : a.i+skip] {
+		joined += w.text
+	}
+	want := n.seen
+	if want == "" {
+		want = bare(n.mark)
+	}
+	return strings.Contains(bare(joined), want)
+}
+
+var markWord = regexp.MustCompile(`^(?:[\[(]?[\pL\pN:†‡§¶⁰-⁹¹²³-]{0,60}[\])]?[.):/—–-]*)$`)
+
+func isMark(words []word) bool {
+	for _, w := range words {
+		if !markWord.MatchString(w.text) {
+			return false
+		}
+	}
+	return true
+}
+
+// window is how far resync looks ahead in words, on each side.
+const window = 400
+
+// resync is called where source and output differ. It finds the nearest pair
+// of places from which two words agree (one at the very end), counts what lies
+// before as lost and added, and returns the place in the output.
+func (a *aligner) resync(out []word, j int, within *note) int {
+	src := a.source[a.i:]
+	lost, added := min(len(src), window), min(len(out)-j, window)
+	if within != nil && j >= len(out) {
+		lost = 0
+	}
+search:
+	for total := 1; total <= 2*window; total++ {
+		for x := 0; x <= total && x <= len(src); x++ {
+			y := total - x
+			if j+y > len(out) || x > window || y > window {
+				continue
+			}
+			if a.agree(src[x:], out[j+y:]) {
+				lost, added = x, y
+				break search
+			}
+		}
+	}
+	a.differ(src[:lost], out[j:j+added])
+	a.i += lost
+	return j + added
+}
+
+func (a *aligner) agree(src, out []word) bool {
+	switch {
+	case len(src) == 0 || len(out) == 0:
+		return len(src) == 0 && len(out) == 0
+	case !a.same(src[0], out[0]):
+		return false
+	case len(src) == 1 || len(out) == 1:
+		return true
+	}
+	return a.same(src[1], out[1]) || src[1].head
+}
+
+func (a *aligner) differ(lost, added []word) {
+	if len(lost) == 0 && len(added) == 0 {
+		return
+	}
+	a.r.lost += len(lost)
+	a.r.added += len(added)
+	d := difference{kind: "changed", source: join(lost), output: join(added)}
+	switch {
+	case len(lost) == 0:
+		d.kind = "added"
+		d.at = a.place()
+	case len(added) == 0:
+		d.kind = "lost"
+		d.at = lost[0].at
+	default:
+		d.at = lost[0].at
+	}
+	a.r.differences = append(a.r.differences, d)
+}
+
+// place is where the source stands now.
+func (a *aligner) place() int {
+	if a.i < len(a.source) {
+		return a.source[a.i].at
+	}
+	if len(a.source) > 0 {
+		return a.source[len(a.source)-1].at
+	}
+	return 0
+}
+
+// rest counts notes of the output that the source does not have.
+func (a *aligner) rest() {
+	for _, n := range a.notes {
+		if !n.done {
+			a.differ(nil, n.words)
+		}
+	}
+}
+
+// join shows words in a message: at most a dozen.
+func join(words []word) string {
+	var s []string
+	for i, w := range words {
+		if i == 12 {
+			s = append(s, "…")
+			break
+		}
+		s = append(s, strings.ReplaceAll(w.text, string(mark), "°"))
+	}
+	return strings.Join(s, " ")
+}

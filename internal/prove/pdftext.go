@@ -1,0 +1,149 @@
+package prove
+
+import "strings"
+
+// openPDFTexts reads every document of a reading file through its structure
+// tree: a Sect with the document's id, in it what is titled "text".
+func openPDFTexts(data []byte) (map[string]*text, error) {
+	root, err := openPDF(data)
+	if err != nil {
+		return nil, err
+	}
+	p := &pdfTexts{texts: map[string]*text{}}
+	p.find(root)
+	return p.texts, nil
+}
+
+type pdfTexts struct {
+	texts map[string]*text
+	notes map[string]int // id of a Note element → index in the text being read
+	doc   *text
+}
+
+// find looks for documents.
+func (p *pdfTexts) find(e *pdfElement) {
+	for _, k := range e.kids {
+		switch {
+		case k.element == nil:
+		case k.element.role == "Sect" && k.element.id != "" && hasTextPart(k.element):
+			p.doc = new(text)
+			p.notes = map[string]int{}
+			p.texts[k.element.id] = p.doc
+			b := newBuilder(p.doc)
+			p.document(k.element, b)
+			b.line()
+		default:
+			p.find(k.element)
+		}
+	}
+}
+
+func hasTextPart(e *pdfElement) bool {
+	for _, k := range e.kids {
+		if k.element != nil && k.element.title == "text" {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *pdfTexts) document(e *pdfElement, b *builder) {
+	for _, k := range e.kids {
+		switch {
+		case k.element == nil:
+		case k.element.title == "text":
+			p.kids(k.element, b)
+		case k.element.role == "Note":
+			p.note(k.element)
+		case k.element.title == "from-text":
+			p.fromText(k.element, b)
+		default:
+			p.document(k.element, b)
+		}
+	}
+}
+
+func (p *pdfTexts) kids(e *pdfElement, b *builder) {
+	for _, k := range e.kids {
+		if k.element != nil {
+			p.element(k.element, b)
+		} else {
+			b.write(joinHyphens(k.text), 0)
+		}
+	}
+}
+
+// joinHyphens takes out the hyphens set at line ends and what parts the lines
+// after them.
+func joinHyphens(s string) string {
+	return strings.NewReplacer("\u00AD ", "", "\u00AD\n", "", "\u00AD", "").Replace(s)
+}
+
+// runOnRoles are the inline-level structure types (ISO 32000-1, 14.8.4.4);
+// every other one ends a word.
+var runOnRoles = map[string]bool{"Span": true, "Link": true, "Reference": true, "Quote": true,
+	"Code": true, "BibEntry": true, "Annot": true, "NonStruct": true}
+
+func (p *pdfTexts) element(e *pdfElement, b *builder) {
+	switch {
+	case e.title == "apparatus" || e.title == "generated" || e.title == "number":
+	case e.title == "from-text":
+		p.fromText(e, b)
+	case strings.HasPrefix(e.title, "pb "):
+		b.notation(pageBreak(strings.TrimPrefix(e.title, "pb ")))
+	case e.role == "Reference" && strings.HasPrefix(e.title, "note "):
+		b.refer(p.noteIndex(strings.TrimPrefix(e.title, "note ")))
+	case e.role == "Note" && e.id != "":
+		p.note(e)
+	case e.role == "Figure":
+		b.line()
+		b.write(e.alt, 0)
+		b.line()
+		p.kids(e, b)
+		b.line()
+	case e.hasActual:
+		b.write(e.actual, 0)
+	case e.role == "Link" && isAddress(e.uri):
+		b.write("[", 0)
+		p.kids(e, b)
+		b.write("]("+e.uri+")", 0)
+	case runOnRoles[e.role] && e.title != "line":
+		p.kids(e, b)
+	default:
+		b.line()
+		p.kids(e, b)
+		b.line()
+	}
+}
+
+func (p *pdfTexts) fromText(e *pdfElement, b *builder) {
+	s := b.segment(&segment{loose: true})
+	p.kids(e, s)
+	s.line()
+}
+
+func (p *pdfTexts) noteIndex(id string) int {
+	i, ok := p.notes[id]
+	if !ok {
+		i = len(p.doc.notes)
+		p.doc.notes = append(p.doc.notes, &segment{})
+		p.notes[id] = i
+	}
+	return i
+}
+
+// note reads a note's paragraphs; its number is ours.
+func (p *pdfTexts) note(e *pdfElement) {
+	s := p.doc.notes[p.noteIndex(e.id)]
+	b := &builder{out: p.doc, into: &s.words, head: true}
+	for i, k := range e.kids {
+		switch {
+		case k.element == nil:
+			b.write(joinHyphens(k.text), 0)
+		case i == 0 && k.element.role == "Lbl":
+		default:
+			p.element(k.element, b)
+		}
+	}
+	b.line()
+}

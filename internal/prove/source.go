@@ -1,0 +1,101 @@
+package prove
+
+import (
+	"fmt"
+
+	"golang.org/x/text/encoding/ianaindex"
+
+	"colophon/internal/source"
+	"colophon/internal/xmlread"
+)
+
+// source takes the words of a document from its source file.
+func (p *prover) source(f *source.File, d document) (*sourceText, error) {
+	if d.Kind == "tei" {
+		return p.teiSource(f, d)
+	}
+	decoded, err := decode(f, d.Encoding)
+	if err != nil {
+		return nil, err
+	}
+	if d.Start < 0 || d.End > len(decoded.Text) || d.Start > d.End {
+		return nil, fmt.Errorf("build.json: document %s is not within %s", d.ID, f.Name)
+	}
+	record := string(decoded.Text[d.Start:d.End])
+	begin, ok := bodyOf(record)
+	if !ok {
+		// Nothing in the record says where its body begins: the build's word
+		// is taken for it.
+		begin = min(max(0, d.Body-d.Start), len(record))
+	}
+	return &sourceText{text: readRecord(record[begin:], d.Start+begin), file: decoded}, nil
+}
+
+// decode gives a file's text as UTF-8, by the encoding the edition declares.
+func decode(f *source.File, encoding string) (*source.File, error) {
+	if encoding == "" {
+		return f, nil
+	}
+	e, err := ianaindex.IANA.Encoding(encoding)
+	if err != nil || e == nil {
+		return nil, fmt.Errorf("%s: no encoding is called %q", f.Name, encoding)
+	}
+	text, err := e.NewDecoder().Bytes(f.Text)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", f.Name, err)
+	}
+	return source.NewFile(f.Name, text), nil
+}
+
+// teiSource derives the reading text of a TEI source by the edition's reading.
+func (p *prover) teiSource(f *source.File, d document) (*sourceText, error) {
+	decoded, err := xmlread.Decode(f.Name, f.Text)
+	if err != nil {
+		return nil, err
+	}
+	tree, err := xmlread.Parse(decoded, xmlread.Limits{})
+	if err != nil {
+		return nil, err
+	}
+	root := tree.Root()
+	if d.Node != "" {
+		if root = nodeNamed(tree, d.Node); root == nil {
+			return nil, fmt.Errorf("%s: nothing in it has the id %q", f.Name, d.Node)
+		}
+	}
+	t := readTEISource(root, reading{mode: or(p.build.Reading, "edited"), fromTEI: true})
+	return &sourceText{text: t, file: decoded, fromTEI: true}, nil
+}
+
+// nodeNamed finds an element by xml:id, or by its place among all elements
+// ("#12", counted from 1 in the file's order).
+func nodeNamed(tree *xmlread.Node, name string) *xmlread.Node {
+	var found *xmlread.Node
+	count := 0
+	walk(tree, func(n *xmlread.Node) bool {
+		count++
+		if found == nil && (attrNS(n, xmlread.XMLSpace, "id") == name || name == fmt.Sprintf("#%d", count)) {
+			found = n
+		}
+		return found == nil
+	})
+	return found
+}
+
+// readTEISource is readTEI with its notes set at the end, so that a source of
+// either kind is one run of words.
+func readTEISource(n *xmlread.Node, o reading) *text {
+	t := readTEI(n, o)
+	for _, s := range t.notes {
+		if len(s.words) > 0 {
+			s.words[0].head = true
+			t.words = append(t.words, s.words...)
+		}
+	}
+	for i := range t.words {
+		t.words[i].text = withoutMarks(t.words[i].text)
+		t.words[i].notes = nil
+	}
+	t.notes = nil
+	return t
+}

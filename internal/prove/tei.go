@@ -1,0 +1,368 @@
+package prove
+
+import (
+	"slices"
+	"strings"
+
+	"colophon/internal/source"
+	"colophon/internal/xmlread"
+)
+
+const teiNamespace = "http://www.tei-c.org/ns/1.0"
+
+// openTEI reads the documents of a TEI file, each by its xml:id: one TEI, or
+// every TEI of a teiCorpus.
+func openTEI(name string, data []byte, how func(id string) reading) (map[string]*text, error) {
+	tree, err := xmlread.Parse(source.NewFile(name, data), xmlread.Limits{})
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]*text{}
+	walk(tree, func(n *xmlread.Node) bool {
+		if n.Name.Local != "TEI" {
+			return true
+		}
+		id := attrNS(n, xmlread.XMLSpace, "id")
+		out[id] = readTEI(n, how(id))
+		return false
+	})
+	return out, nil
+}
+
+// reading is how a TEI text is read.
+type reading struct {
+	mode    string // edited, diplomatic, both
+	fromTEI bool   // the document came from TEI: deletions follow the mode
+}
+
+// readTEI turns the text of a TEI element, or of a division that is a document
+// of its own, into the record's notation, by one rule for every row of the
+// conventions.
+func readTEI(n *xmlread.Node, o reading) *text {
+	t := new(text)
+	r := &teiReader{reading: o}
+	b := newBuilder(t)
+	if n.Name.Local != "TEI" {
+		r.children(n, b)
+	}
+	for _, c := range elements(n) {
+		if n.Name.Local == "TEI" && c.Name.Local == "text" {
+			r.children(c, b)
+		}
+	}
+	b.line()
+	return t
+}
+
+type teiReader struct{ reading }
+
+func (r *teiReader) children(n *xmlread.Node, b *builder) {
+	for _, c := range n.Children {
+		switch c.Kind {
+		case xmlread.TextNode:
+			b.write(c.Data, int(c.Span.Start))
+		case xmlread.ElementNode:
+			r.element(c, b)
+		}
+	}
+}
+
+// runOn lists the elements that stand inside words; every other one ends the
+// word before it.
+var runOn = strings.Fields(`hi emph supplied surplus unclear damage sic corr orig reg abbr expan ex am choice
+	app lem rdg add del subst persName placeName orgName name rs term date time ref ptr seg foreign title
+	gloss mentioned soCalled q said quote bibl author editor publisher pubPlace biblScope num measure s w c pc
+	formula g forename surname roleName nameLink genName addName role roleDesc actor settlement country region
+	email idno gap space note pb cb gb lb milestone anchor handShift stamp fw index restore retrace hand
+	distinct code ident val gi att tag metamark mod secl redo undo unit figure graphic objectType material
+	m cl phr interp rdgGrp listTranspose transpose bloc district geogName geogFeat offset occupation graphic media
+	notatedMusic binaryObject damageSpan delSpan addSpan precision certainty ruby rb rt label desc stage`)
+
+var inRun = func() map[string]bool {
+	m := map[string]bool{}
+	for _, name := range runOn {
+		m[name] = true
+	}
+	return m
+}()
+
+// blockParents hold blocks: a note, a label, a stage direction or a stamp
+// directly in one of them is a block itself.
+var blockParents = strings.Fields(`body div div1 div2 div3 div4 div5 div6 div7 front back text group list sp lg
+	figure table postscript epigraph argument castList floatingText titlePage div0 quote note item cell`)
+
+func inBlocks(n *xmlread.Node) bool {
+	p := n.Parent
+	if p == nil || !slices.Contains(blockParents, p.Name.Local) {
+		return false
+	}
+	switch p.Name.Local {
+	case "quote", "note", "item", "cell":
+		// These hold either blocks or running text.
+		for _, c := range p.Children {
+			if c.Kind == xmlread.TextNode && strings.TrimSpace(c.Data) != "" {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (r *teiReader) element(n *xmlread.Node, b *builder) {
+	before, after, known := signs(n)
+	switch name := n.Name.Local; {
+	case n.Name.Space != teiNamespace:
+		r.children(n, b)
+	case known:
+		r.around(n, b, before, after)
+	default:
+		r.special(name, n, b)
+	}
+}
+
+// around writes an element between its signs.
+func (r *teiReader) around(n *xmlread.Node, b *builder, before, after string) {
+	block := inBlocks(n)
+	if block {
+		b.line()
+	}
+	b.write(before, int(n.Span.Start))
+	r.children(n, b)
+	b.write(after, int(n.Span.End))
+	if block {
+		b.line()
+	}
+}
+
+// signs are what stands around an element's content in the record; known is
+// false for an element without a rule of this kind.
+func signs(n *xmlread.Node) (before, after string, known bool) {
+	rend, wording := rendOf(n)
+	if pair := []rune(rend); len(pair) == 2 && strings.ContainsRune("⟨⟦‹{<«", pair[0]) {
+		return string(pair[0]), string(pair[1]), true
+	}
+	switch n.Name.Local {
+	case "supplied":
+		before, after = "[", "]"
+		if attr(n, "cert") == "low" {
+			after = "?]"
+		}
+		if attr(n, "prev") != "" {
+			before = ""
+		}
+		if attr(n, "next") != "" {
+			after = ""
+		}
+		return before, after, true
+	case "surplus":
+		return "{", "}", true
+	case "sic":
+		if n.Parent.Name.Local != "choice" {
+			return "", " [" + or(wording, "sic") + "]", true
+		}
+	case "unclear":
+		if attr(n, "reason") == "garbled" {
+			return "[C% ", "]", true
+		}
+		if attr(n, "cert") == "low" {
+			return "", " [?]", true
+		}
+	case "add", "del":
+		if wording != "" {
+			return "[" + wording, "]", true
+		}
+	case "stamp":
+		return "[" + wording, "]", true
+	case "stage":
+		if rend == "brackets" {
+			return "[", "]", true
+		}
+	case "note":
+		if attr(n, "place") == "inline" || rend == "brackets" {
+			return "[" + wording, "]", true
+		}
+	}
+	return "", "", false
+}
+
+// rendOf parts @rend into the token that names a form and the wording.
+func rendOf(n *xmlread.Node) (rend, wording string) {
+	for token := range strings.FieldsSeq(attr(n, "rend")) {
+		if w, ok := strings.CutPrefix(token, "wording:"); ok {
+			wording = strings.ReplaceAll(w, "_", " ")
+		} else if rend == "" {
+			rend = token
+		}
+	}
+	return rend, wording
+}
+
+// special reads the elements that are more than signs around a content.
+func (r *teiReader) special(name string, n *xmlread.Node, b *builder) {
+	switch name {
+	case "fw", "index", "teiHeader", "standOff", "facsimile", "xenoData", "noteGrp", "desc", "listPerson", "listPlace", "listOrg":
+	case "gap":
+		r.gap(n, b)
+	case "choice":
+		r.choice(n, b)
+	case "app":
+		r.apparatus(n, b)
+	case "note":
+		r.note(n, b)
+	case "pb":
+		if attr(n, "break") == "no" {
+			b.join()
+		}
+		if number := attr(n, "n"); number != "" {
+			b.notation(pageBreak(number))
+		}
+	case "lb":
+		if attr(n, "break") == "no" {
+			b.join()
+		} else {
+			b.line()
+		}
+	case "cb", "gb", "milestone":
+		if attr(n, "break") == "no" {
+			b.join()
+		}
+	case "ref":
+		r.reference(n, b)
+	case "del":
+		if !r.fromTEI || r.mode != "edited" {
+			r.children(n, b)
+		}
+	case "am":
+		if r.mode != "edited" {
+			r.children(n, b)
+		}
+	case "ex":
+		if r.mode != "diplomatic" {
+			r.children(n, b)
+		}
+	default:
+		r.plain(name, n, b)
+	}
+}
+
+func (r *teiReader) plain(name string, n *xmlread.Node, b *builder) {
+	block := !inRun[name] || attr(n, "rend") == "block" || attr(n, "type") == "block" || inBlocks(n)
+	if block {
+		b.line()
+	}
+	r.children(n, b)
+	if block {
+		b.line()
+	}
+}
+
+func (r *teiReader) gap(n *xmlread.Node, b *builder) {
+	_, wording := rendOf(n)
+	as := or(wording, "...")
+	if d := descend(n, "desc"); d != nil {
+		as = content(d)
+	}
+	block := inBlocks(n)
+	if block {
+		b.line()
+	}
+	b.write("["+as+"]", int(n.Span.Start))
+	if block {
+		b.line()
+	}
+}
+
+// content is the plain text of an element.
+func content(n *xmlread.Node) string {
+	var s strings.Builder
+	for _, c := range n.Children {
+		if c.Kind == xmlread.TextNode {
+			s.WriteString(c.Data)
+		} else {
+			s.WriteString(content(c))
+		}
+	}
+	return s.String()
+}
+
+// choice reads the source's reading, the editor's, or both, by the mode. A
+// record's correction has its wording and keeps both.
+func (r *teiReader) choice(n *xmlread.Node, b *builder) {
+	var old, mended *xmlread.Node
+	for _, c := range elements(n) {
+		switch c.Name.Local {
+		case "corr", "reg", "expan":
+			if mended == nil {
+				mended = c
+			}
+		default:
+			if old == nil {
+				old = c
+			}
+		}
+	}
+	if mended != nil {
+		if _, wording := rendOf(mended); wording != "" && old != nil {
+			r.children(old, b)
+			b.write(" ["+wording, int(mended.Span.Start))
+			r.children(mended, b)
+			b.write("]", int(mended.Span.End))
+			return
+		}
+	}
+	switch {
+	case old == nil || r.mode == "edited" && mended != nil:
+		if mended != nil {
+			r.element(mended, b)
+		}
+	case r.mode == "both" && mended != nil:
+		r.element(old, b)
+		b.write(" [", int(mended.Span.Start))
+		r.element(mended, b)
+		b.write("]", int(mended.Span.End))
+	default:
+		r.element(old, b)
+	}
+}
+
+// apparatus reads the lemma, else the first reading.
+func (r *teiReader) apparatus(n *xmlread.Node, b *builder) {
+	var shown *xmlread.Node
+	for _, c := range elements(n) {
+		if c.Name.Local == "lem" || shown == nil && c.Name.Local == "rdg" {
+			shown = c
+		}
+		if c.Name.Local == "lem" {
+			break
+		}
+	}
+	if shown != nil {
+		r.children(shown, b)
+	}
+}
+
+// note reads a note as a reference where it stands in running text, as a block
+// where it stands among blocks.
+func (r *teiReader) note(n *xmlread.Node, b *builder) {
+	if inBlocks(n) {
+		b.line()
+		r.children(n, b)
+		b.line()
+		return
+	}
+	inner := b.note(attr(n, "n"))
+	r.children(n, inner)
+	inner.line()
+}
+
+// reference writes a link to an address on the net as [text](address).
+func (r *teiReader) reference(n *xmlread.Node, b *builder) {
+	target := attr(n, "target")
+	if !isAddress(target) || r.fromTEI {
+		r.children(n, b)
+		return
+	}
+	b.write("[", int(n.Span.Start))
+	r.children(n, b)
+	b.write("]("+target+")", int(n.Span.End))
+}

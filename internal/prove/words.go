@@ -1,0 +1,156 @@
+package prove
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// mark stands inside a word where a note is referred to; word.notes says
+// which. It is a private-use character that no text holds: dropped drops it.
+const mark = '\uE000'
+
+// word is what stands between two white spaces, turned into the record's
+// notation and freed of the signs that are markup.
+type word struct {
+	text  string
+	notes []int // notes referred to inside, in order: indexes into text.notes
+	at    int   // byte offset in the source; only for words of a source
+	head  bool  // the first of its line or block
+}
+
+// segment is a run of words that a record may have somewhere else than an
+// output: a note, a heading over notes, a source given at the end.
+type segment struct {
+	mark  string // the note's mark in the source, where the output tells it; else ""
+	loose bool   // nothing refers to it: a heading over notes, a source note
+	words []word
+}
+
+// text is a document as read back from an output or taken from its source.
+type text struct {
+	words []word
+	notes []*segment
+}
+
+// builder collects characters into words.
+type builder struct {
+	out  *text
+	into *[]word
+	cur  strings.Builder
+	ref  []int
+	at   int
+	head bool
+	glue bool // the word goes on after white space: a break inside it
+}
+
+func newBuilder(out *text) *builder {
+	return &builder{out: out, into: &out.words, head: true}
+}
+
+// write adds running text; white space ends words.
+func (b *builder) write(s string, at int) {
+	for i, r := range s {
+		switch {
+		case !unicode.IsSpace(r):
+			b.glue = false
+			b.put(r, at+i)
+		case !b.glue:
+			b.space()
+		}
+	}
+}
+
+func (b *builder) put(r rune, at int) {
+	if dropped(r) {
+		return
+	}
+	if b.cur.Len() == 0 {
+		b.at = at
+	}
+	b.cur.WriteRune(r)
+}
+
+// dropped reports the characters that are no part of any word: the signs of
+// the notation that are markup (the law of the text), soft hyphens, byte-order
+// marks and our own mark.
+func dropped(r rune) bool {
+	switch r {
+	case '*', '_', '~', '^', '#', '>', '|', '=', '\\', '\u00AD', '\uFEFF', mark:
+		return true
+	}
+	return unicode.IsControl(r) && !unicode.IsSpace(r) || r == utf8.RuneError
+}
+
+// note refers to a new note from inside the current word and returns the
+// builder of the note's own words; line must be called on it at its end.
+func (b *builder) note(sourceMark string) *builder {
+	b.cur.WriteRune(mark)
+	b.ref = append(b.ref, len(b.out.notes))
+	return b.segment(&segment{mark: sourceMark})
+}
+
+// refer refers to a note that is collected elsewhere.
+func (b *builder) refer(n int) {
+	b.cur.WriteRune(mark)
+	b.ref = append(b.ref, n)
+}
+
+// segment opens a run of words that stands on its own.
+func (b *builder) segment(s *segment) *builder {
+	b.out.notes = append(b.out.notes, s)
+	return &builder{out: b.out, into: &s.words, head: true}
+}
+
+// space ends a word.
+func (b *builder) space() {
+	if b.cur.Len() == 0 {
+		return
+	}
+	if s := b.cur.String(); !isRule(s) {
+		*b.into = append(*b.into, word{text: s, notes: b.ref, at: b.at, head: b.head})
+		b.head = false
+	}
+	b.cur.Reset()
+	b.ref = nil
+}
+
+// line ends a line or block.
+func (b *builder) line() {
+	b.space()
+	b.head = true
+}
+
+// isRule reports a rule of dashes, or the row of dashes and colons between a
+// table's head and body: markup, not words.
+func isRule(s string) bool {
+	return strings.Contains(s, "---") && strings.Trim(s, "-:") == ""
+}
+
+// pageBreak is the notation of a page break in a word: every wording of it
+// (p. 23, page 23, fol. 23r) counts as the same, since print and EPUB show the
+// number alone.
+func pageBreak(number string) string {
+	number = strings.TrimSpace(number)
+	if i := strings.LastIndexByte(number, ' '); i >= 0 {
+		number = number[i+1:]
+	}
+	return "⟦p." + number + "⟧"
+}
+
+// notation adds a notation of ours to the word as it stands.
+func (b *builder) notation(s string) { b.cur.WriteString(s) }
+
+// join takes back the end of the last word: the line or page ended inside it.
+func (b *builder) join() {
+	b.glue = true
+	if n := len(*b.into); b.cur.Len() == 0 && n > 0 {
+		last := (*b.into)[n-1]
+		*b.into = (*b.into)[:n-1]
+		b.cur.WriteString(last.text)
+		b.ref, b.at, b.head = last.notes, last.at, last.head
+	}
+}
+
+// withoutMarks is a word without the places where notes are referred to.
+func withoutMarks(s string) string { return strings.ReplaceAll(s, string(mark), "") }
