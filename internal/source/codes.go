@@ -48,6 +48,17 @@ var (
 	XMLLimit     = declare("xml-limit", Error, "The file goes beyond what is read as XML: too deep, too many attributes, entities that grow too large.")
 )
 
+// TEI out: internal/write/tei.
+var (
+	TEIAttribute = declare("tei-attribute", Warning, "An attribute cannot stand on its element in TEI, or not with this value; it was left out.")
+	TEIPlace     = declare("tei-place", Note, "TEI refuses an element where it stands; it was set into one that may stand there.")
+	TEILost      = declare("tei-lost", Warning, "TEI has no place for an element; its text was kept without it.")
+	TEIPointer   = declare("tei-pointer", Warning, "Something points to an id that nothing has; the pointer was left out.")
+	TEIDouble    = declare("tei-id-double", Warning, "Two nodes have the same id; the second was written without it.")
+	TEICharacter = declare("tei-character", Warning, "A character that XML refuses was replaced.")
+	CMIFMissing  = declare("cmif-missing", Note, "The correspondence could not be written as CMIF, because edition.yaml does not say what it needs.")
+)
+
 // edition.yaml: internal/project.
 var (
 	ConfigSyntax     = declare("config-syntax", Error, "edition.yaml is not YAML.")
@@ -63,4 +74,11 @@ var (
 
 	BracketUnclosed = declare("bracket-unclosed", Warning, "A bracket is opened and never closed; it is kept as text.")
 	BracketUnopened = declare("bracket-unopened", Warning, "A bracket is closed that was never opened; it is kept as text.")
+)
+
+// Print: internal/book and internal/write/pdf.
+var (
+	FontUnusable  = declare("font-unusable", Error, "A font cannot be embedded in a PDF.")
+	ImageUnusable = declare("image-unusable", Error, "An image cannot be read; its place stays white.")
+	ImageColour   = declare("image-colour", Warning, "An image in colour becomes gray in the press file.")
 )

@@ -16,7 +16,7 @@ import (
 //	(c …)       choice      (g …)       group       (l …)      list
 //	(* …)       zero or more (+ …)      one or more (? …)      optional
 //	(d type)    data        (d type "pattern")      (v "word") value
-//	text, empty             a bare word is the name of another definition
+//	#text, #empty           a bare word is the name of another definition
 //
 // Limits of numbers (minInclusive) are left out: the writer never writes a
 // number it has not made itself.
@@ -103,14 +103,14 @@ func (p *pattern) expr() string {
 	case "ref":
 		return p.attr["name"]
 	case "text", "empty":
-		return p.name
+		return "#" + p.name
 	case "element":
 		if p.attr["name"] == "" {
 			return "(any)"
 		}
 		return "(e " + p.attr["name"] + " " + p.body() + ")"
 	case "attribute":
-		body := "text"
+		body := "#text"
 		if len(p.children) > 0 {
 			body = p.body()
 		}

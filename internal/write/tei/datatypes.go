@@ -1,0 +1,206 @@
+package tei
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+)
+
+// What an attribute's value may be, as TEI uses the data types of XML Schema
+// part 2. Only what decides validity; values are never changed here.
+
+// allows reports whether a value of an attribute is valid.
+func (a *attribute) allows(value string) bool { return matches(a.values, value) }
+
+func matches(x sexpr, value string) bool {
+	if x.list == nil {
+		switch x.word {
+		case "#text":
+			return true
+		case "#empty", "":
+			return value == ""
+		}
+		return matchesDef(x.word, value)
+	}
+	switch x.list[0].word {
+	case "c":
+		for _, part := range x.rest(1) {
+			if matches(part, value) {
+				return true
+			}
+		}
+		return false
+	case "v":
+		return strings.Join(strings.Fields(value), " ") == x.list[1].word
+	case "d":
+		if len(x.list) > 2 && !matchesPattern(x.list[2].word, value) {
+			return false
+		}
+		return dataType(x.list[1].word, value)
+	case "l":
+		return matchesList(x.rest(1), strings.Fields(value))
+	case "?":
+		return value == "" || matches(x.list[1], value)
+	case "g":
+		return len(x.list) == 2 && matches(x.list[1], value)
+	}
+	return false
+}
+
+func matchesDef(name, value string) bool {
+	g := tei()
+	g.mu.Lock()
+	def := g.def(name)
+	g.mu.Unlock()
+	return matches(def, value)
+}
+
+// matchesList matches the tokens of a list. TEI's lists are plain: one item,
+// one or more, or a fixed number of the same.
+func matchesList(items []sexpr, tokens []string) bool {
+	for len(items) == 1 && items[0].is("g") {
+		items = items[0].rest(1)
+	}
+	for i, item := range items {
+		switch {
+		case item.is("+") || item.is("*"):
+			if item.is("+") && len(tokens) == 0 {
+				return false
+			}
+			keep := 0
+			for _, after := range items[i+1:] {
+				if !after.is("?") && !after.is("*") {
+					keep++
+				}
+			}
+			for len(tokens) > keep {
+				if !matches(item.list[1], tokens[0]) {
+					return false
+				}
+				tokens = tokens[1:]
+			}
+		case item.is("?"):
+			if len(tokens) > 0 && matches(item.list[1], tokens[0]) {
+				tokens = tokens[1:]
+			}
+		default:
+			if len(tokens) == 0 || !matches(item, tokens[0]) {
+				return false
+			}
+			tokens = tokens[1:]
+		}
+	}
+	return len(tokens) == 0
+}
+
+var patterns sync.Map // of *regexp.Regexp, by the schema's pattern
+
+func matchesPattern(pattern, value string) bool {
+	re, ok := patterns.Load(pattern)
+	if !ok {
+		re, _ = patterns.LoadOrStore(pattern, regexp.MustCompile(`^(?:`+pattern+`)$`))
+	}
+	return re.(*regexp.Regexp).MatchString(strings.Join(strings.Fields(value), " "))
+}
+
+func dataType(name, value string) bool {
+	trimmed := strings.TrimSpace(value)
+	switch name {
+	case "string", "token", "anyURI":
+		return true
+	case "boolean":
+		return trimmed == "true" || trimmed == "false" || trimmed == "1" || trimmed == "0"
+	case "ID", "NCName":
+		return isNCName(trimmed)
+	case "Name":
+		return isNCName(strings.ReplaceAll(trimmed, ":", "_"))
+	case "language":
+		return matchesPattern(`[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*`, value)
+	case "nonNegativeInteger":
+		return matchesPattern(`\+?[0-9]+`, value)
+	case "integer":
+		return matchesPattern(`[+-]?[0-9]+`, value)
+	case "decimal":
+		return matchesPattern(`[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)`, value)
+	case "double", "float":
+		_, err := strconv.ParseFloat(trimmed, 64)
+		return err == nil
+	case "duration":
+		return matchesPattern(`-?P([0-9]+Y)?([0-9]+M)?([0-9]+D)?(T([0-9]+H)?([0-9]+M)?([0-9]+(\.[0-9]+)?S)?)?`, value)
+	}
+	return isDateOf(name, trimmed)
+}
+
+const zone = `(Z|[+-](0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?`
+
+var dateForms = map[string]*regexp.Regexp{
+	"date":       regexp.MustCompile(`^-?([0-9]{4,})-([0-9]{2})-([0-9]{2})` + zone + `$`),
+	"gYear":      regexp.MustCompile(`^-?([0-9]{4,})` + zone + `$`),
+	"gYearMonth": regexp.MustCompile(`^-?([0-9]{4,})-(0[1-9]|1[0-2])` + zone + `$`),
+	"gMonth":     regexp.MustCompile(`^--(0[1-9]|1[0-2])` + zone + `$`),
+	"gDay":       regexp.MustCompile(`^---(0[1-9]|[12][0-9]|3[01])` + zone + `$`),
+	"gMonthDay":  regexp.MustCompile(`^--(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])` + zone + `$`),
+	"time":       regexp.MustCompile(`^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?` + zone + `$`),
+	"dateTime":   regexp.MustCompile(`^-?([0-9]{4,})-([0-9]{2})-([0-9]{2})T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?` + zone + `$`),
+}
+
+// isDateOf checks the form, the year (there is no year 0000, and no more than
+// four digits where the first is 0) and the day of the month.
+func isDateOf(kind, value string) bool {
+	form, ok := dateForms[kind]
+	if !ok {
+		return false
+	}
+	m := form.FindStringSubmatch(value)
+	if m == nil {
+		return false
+	}
+	switch kind {
+	case "date", "dateTime":
+		return isYear(m[1]) && isDay(m[1], m[2], m[3])
+	case "gYear", "gYearMonth":
+		return isYear(m[1])
+	case "gMonthDay":
+		return isDay("2000", m[1], m[2])
+	}
+	return true
+}
+
+func isYear(y string) bool {
+	return strings.Trim(y, "0") != "" && (len(y) == 4 || y[0] != '0')
+}
+
+func isDay(year, month, day string) bool {
+	if len(year) > 4 {
+		year = "2" + year[len(year)-3:] // leap years repeat every 400 years; near enough beyond year 9999
+	}
+	_, err := time.Parse("2006-01-02", year+"-"+month+"-"+day)
+	return err == nil
+}
+
+// isNCName reports whether s is a name without a colon (XML Namespaces 1.0).
+func isNCName(s string) bool {
+	for i, r := range s {
+		if !isNameRune(r, i == 0) {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// isNameRune follows XML 1.0, fourth edition, in so far as every later edition
+// and every validator agrees: letters, digits, dot, hyphen, underscore.
+func isNameRune(r rune, first bool) bool {
+	switch {
+	case r == '_', r >= 'A' && r <= 'Z', r >= 'a' && r <= 'z',
+		r >= 0xC0 && r <= 0x131 && r != 0xD7 && r != 0xF7,
+		r >= 0x3A3 && r <= 0x3CE, r >= 0x401 && r <= 0x44F && r != 0x40D,
+		r >= 0x4E00 && r <= 0x9FA5:
+		return true
+	case r == '-', r == '.', r >= '0' && r <= '9':
+		return !first
+	}
+	return false
+}

@@ -1,0 +1,385 @@
+package tei
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/beevik/etree"
+
+	"colophon/internal/source"
+)
+
+// fitter holds a tree against TEI's content models and sets what cannot stand
+// where it stands into what can. It never drops text, and an element only
+// where TEI has no place for it at all.
+//
+// It goes from the root down: the children of an element are placed, then each
+// child is fitted. A child that cannot hold what it must (a choice with one
+// reading) becomes a carrier, and its parent is placed again.
+type fitter struct {
+	x       *writer
+	grammar *grammar
+}
+
+// fit makes a whole tree valid.
+func (f *fitter) fit(root *etree.Element) {
+	f.element(root)
+	f.attributes(root)
+}
+
+// element fits what stands in an element; false where the element cannot be
+// made valid under its own name.
+func (f *fitter) element(el *etree.Element) bool {
+	m := f.grammar.model(el.Tag)
+	if m == nil || !f.required(el, m) {
+		return false
+	}
+	for range 4 {
+		if !f.place(el, m) {
+			return false
+		}
+		again := false
+		for _, c := range el.ChildElements() {
+			if isForeign(c) {
+				continue
+			}
+			if !f.element(c) {
+				carry(c, "seg")
+				again = true
+			}
+		}
+		if !again {
+			return true
+		}
+	}
+	return true
+}
+
+// place puts the children of an element where its content model allows them.
+func (f *fitter) place(el *etree.Element, m *elementModel) bool {
+	children := f.split(el.Child)
+	el.Child = nil
+	p := m.content
+	for i := 0; i < len(children); {
+		next, n := f.one(el, p, children[i:])
+		if next != nil {
+			p = next
+		}
+		if n == 0 {
+			// What was there has been replaced by what it held.
+			replaced := children[i].(*etree.Element)
+			children = slices.Concat(children[:i], replaced.Child, children[i+1:])
+			continue
+		}
+		i += n
+	}
+	return f.complete(el, p)
+}
+
+// one places the first of the tokens and returns what may follow, and how many
+// tokens are done; none where the first is to be replaced by its own content.
+func (f *fitter) one(el *etree.Element, p *pattern, tokens []etree.Token) (*pattern, int) {
+	name, text := nameOf(tokens[0])
+	if next := f.grammar.after(p, name); next != f.grammar.none {
+		el.AddChild(tokens[0])
+		return next, 1
+	}
+	if name == "" && strings.TrimSpace(text) == "" {
+		return nil, 1 // layout: TEI allows no text here
+	}
+	if next, n := f.wrap(el, p, tokens, inlineCarriers); n > 0 {
+		return next, n
+	}
+	c, _ := tokens[0].(*etree.Element)
+	if c == nil {
+		if next, n := f.wrap(el, p, tokens, deepCarriers); n > 0 {
+			return next, n
+		}
+		return f.strayText(el, tokens[0], text), 1
+	}
+	if floating[c.Tag] {
+		if next, n := f.wrap(el, p, tokens[:1], [][]string{{"floatingText", "body"}}); n > 0 {
+			return next, n
+		}
+	}
+	if next := f.rename(el, p, c); next != nil {
+		return next, 1
+	}
+	if next, n := f.wrap(el, p, tokens[:1], deepCarriers); n > 0 {
+		return next, n
+	}
+	if len(c.Child) > 0 {
+		f.say(source.TEILost, c, "TEI has no place for %q in %q; its content was kept without it", c.Tag, el.Tag)
+		return nil, 0
+	}
+	f.say(source.TEILost, c, "TEI has no place for %q in %q; left out, as it holds no text", c.Tag, el.Tag)
+	return nil, 1
+}
+
+// nameOf is an element's name for the content models, "" for text.
+func nameOf(t etree.Token) (name, text string) {
+	switch t := t.(type) {
+	case *etree.Element:
+		if isForeign(t) {
+			return "foreign:" + t.Tag, ""
+		}
+		return t.Tag, ""
+	case *etree.CharData:
+		return "", t.Data
+	}
+	return "", ""
+}
+
+// isForeign reports whether an element is of a namespace that is not TEI's.
+func isForeign(el *etree.Element) bool {
+	ns := el.SelectAttrValue("xmlns", "")
+	return ns != "" && ns != Namespace
+}
+
+// Carriers are what an element or text can be set into, from the outermost to
+// the innermost, in the order of preference.
+var (
+	inlineCarriers = [][]string{{"p"}, {"seg"}}
+	deepCarriers   = [][]string{{"ab"}, {"p", "seg"}, {"item"}, {"l"}, {"cell"}, {"row", "cell"}, {"row", "cell", "p"},
+		{"item", "p"}, {"castItem"}, {"div"}, {"body"}, {"body", "div"}, {"floatingText", "body"}, {"p", "floatingText", "body"},
+		{"note"}, {"desc"}, {"bibl"}, {"body", "p"}, {"div", "p"}}
+)
+
+// floating are the elements that keep their name in a floatingText where they
+// could not stand in a line.
+var floating = map[string]bool{"sp": true, "div": true, "spGrp": true, "postscript": true}
+
+// wrap sets the first token, and what belongs to the same run of text, into
+// the first carrier that may stand here and may hold it.
+func (f *fitter) wrap(el *etree.Element, p *pattern, tokens []etree.Token, carriers [][]string) (*pattern, int) {
+	name, _ := nameOf(tokens[0])
+	for _, chain := range carriers {
+		next := f.grammar.after(p, chain[0])
+		if next == f.grammar.none {
+			continue
+		}
+		inner := f.inside(chain, name)
+		if inner == nil {
+			continue
+		}
+		outer, in := carrier(chain)
+		el.AddChild(outer)
+		in.AddChild(tokens[0])
+		n := 1
+		for n < len(tokens) {
+			name, _ := nameOf(tokens[n])
+			following := f.grammar.after(inner, name)
+			if following == f.grammar.none || name != "" && f.grammar.after(next, name) != f.grammar.none {
+				break
+			}
+			in.AddChild(tokens[n])
+			inner = following
+			n++
+		}
+		trimCarrier(in)
+		return next, n
+	}
+	return nil, 0
+}
+
+// trimCarrier leaves out white space at the ends of a carrier: it was layout.
+func trimCarrier(el *etree.Element) {
+	for len(el.Child) > 1 {
+		last, ok := el.Child[len(el.Child)-1].(*etree.CharData)
+		if !ok || strings.TrimSpace(last.Data) != "" || !strings.Contains(last.Data, "\n") {
+			return
+		}
+		el.RemoveChildAt(len(el.Child) - 1)
+	}
+}
+
+// inside is what may follow in the innermost carrier after an element; nil
+// where one of them may not hold the next.
+func (f *fitter) inside(chain []string, name string) *pattern {
+	for i := range chain {
+		inner := name
+		if i+1 < len(chain) {
+			inner = chain[i+1]
+		}
+		m := f.grammar.model(chain[i])
+		next := f.grammar.after(m.content, inner)
+		if next == f.grammar.none {
+			return nil
+		}
+		if i+1 == len(chain) {
+			return next
+		}
+	}
+	return nil
+}
+
+func carrier(chain []string) (outer, inner *etree.Element) {
+	for _, name := range chain {
+		el := etree.NewElement(name)
+		set(el, "rend", "block")
+		if outer == nil {
+			outer = el
+		} else {
+			inner.AddChild(el)
+		}
+		inner = el
+	}
+	return outer, inner
+}
+
+// rename makes a carrier of an element: ab among blocks, seg in a line, label
+// where a head comes too late. Its old name becomes the type.
+func (f *fitter) rename(el *etree.Element, p *pattern, c *etree.Element) *pattern {
+	names := []string{"ab", "seg"}
+	if c.Tag == "head" {
+		names = []string{"label", "ab", "seg"}
+	}
+	for _, name := range names {
+		if c.Tag == name {
+			continue
+		}
+		if next := f.grammar.after(p, name); next != f.grammar.none {
+			f.say(source.TEIPlace, c, "TEI refuses %q here, in %q; written as %q", shownName(c), el.Tag, name)
+			carry(c, name)
+			el.AddChild(c)
+			return next
+		}
+	}
+	return nil
+}
+
+func shownName(el *etree.Element) string {
+	if el.Tag == foreign {
+		return el.SelectAttrValue("n", "?")
+	}
+	return el.Tag
+}
+
+// carry renames an element; its name becomes @type, its type @subtype.
+func carry(c *etree.Element, name string) {
+	old := c.Tag
+	if isForeign(c) {
+		set(c, "n", c.Tag)
+		c.RemoveAttr("xmlns")
+		old = foreign
+	}
+	c.Tag = name
+	if kind := c.SelectAttrValue("type", ""); kind != "" {
+		set(c, "subtype", kind)
+	}
+	set(c, "type", strings.TrimSuffix(old, "~"))
+}
+
+// strayText is text that nothing may hold here; it is kept in the nearest
+// element that may, before this one.
+func (f *fitter) strayText(el *etree.Element, t etree.Token, text string) *pattern {
+	f.x.diags.Add(source.TEILost, f.where(el), "TEI has no place for text in %q; %q was left out", el.Tag, strings.TrimSpace(text))
+	return nil
+}
+
+// fillers are the elements that may stand empty where TEI asks for one.
+var fillers = []string{"p", "item", "l", "row", "cell", "body", "title", "msIdentifier", "ab"}
+
+// complete adds what TEI asks for at the end; false where that would say
+// something (a second reading of a choice).
+func (f *fitter) complete(el *etree.Element, p *pattern) bool {
+	for range 4 {
+		if p.nullable {
+			return true
+		}
+		done := false
+		for _, name := range fillers {
+			if next := f.grammar.after(p, name); next != f.grammar.none {
+				el.CreateElement(name)
+				p, done = next, true
+				break
+			}
+		}
+		if !done {
+			return false
+		}
+	}
+	return p.nullable
+}
+
+// split writes a division that TEI ends early (something follows its closer or
+// its inner divisions) as several: @part I, M … F.
+func (f *fitter) split(tokens []etree.Token) []etree.Token {
+	var out []etree.Token
+	for _, t := range tokens {
+		div, ok := t.(*etree.Element)
+		if !ok || div.Tag != "div" {
+			out = append(out, t)
+			continue
+		}
+		parts := f.fragments(div)
+		if len(parts) == 1 {
+			out = append(out, div)
+			continue
+		}
+		for i, children := range parts {
+			part := div
+			if i > 0 {
+				part = etree.NewElement("div")
+				for _, a := range div.Attr {
+					if a.Key != "id" {
+						part.Attr = append(part.Attr, a)
+					}
+				}
+			}
+			out = append(out, part)
+			part.Child = nil
+			for _, c := range children {
+				part.AddChild(c)
+			}
+			switch i {
+			case 0:
+				set(part, "part", "I")
+			case len(parts) - 1:
+				set(part, "part", "F")
+			default:
+				set(part, "part", "M")
+			}
+		}
+	}
+	return out
+}
+
+func (f *fitter) fragments(div *etree.Element) [][]etree.Token {
+	start := f.grammar.model("div").content
+	p := start
+	parts := [][]etree.Token{nil}
+	for _, t := range div.Child {
+		name, text := nameOf(t)
+		if f.grammar.after(start, name) == f.grammar.none {
+			name = "p" // it will be set into one
+		}
+		next := f.grammar.after(p, name)
+		blank := name == "p" && text != "" && strings.TrimSpace(text) == ""
+		if next == f.grammar.none && !blank && name != "head" && len(parts[len(parts)-1]) > 0 &&
+			(f.grammar.after(p, "p") == f.grammar.none || name == "opener") {
+			parts = append(parts, nil)
+			next = f.grammar.after(start, name)
+		}
+		if next != f.grammar.none && !blank {
+			p = next
+		}
+		parts[len(parts)-1] = append(parts[len(parts)-1], t)
+	}
+	return parts
+}
+
+func (f *fitter) say(code *source.Code, el *etree.Element, format string, args ...any) {
+	f.x.diags.Add(code, f.where(el), format, args...)
+}
+
+// where is the place in the source of an element, or of the nearest one around
+// it that has one.
+func (f *fitter) where(el *etree.Element) source.Span {
+	for ; el != nil; el = el.Parent() {
+		if s, ok := f.x.spans[el]; ok {
+			return s
+		}
+	}
+	return source.Span{}
+}

@@ -1,0 +1,178 @@
+package tei
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/beevik/etree"
+
+	"colophon/internal/edition"
+	"colophon/internal/source"
+)
+
+// An id inside a document begins with the document's, so that no two
+// documents of a corpus share one. It does not depend on the place of the
+// node: an unrelated paragraph moves nothing.
+
+// local is an id of the document, as it is written.
+func (x *writer) local(id string) string {
+	id = ncName(id)
+	if id == ncName(x.d.ID) || strings.HasPrefix(id, ncName(x.d.ID)+".") {
+		return id
+	}
+	return ncName(x.d.ID) + "." + id
+}
+
+// ncName makes a name of what is none; a name stays as it is. Other characters
+// become their number, so that two ids do not fall together.
+func ncName(s string) string {
+	if isNCName(s) {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if isNameRune(r, false) {
+			b.WriteRune(r)
+		} else {
+			fmt.Fprintf(&b, "_%X", r)
+		}
+	}
+	if out := b.String(); isNCName(out) {
+		return out
+	}
+	return "x" + b.String()
+}
+
+func (x *writer) collectIDs() {
+	note := func(n edition.Node) bool {
+		if b := n.Common(); b != nil {
+			x.noteID(b.ID)
+			for _, a := range b.Attrs {
+				if a.Name == "xml:id" {
+					x.noteID(a.Value)
+				}
+			}
+		}
+		return true
+	}
+	x.d.Walk(note)
+	m := &x.d.Meta
+	for _, k := range m.Kept {
+		edition.Walk(k.Node, note)
+	}
+	edition.WalkBlocks(m.Summary, note)
+	edition.WalkInlines(m.Title, note)
+	for _, c := range m.Sources {
+		edition.WalkInlines(c.Content, note)
+	}
+}
+
+func (x *writer) noteID(id string) {
+	if id != "" {
+		x.ids[id] = x.local(id)
+	}
+}
+
+// collectAgents notes whom @resp may name: the edition's people, and the
+// document's.
+func (x *writer) collectAgents() {
+	for _, a := range x.e.Editors {
+		x.agents[a.ID] = a.ID != ""
+	}
+	m := &x.d.Meta
+	for _, list := range [][]edition.Agent{m.Authors, m.Editors, m.Translators, m.Recipients} {
+		for _, a := range list {
+			x.noteID(a.ID)
+		}
+	}
+}
+
+// setID gives an element its id, unless another has it already.
+func (x *writer) setID(el *etree.Element, id string) {
+	if id == "" {
+		return
+	}
+	written := x.local(id)
+	if x.taken[written] {
+		x.diags.Add(source.TEIDouble, x.spans[el], "the id %q is already taken; left out here", id)
+		return
+	}
+	x.taken[written] = true
+	el.Attr = append(el.Attr, etree.Attr{Space: "xml", Key: "id", Value: written})
+}
+
+// pointer is how an id is pointed at: within the file, or in the file of
+// another document of the edition.
+func (x *writer) pointer(id string) string {
+	if written, ok := x.ids[id]; ok {
+		return "#" + written
+	}
+	if x.register[id] != nil {
+		x.use(id)
+		return "#" + ncName(id)
+	}
+	if x.docs[id] && id != x.d.ID && !x.inCorpus {
+		return ncName(id) + ".xml"
+	}
+	return "#" + ncName(id)
+}
+
+// use notes that the document refers to an entry, and with it to the entries
+// that one stands under or points to.
+func (x *writer) use(id string) {
+	entry := x.register[id]
+	if entry == nil || x.usedSet[id] {
+		return
+	}
+	x.usedSet[id] = true
+	x.used = append(x.used, id)
+	x.use(entry.Parent)
+	x.use(entry.See)
+}
+
+// knows reports whether a pointer to an id finds something.
+func (x *writer) knows(id string) bool {
+	return x.ids[id] != "" || x.register[id] != nil || x.docs[id] || x.agents[id]
+}
+
+// ref writes @ref to a register entry, or an address as it is.
+func (x *writer) ref(el *etree.Element, id string, at source.Span) {
+	x.refAs(el, "ref", id, at)
+}
+
+func (x *writer) refAs(el *etree.Element, name, id string, at source.Span) {
+	switch {
+	case id == "":
+	case strings.ContainsAny(id, ":/#"):
+		set(el, name, x.pointers(name, id))
+	case x.knows(id) || x.d.FromTEI:
+		set(el, name, x.pointer(id))
+	default:
+		x.diags.Add(source.TEIPointer, at, "no register has the id %q; the name is left without it", id)
+	}
+}
+
+// pointing lists the attributes that hold pointers (TEI P5, teidata.pointer).
+var pointing = map[string]bool{
+	"ref": true, "resp": true, "corresp": true, "next": true, "prev": true, "target": true, "who": true,
+	"hand": true, "wit": true, "ana": true, "sameAs": true, "copyOf": true, "synch": true, "select": true,
+	"exclude": true, "facs": true, "rendition": true, "source": true, "decls": true, "scheme": true,
+	"spanTo": true, "from": true, "to": true, "active": true, "passive": true, "mutual": true, "new": true,
+	"toWhom": true, "calendar": true, "edRef": true, "period": true, "datingMethod": true, "parts": true,
+	"change": true, "start": true, "targetEnd": true, "perf": true, "location": true, "role": false,
+}
+
+// pointers rewrites the ids in an attribute that holds pointers.
+func (x *writer) pointers(name, value string) string {
+	if !pointing[name] || !strings.Contains(value, "#") {
+		return value
+	}
+	tokens := strings.Fields(value)
+	for i, t := range tokens {
+		id, ok := strings.CutPrefix(t, "#")
+		if ok && (x.knows(id) || !isNCName(id)) {
+			tokens[i] = x.pointer(id)
+		}
+	}
+	return strings.Join(tokens, " ")
+}

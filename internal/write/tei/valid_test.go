@@ -1,0 +1,79 @@
+package tei
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"colophon/internal/edition"
+	"colophon/internal/edition/editiontest"
+)
+
+// jing validates files against tei_all in one run; it says plainly where it is
+// not installed.
+func jing(t *testing.T, schema string, files map[string][]byte) {
+	t.Helper()
+	path, err := exec.LookPath("jing")
+	if err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal("jing is not installed, and CI=true asks for it")
+		}
+		t.Skip("jing is not installed: validity against tei_all is not checked here")
+	}
+	dir := t.TempDir()
+	args := []string{schema}
+	for name, data := range files {
+		file := filepath.Join(dir, name)
+		if err := os.WriteFile(file, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		args = append(args, file)
+	}
+	if out, err := exec.Command(path, args...).CombinedOutput(); err != nil {
+		text := strings.ReplaceAll(string(out), dir+"/", "")
+		if len(text) > 4000 {
+			text = text[:4000]
+		}
+		t.Errorf("jing: %v\n%s", err, text)
+		if keep := os.Getenv("COLOPHON_KEEP"); keep != "" {
+			for name, data := range files {
+				_ = os.WriteFile(filepath.Join(keep, name), data, 0o644)
+			}
+		}
+	}
+}
+
+const teiAll = "../../../schemas/tei_all.rng"
+
+func write(t *testing.T, d *edition.Document, e *edition.Edition) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if _, err := Write(&b, d, e, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// TestValid writes the sample with every node and generated documents, alone
+// and as a corpus: all are valid against tei_all.
+func TestValid(t *testing.T) {
+	files := map[string][]byte{}
+	docs := []*edition.Document{editiontest.Sample()}
+	for seed := range uint64(300) {
+		docs = append(docs, editiontest.Generate(seed))
+	}
+	e := editiontest.Edition(docs...)
+	for i, d := range docs {
+		files[fmt.Sprintf("%03d-%s.xml", i, d.ID)] = write(t, d, e)
+	}
+	var b bytes.Buffer
+	if _, err := WriteCorpus(&b, e, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	files["corpus.xml"] = b.Bytes()
+	jing(t, teiAll, files)
+}
