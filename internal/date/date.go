@@ -4,7 +4,18 @@
 // "October 1950" has no day, "c. 1950" has no certainty, "31 February 1950"
 // has no value at all.
 //
-// Start reading at [Date].
+// [Parse] reads a whole string, the field of a record; [Find] finds the dates in
+// running text; [FromAttributes] takes over what a TEI file says. Values are
+// TEI's: a time without seconds goes to WhenISO and leaves the day in When,
+// When stands beside no other, and a day in the old style is given its
+// Gregorian name. What cannot be (31 February), what may be two days
+// (5/6/1950) or lacks its century (13/5-50) is an [Error] that says so; the
+// caller decides how to tell the editor.
+//
+// The words of a language are one table, in a file named after it.
+//
+// Start reading at [Date], then parse.go (fields), spec.go and point.go (the
+// grammar), value.go (what it means).
 package date
 
 // Date is a date as far as it is known. All values are written as TEI P5

@@ -1,0 +1,271 @@
+package date
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Options say what stands around a date. The zero value takes dates as they
+// are written.
+type Options struct {
+	Order Order // of days and months in numbers
+	// Year completes what has no year or only its last two figures: the year a
+	// record is filed under. 0: nothing completes it.
+	Year int
+	// Century completes years of two figures where Year does not: 1900. 0: none.
+	Century int
+	// Near is the date of the document a running text stands in. Find takes
+	// years from it where that is sure; Parse does not look at it.
+	Near Date
+	// Lang is the language of the text, as BCP 47. In running text the
+	// abbreviations of other languages are no dates. "" is English.
+	Lang string
+}
+
+// Order is how 5/6/1950 is meant.
+type Order uint8
+
+// The orders of numeric dates.
+const (
+	Unordered  Order = iota // 5/6/1950 may be either, and so has no @when
+	DayFirst                // 5 June
+	MonthFirst              // May 6
+)
+
+// Problem is what is wrong with a date.
+type Problem uint8
+
+// The problems. With WrongWeekday the date is still returned; with Ambiguous
+// it has the limits that are certain; with the others it is zero.
+const (
+	Unreadable   Problem = iota // not understood
+	Impossible                  // 31 February
+	Ambiguous                   // 5/6/1950 with no Order
+	NoCentury                   // 13/5-50 with no Year and no Century
+	WrongWeekday                // Monday, 11 October 1950
+)
+
+// Error is why a date has no value. Its text names the date and the reason.
+type Error struct {
+	Problem Problem
+	Text    string // the date as written
+	Reason  string // lower case, no full stop
+}
+
+// Error implements error.
+func (e *Error) Error() string { return fmt.Sprintf("%q %s", e.Text, e.Reason) }
+
+// Parse reads the whole of s as a date, as it stands in a field of a record.
+// The error, if any, is an *Error.
+func Parse(s string, o Options) (Date, error) {
+	s = strings.Join(strings.Fields(s), " ")
+	if s == "" {
+		return Date{}, nil
+	}
+	toks := lex(s, 0, window, nil)
+	if len(toks) == 0 || toks[len(toks)-1].end != len(s) {
+		return Date{}, &Error{Unreadable, s, "is no date that Colophon can read"}
+	}
+	var first *Error
+	for _, signs := range []func(string) string{parentheses, nothing} {
+		p := parser{toks: rewrite(toks, signs), text: s, o: o, lang: o.Lang}
+		d, err := p.whole()
+		if err == nil || err.Problem != Unreadable {
+			return d, errorOrNil(err)
+		}
+		if first == nil {
+			first = err
+		}
+	}
+	return Date{}, first
+}
+
+// errorOrNil keeps a nil *Error from becoming an error that is not nil.
+func errorOrNil(e *Error) error {
+	if e == nil {
+		return nil
+	}
+	return e
+}
+
+// Brackets are read twice: as parentheses, which hold another style or a
+// style's name, then as if they were not there ([October] 11).
+func parentheses(s string) string {
+	switch s {
+	case "[":
+		return "("
+	case "]":
+		return ")"
+	}
+	return s
+}
+
+func nothing(s string) string {
+	if s == "[" || s == "]" || s == "(" || s == ")" {
+		return ""
+	}
+	return s
+}
+
+func rewrite(toks []token, signs func(string) string) []token {
+	out := make([]token, 0, len(toks))
+	spaced := false
+	for _, t := range toks {
+		if t.kind == sign {
+			if t.key = signs(t.key); t.key == "" {
+				spaced = spaced || t.spaced
+				continue
+			}
+		}
+		t.spaced = t.spaced || spaced
+		spaced = false
+		out = append(out, t)
+	}
+	return out
+}
+
+// parser walks over tokens; every method either reads something and moves on,
+// or leaves its place as it was.
+type parser struct {
+	toks []token
+	i    int
+	text string
+	o    Options
+	lang string
+	// running is true in running text, where a number is a year only if it
+	// looks like one, and a word a month only with its capital.
+	running bool
+}
+
+func (p *parser) at(n int) token {
+	if p.i+n < len(p.toks) && p.i+n >= 0 {
+		return p.toks[p.i+n]
+	}
+	return token{start: len(p.text), end: len(p.text)}
+}
+
+func (p *parser) done() bool { return p.i >= len(p.toks) }
+
+// sign reads one of some signs.
+func (p *parser) sign(signs ...string) bool {
+	t := p.at(0)
+	if t.kind != sign {
+		return false
+	}
+	for _, s := range signs {
+		if t.key == s {
+			p.i++
+			return true
+		}
+	}
+	return false
+}
+
+// match reads a word or several that play a role.
+func (p *parser) match(r role) (phrase, bool) {
+	t := p.at(0)
+	if t.kind != word {
+		return phrase{}, false
+	}
+	for _, ph := range index[t.key] {
+		if ph.role != r || p.running && !p.allowed(ph, t) {
+			continue
+		}
+		if i, ok := p.fits(ph); ok {
+			p.i = i
+			return ph, true
+		}
+	}
+	return phrase{}, false
+}
+
+func (p *parser) has(r role) bool {
+	_, ok := p.match(r)
+	return ok
+}
+
+// peek is has without moving on.
+func (p *parser) peek(r role) bool {
+	i := p.i
+	ok := p.has(r)
+	p.i = i
+	return ok
+}
+
+// allowed keeps words of running text from being taken for months: may, march,
+// the Spanish ago, the German so.
+func (p *parser) allowed(ph phrase, t token) bool {
+	switch ph.role {
+	case rMonth, rWeekday, rSeason:
+		if ph.abbr && ph.lang.code != p.lang {
+			return false
+		}
+		return !ph.lang.capital || ph.role == rSeason && ph.lang.code == "en" || t.upper
+	}
+	return true
+}
+
+// fits tells where a phrase ends if it stands here. Full stops, apostrophes
+// and hyphens inside it are passed over; a stop after it only where it can
+// belong to it.
+func (p *parser) fits(ph phrase) (int, bool) {
+	i := p.i
+	for n, w := range ph.words {
+		last := n == len(ph.words)-1
+		if i >= len(p.toks) || p.toks[i].kind != word || p.toks[i].key != w {
+			return 0, false
+		}
+		i++
+		for i < len(p.toks) && p.toks[i].kind == sign && !p.toks[i].spaced {
+			k := p.toks[i].key
+			if k == "." && (ph.abbr || !last) || !last && (k == "'" || k == "-") {
+				i++
+				continue
+			}
+			break
+		}
+	}
+	return i, true
+}
+
+// whole reads all tokens as one date.
+func (p *parser) whole() (Date, *Error) {
+	unreadable := &Error{Unreadable, p.text, "is no date that Colophon can read"}
+	if p.has(rUndated) && p.rest() {
+		return Date{Undated: true}, nil
+	}
+	p.i = 0
+	var best *Error
+	for _, read := range []func() (spec, bool){p.limited, p.plain} {
+		p.i = 0
+		s, ok := read()
+		if !ok {
+			continue
+		}
+		p.trailing(&s)
+		if !p.rest() {
+			continue
+		}
+		d, err := p.value(s)
+		if err == nil || err.Problem == WrongWeekday {
+			return d, err
+		}
+		if best == nil {
+			best = err
+		}
+		if err.Problem == Ambiguous {
+			return d, err
+		}
+	}
+	if best != nil {
+		return Date{}, best
+	}
+	return Date{}, unreadable
+}
+
+// rest passes over what may stand after a date and says nothing.
+func (p *parser) rest() bool {
+	for p.sign(".", ",", ";", ")", ":") {
+	}
+	return p.done()
+}
