@@ -137,22 +137,22 @@ func bare(m string) string {
 	return b.String()
 }
 
-// longestMark is how many words the mark before a note may be: "Note 1 :".
-const longestMark = 3
+// longestMark is how many words the mark before a note may be: "Note 1".
+const longestMark = 2
 
 // takeNote consumes a note that begins at the current word of the source, if
 // one does, and says whether it did. ahead is the output still to come: where
 // it goes on as the source does, the main text has the better claim.
 func (a *aligner) takeNote(ahead []word, within *note) bool {
 	for skip := 0; skip <= longestMark && a.i+skip < len(a.source); skip++ {
-		if skip > 0 && !isMark(a.source[a.i:a.i+skip]) {
-			break
+		if skip > 0 && (a.source[a.i+skip].head || !markWord.MatchString(a.source[a.i+skip-1].text)) {
+			return false
 		}
-		for _, n := range a.open[a.source[a.i+skip].text] {
-			if n.done || n == within || !a.begins(n, a.i+skip) || !a.marked(n, skip) {
+		for _, n := range a.candidates(skip) {
+			if n.done || n == within || !a.begins(n, skip) {
 				continue
 			}
-			if skip == 0 && a.claim(ahead, a.i) >= a.claim(n.words, a.i) {
+			if a.claim(ahead, a.i) > skip+a.claim(n.words, a.i+skip) {
 				continue
 			}
 			n.done = true
@@ -165,6 +165,60 @@ func (a *aligner) takeNote(ahead []word, within *note) bool {
 	return false
 }
 
+// candidates are the notes that may begin after skip words of mark: those
+// whose first word stands there, and the one that goes by this mark.
+func (a *aligner) candidates(skip int) []*note {
+	found := a.open[a.source[a.i+skip].text]
+	if skip == 0 {
+		return found
+	}
+	m := a.markBefore(skip)
+	for _, n := range a.notes {
+		if !n.done && n.seen != "" && n.seen == m && len(n.words) > 0 {
+			found = append(found[:len(found):len(found)], n)
+		}
+	}
+	return found
+}
+
+// noteWords may stand before the mark of a note: "Note 1".
+var noteWords = regexp.MustCompile(`^(?i:note|footnote|endnote|anm\.|anmerkung|fn\.|n\.|nota|прим\.|примечание)$`)
+
+// markBefore is the mark that skip words at the head of a note make; "" where
+// they are more than a mark.
+func (a *aligner) markBefore(skip int) string {
+	for _, w := range a.source[a.i : a.i+skip-1] {
+		if !noteWords.MatchString(w.text) {
+			return ""
+		}
+	}
+	return bare(a.source[a.i+skip-1].text)
+}
+
+// begins reports whether a note begins after skip words of mark. Under a mark
+// that its reference had, one of its first two words is enough; without one,
+// three must agree (all but one where it is shorter).
+func (a *aligner) begins(n *note, skip int) bool {
+	at := a.i + skip
+	want := n.seen
+	if want == "" {
+		want = bare(n.mark)
+	}
+	switch {
+	case n.loose && skip > 0:
+		return false
+	case skip > 0 && want != "":
+		if got := a.markBefore(skip); got != want && got != want[strings.LastIndexByte(want, ':')+1:] {
+			return false
+		}
+		second := len(n.words) > 1 && at+1 < len(a.source) && a.source[at+1].text == n.words[1].text
+		return second || a.source[at].text == n.words[0].text || len(n.words) == 1
+	case skip == 0 && want != "" && !n.loose:
+		return false
+	}
+	return a.claim(n.words, at) >= min(3, max(1, len(n.words)-1))
+}
+
 // claim counts how many words from the source's i on agree with out.
 func (a *aligner) claim(out []word, i int) int {
 	n := 0
@@ -174,46 +228,7 @@ func (a *aligner) claim(out []word, i int) int {
 	return n
 }
 
-// begins reports whether a note's first words stand at i: three of them, or
-// all but one where it is shorter than four.
-func (a *aligner) begins(n *note, i int) bool {
-	return a.claim(n.words, i) >= min(3, max(1, len(n.words)-1))
-}
-
-// marked reports whether the words before a note are the mark its reference
-// had. A loose segment has none.
-func (a *aligner) marked(n *note, skip int) bool {
-	if n.loose {
-		return skip == 0
-	}
-	if n.seen == "" && n.mark == "" {
-		return true
-	}
-	if skip == 0 {
-		// The mark may be glued to nothing at all: a star, which is no word.
-		return n.seen == ""
-	}
-	var joined string
-	for _, w := range a.source[a.i : a.i+skip] {
-		joined += w.text
-	}
-	want := n.seen
-	if want == "" {
-		want = bare(n.mark)
-	}
-	return strings.Contains(bare(joined), want)
-}
-
 var markWord = regexp.MustCompile(`^(?:[\[(]?[\pL\pN:†‡§¶⁰-⁹¹²³-]{0,60}[\])]?[.):/—–-]*)$`)
-
-func isMark(words []word) bool {
-	for _, w := range words {
-		if !markWord.MatchString(w.text) {
-			return false
-		}
-	}
-	return true
-}
 
 // window is how far resync looks ahead in words, on each side.
 const window = 400
