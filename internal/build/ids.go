@@ -8,6 +8,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
+// Slug makes an NCName of any words, as ids are made of paths.
+func Slug(s string) string { return slug(s + ".") }
+
 // slug makes an NCName of a path: 1950/01.txt becomes d1950-01. Letters of any
 // script stay, accents of Latin ones go, everything else becomes a hyphen.
 func slug(rel string) string {

@@ -71,21 +71,30 @@ type Conventions struct {
 	Sets Strings `yaml:"sets" short:"scalar,list" jsonschema:"enum=leiden"`
 	// Rows switched off: their signs stay text.
 	Off []int `yaml:"off"`
-	// Rows switched on that are off by themselves.
-	On []int `yaml:"on"`
-	// Another meaning for a row, by its number: {1: 9} reads every plain bracket as
-	// one that is not sure.
-	Meanings map[string]string `yaml:"meanings"`
+	// Another meaning for a row, both by number: {1: 9} reads every plain bracket
+	// as one that is not sure.
+	Meanings map[string]int `yaml:"meanings"`
+	// Other reasons for a row, by its number: {1: omitted} for what the source's
+	// writer left out.
+	Reasons map[string]string `yaml:"reasons"`
 	// Patterns of your own.
 	Patterns []Pattern `yaml:"patterns"`
 	// What happens to page numbers left in the text: text keeps them as text, page
 	// makes them page breaks.
 	PageNumbers string `yaml:"page-numbers" jsonschema:"enum=text,enum=page"`
+	// Whether a bare number in brackets, [23], is a page of the source (row 23).
+	BarePages bool `yaml:"bare-pages"`
+	// What 5/6/1950 means: day-first (5 June) or month-first (May 6). Without it,
+	// such a date is not understood.
+	Dates string `yaml:"dates" jsonschema:"enum=day-first,enum=month-first"`
+	// The century of years with two figures: 1900 makes 13/5-50 a day of 1950.
+	Century int `yaml:"century"`
 }
 
 // Pattern is a bracket of the edition's own.
 type Pattern struct {
-	// A regular expression that the text inside the brackets matches as a whole.
+	// A regular expression that the text inside the brackets matches as a whole; a
+	// group in it is the content.
 	Match string `yaml:"match"`
 	// The number of the row it is read as.
 	Row int `yaml:"row"`

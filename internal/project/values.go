@@ -157,6 +157,7 @@ func (d *decoder) checkValues(p *Project) {
 		d.checkID(d.documentPath(i)+".id", p.Documents.List[i].ID)
 	}
 	d.checkPatterns(p)
+	d.checkRows(p)
 	known := englishKeys()
 	for key := range p.Labels {
 		if !slices.Contains(known, key) {
@@ -183,6 +184,39 @@ func (d *decoder) documentPath(i int) string {
 func (d *decoder) checkID(path, id string) {
 	if id != "" && !ncName.MatchString(id) {
 		d.diags.Add(source.ConfigValue, d.places[path], "%q cannot be an id; it begins with a letter and has only letters, digits, \".\", \"_\", \"-\"", id)
+	}
+}
+
+// rows is how many rows the table of editorial conventions has.
+const rows = 49
+
+func (d *decoder) checkRows(p *Project) {
+	wrong := func(path, row string) {
+		d.diags.Add(source.ConfigValue, d.places[path], "%q is no row of the table of conventions", row).
+			Hint("the rows are numbered 1 to %d", rows)
+	}
+	check := func(path string, row int) {
+		if row < 1 || row > rows {
+			wrong(path, strconv.Itoa(row))
+		}
+	}
+	c := p.Conventions
+	for i, row := range c.Off {
+		check("conventions.off["+strconv.Itoa(i)+"]", row)
+	}
+	for key, means := range c.Meanings {
+		if row, err := strconv.Atoi(key); err != nil || row < 1 || row > rows {
+			wrong("conventions.meanings."+key, key)
+		}
+		check("conventions.meanings."+key, means)
+	}
+	for key := range c.Reasons {
+		if row, err := strconv.Atoi(key); err != nil || row < 1 || row > rows {
+			wrong("conventions.reasons."+key, key)
+		}
+	}
+	for i, pattern := range c.Patterns {
+		check("conventions.patterns["+strconv.Itoa(i)+"].row", pattern.Row)
 	}
 }
 

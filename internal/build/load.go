@@ -1,0 +1,187 @@
+package build
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"path"
+	"path/filepath"
+	"slices"
+
+	"colophon/internal/edition"
+	"colophon/internal/source"
+)
+
+// parsed is what one source file gave.
+type parsed struct {
+	input     Input
+	documents []*edition.Document
+	register  *edition.Register
+	diags     source.Diagnostics
+}
+
+// load reads one edition: its documents side by side, then what edition.yaml
+// says of them, in its order.
+func load(p *plan, o Options) (*Loaded, source.Diagnostics) {
+	l := &Loaded{plan: p, Edition: newEdition(p)}
+	var diags source.Diagnostics
+	diags = append(diags, checkProject(p)...)
+	diags = append(diags, l.readConfig()...)
+	diags = append(diags, l.readRegisters()...)
+
+	results := make([]parsed, len(p.files))
+	var done progress
+	parallel(len(p.files), func(i int) {
+		results[i] = p.read(p.files[i], readerOf(p.files[i]))
+		done.add(o.Progress, len(p.files))
+	})
+	for i := range results {
+		diags = append(diags, l.take(&results[i], &l.Edition.Documents)...)
+	}
+	for _, matter := range []struct {
+		files []string
+		into  *[]*edition.Document
+	}{{p.project.Front, &l.Edition.Front}, {p.project.Back, &l.Edition.Back}} {
+		for _, rel := range matter.files {
+			r := p.read(path.Clean(rel), readerOf(rel))
+				diags = append(diags, l.take(&r, matter.into)...)
+		}
+	}
+	diags = append(diags, l.merge()...)
+	diags = append(diags, l.arrange()...)
+	return l, diags
+}
+
+// read reads one source file.
+func (p *plan) read(rel string, r reader) parsed {
+	f, raw, diags := r.open(p, rel)
+	out := parsed{diags: diags}
+	out.input = Input{Path: rel, Kind: r.kind, SHA256: sum(raw)}
+	if f == nil {
+		return out
+	}
+	docs, register, d := r.read(f, p, rel, slug(rel))
+	out.diags = append(out.diags, d...)
+	out.documents, out.register = docs, register
+	for i, doc := range docs {
+		switch {
+		case doc.ID != "":
+		case len(docs) == 1:
+			doc.ID = slug(rel)
+		default:
+			doc.ID = fmt.Sprintf("%s-%d", slug(rel), i+1)
+		}
+		if doc.Span.File == nil {
+			doc.Span = f.Span(0, 0)
+		}
+	}
+	return out
+}
+
+func sum(raw []byte) string {
+	h := sha256.Sum256(raw)
+	return hex.EncodeToString(h[:])
+}
+
+// take adds what a file gave to the edition, but for the documents that an
+// error stops.
+func (l *Loaded) take(r *parsed, into *[]*edition.Document) source.Diagnostics {
+	for _, d := range r.documents {
+		if !stopped(d, len(r.documents), r.diags) {
+			*into = append(*into, d)
+		}
+	}
+	if r.register != nil {
+		l.addRegister(r.register)
+	}
+	l.Inputs = append(l.Inputs, r.input)
+	return r.diags
+}
+
+// stopped reports whether an error speaks of a document: one inside its span,
+// or any error of its file where it is the only document.
+func stopped(d *edition.Document, siblings int, diags source.Diagnostics) bool {
+	return slices.ContainsFunc(diags, func(x source.Diagnostic) bool {
+		if x.Severity != source.Error {
+			return false
+		}
+		if siblings == 1 || x.Span.File != d.Span.File {
+			return true
+		}
+		return d.Span.Start <= x.Span.Start && x.Span.Start <= max(d.Span.Start, d.Span.End)
+	})
+}
+
+func (l *Loaded) addRegister(r *edition.Register) {
+	to := &l.Edition.Register
+	to.Persons = append(to.Persons, r.Persons...)
+	to.Places = append(to.Places, r.Places...)
+	to.Organisations = append(to.Organisations, r.Organisations...)
+	to.Terms = append(to.Terms, r.Terms...)
+	to.Abbreviations = append(to.Abbreviations, r.Abbreviations...)
+}
+
+// drop leaves documents out of the edition and its sections.
+func (l *Loaded) drop(gone map[*edition.Document]bool) {
+	if len(gone) == 0 {
+		return
+	}
+	out := func(d *edition.Document) bool { return gone[d] }
+	e := l.Edition
+	e.Documents = slices.DeleteFunc(e.Documents, out)
+	e.Front = slices.DeleteFunc(e.Front, out)
+	e.Back = slices.DeleteFunc(e.Back, out)
+	var clean func([]*edition.Section)
+	clean = func(sections []*edition.Section) {
+		for _, s := range sections {
+			s.Documents = slices.DeleteFunc(s.Documents, out)
+			clean(s.Sections)
+		}
+	}
+	clean(e.Sections)
+}
+
+// manifest says what was read.
+func (l *Loaded) manifest(out string) *Manifest {
+	m := &Manifest{Colophon: Version, Edition: l.Edition.ID, Root: relativeTo(out, l.plan.root),
+		Reading: string(l.Edition.Reading), Stamp: l.Edition.Stamp, Inputs: l.Inputs,
+		Documents: []ManifestDocument{}, Outputs: []Output{}}
+	for _, d := range l.all() {
+		rel := l.relative(d)
+		m.Documents = append(m.Documents, ManifestDocument{
+			ID: d.ID, Input: rel, Kind: readerOf(rel).kind, Encoding: l.plan.encodingOf(rel),
+			Start: int(d.Span.Start), End: int(d.Span.End), Body: bodyStart(d),
+		})
+	}
+	return m
+}
+
+// relativeTo is the way from one folder to another, with slashes.
+func relativeTo(from, to string) string {
+	a, err := filepath.Abs(from)
+	if err != nil {
+		return filepath.ToSlash(to)
+	}
+	b, err := filepath.Abs(to)
+	if err != nil {
+		return filepath.ToSlash(to)
+	}
+	rel, err := filepath.Rel(a, b)
+	if err != nil {
+		return filepath.ToSlash(b)
+	}
+	return filepath.ToSlash(rel)
+}
+
+// bodyStart is where the text of a document begins in its file.
+func bodyStart(d *edition.Document) int {
+	start := -1
+	d.Walk(func(n edition.Node) bool {
+		at := n.Where()
+		if at.File == d.Span.File && at.File != nil && (start < 0 || int(at.Start) < start) {
+			start = int(at.Start)
+		}
+		return true
+	})
+	return max(start, 0)
+}
