@@ -210,8 +210,10 @@ type Field struct {
 	Name, Value string
 }
 
-// Kept is a part of a TEI header kept whole for the way back. Parent is the
-// path below teiHeader of the element it stood in: fileDesc/sourceDesc.
+// Kept is a part of a TEI file kept whole for the way back: with Parent "" a
+// sibling of text (teiHeader, facsimile, standOff), else a part of the header,
+// Parent being the path below teiHeader of what it stood in:
+// fileDesc/sourceDesc.
 type Kept struct {
 	Parent string
 	Node   *Unknown
@@ -464,7 +466,8 @@ type Closer struct {
 
 // Matter is text set apart from the run of the document, in blocks of its own.
 // Kind is the TEI element: postscript, epigraph, argument, floatingText,
-// titlePage, front, back, group, sp-like others of the model.
+// titlePage, front, back, group, q, said, cit and others. With Kind "" it is
+// a mere carrier of blocks inside a line (a p in a q in a p).
 type Matter struct {
 	Base
 	Kind    string

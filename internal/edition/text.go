@@ -90,3 +90,23 @@ func Stretches(content []Inline) []Stretch {
 	}
 	return out
 }
+
+// TitleInText reports whether the text itself begins with the document's
+// title, so that a headnote need not say it again.
+func TitleInText(d *Document) bool {
+	blocks := d.Body
+	for len(blocks) > 0 {
+		switch b := blocks[0].(type) {
+		case *PageBreak, *Milestone, *Hidden, *Note:
+			blocks = blocks[1:]
+		case *Division:
+			blocks = b.Content
+		case *Heading:
+			title := PlainText(d.Meta.Title)
+			return title != "" && PlainText(b.Content) == title
+		default:
+			return false
+		}
+	}
+	return false
+}
