@@ -78,7 +78,24 @@ var (
 
 // Print: internal/book and internal/write/pdf.
 var (
-	FontUnusable  = declare("font-unusable", Error, "A font cannot be embedded in a PDF.")
-	ImageUnusable = declare("image-unusable", Error, "An image cannot be read; its place stays white.")
-	ImageColour   = declare("image-colour", Warning, "An image in colour becomes gray in the press file.")
+	FontUnusable        = declare("font-unusable", Error, "A font cannot be embedded in a PDF.")
+	ImageUnusable       = declare("image-unusable", Error, "An image cannot be read; its place stays white.")
+	ImageCoarse         = declare("image-coarse", Warning, "An image has too few pixels for print.")
+	ReferencesUnsettled = declare("references-unsettled", Warning, "References to pages did not settle; some may be off by a page.")
+	GlyphMissing        = declare("glyph-missing", Warning, "No font has a character; the font's empty box is printed.")
+	WordTooLong         = declare("word-too-long", Note, "A word is longer than the line and was broken where it could not be hyphenated.")
+	TableTooWide        = declare("table-too-wide", Warning, "A table is wider than the text block; its columns were squeezed.")
+	LineLoose           = declare("line-loose", Note, "A line of print is set very loosely.")
+	PageRule            = declare("page-rule", Note, "No page could be made that keeps every rule.")
+	ImageScaled         = declare("image-scaled", Note, "An image is larger than the text block and was scaled down.")
+	ImageColour         = declare("image-colour", Warning, "An image in colour becomes gray in the press file.")
+)
+
+// EPUB: internal/write/epub.
+var (
+	ImageMissing  = declare("image-missing", Warning, "An image is not in the edition's folder; its description stands in.")
+	ImageRefused  = declare("image-refused", Warning, "An image is of a wrong kind, too large, outside the edition's folder, an address, or does more than show; it is left out.")
+	ImageNoAlt    = declare("image-no-alt", Warning, "An image has no description for readers who cannot see it.")
+	EPUBTwice     = declare("epub-id-twice", Warning, "Two documents have one id; both are in the book, links lead to the first.")
+	EPUBCharacter = declare("epub-character", Warning, "Characters that XML cannot hold are replaced.")
 )

@@ -1,0 +1,88 @@
+package epub
+
+import (
+	"strconv"
+
+	"colophon/internal/edition"
+	"colophon/internal/source"
+)
+
+// figure writes a picture with its caption. Its description is the alternative
+// text; where no picture can be shown it stands in the picture's place.
+func (c *chapter) figure(f *edition.Figure) {
+	tag := c.tag("figure")
+	alt := edition.PlainText(f.Description)
+	small := c.small
+	c.small = true
+	c.start(tag, c.classed("figure"), f)
+	c.out.raw("\n")
+	c.within(f, func() {
+		for _, b := range f.Content {
+			switch b := b.(type) {
+			case *edition.Graphic:
+				c.graphic(b, alt)
+				c.out.raw("\n")
+			case *edition.Heading:
+				c.boxed("figcaption", "", b, b.Content)
+			default:
+				c.block(b)
+			}
+			if _, ok := b.(*edition.Graphic); ok {
+				alt = "" // said once
+			}
+		}
+		if alt != "" {
+			c.description(alt)
+		}
+	})
+	c.out.raw("</", tag, ">\n")
+	c.small = small
+}
+
+// description writes what a picture shows where there is none to see.
+func (c *chapter) description(alt string) {
+	c.out.raw(`<span class="missing"><span class="apparatus">[</span>`)
+	c.words(alt)
+	c.out.raw(`<span class="apparatus">]</span></span>`)
+}
+
+// boxedGraphic writes a picture that stands between blocks.
+func (c *chapter) boxedGraphic(g *edition.Graphic) {
+	tag := c.tag("p")
+	c.out.raw("<", tag, ` class="`, c.classed("picture"), `">`)
+	c.graphic(g, "")
+	c.out.raw("</", tag, ">\n")
+}
+
+// graphic writes a picture. One without a description gets its name for one
+// (of class apparatus: no words of the text) and a diagnostic; of one that
+// cannot be shown the description is written.
+func (c *chapter) graphic(g *edition.Graphic, alt string) {
+	if c.plain {
+		return
+	}
+	img := c.book.pictures.get(g, &c.book.diagnostics)
+	if img == nil {
+		c.start("span", "apparatus missing", g)
+		c.out.raw("</span>")
+		if alt != "" {
+			c.description(alt)
+		}
+		return
+	}
+	c.out.raw("<img")
+	c.common(g)
+	if alt == "" {
+		c.book.described = false
+		c.book.diagnostics.Add(source.ImageNoAlt, g.Span, "image %q has no description; its name stands in", g.URL).
+			Hint("describe it: ![what it shows](%s)", g.URL)
+		alt = g.URL
+		c.out.raw(` class="apparatus"`)
+	}
+	c.out.attr("src", "../"+img.file)
+	c.out.attr("alt", alt)
+	if img.width > 0 {
+		c.out.raw(` width="`, strconv.Itoa(img.width), `" height="`, strconv.Itoa(img.height), `"`)
+	}
+	c.out.raw("/>")
+}

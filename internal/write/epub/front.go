@@ -1,0 +1,322 @@
+package epub
+
+import (
+	"strings"
+
+	"colophon/internal/edition"
+	"colophon/internal/source"
+)
+
+// newPage is a chapter without a document, to write generated pages with: it
+// has the means to write inlines and blocks.
+func (b *book) newPage() *chapter {
+	c := &chapter{book: b, doc: &edition.Document{}, ids: names{}, level: 2, lang: b.lang, kinds: map[string]bool{}, sealed: 1}
+	c.out = &c.text
+	return c
+}
+
+// frontMatter makes what stands before the documents.
+func (b *book) frontMatter() {
+	b.cover()
+	b.titlePage()
+	b.imprint()
+	b.files = append(b.files, &file{name: navigationFile, title: b.label("contents"), lang: b.lang})
+	b.contents = append(b.contents, &entry{title: b.label("contents"), lang: b.lang, href: navigationFile})
+	for _, d := range b.edition.Front {
+		b.contents = append(b.contents, b.chapter(d))
+	}
+	b.principles()
+}
+
+// page adds a generated page to book and contents.
+func (b *book) page(stem, key, kind string, c *chapter) *entry {
+	b.bad += c.text.bad
+	f := b.add(stem, b.label(key), b.lang, kind, &c.text)
+	e := &entry{title: b.label(key), lang: b.lang, href: f.href()}
+	b.contents = append(b.contents, e)
+	return e
+}
+
+func (b *book) titlePage() {
+	c := b.newPage()
+	e := b.edition
+	c.plain = true
+	c.out.raw("<section class=\"title-page\" epub:type=\"titlepage\">\n<h1 class=\"title\">")
+	if len(e.Title) > 0 {
+		c.run(e.Title)
+	} else {
+		c.out.text(b.title())
+	}
+	c.out.raw("</h1>\n")
+	if len(e.Subtitle) > 0 {
+		c.out.raw(`<p class="subtitle">`)
+		c.run(e.Subtitle)
+		c.out.raw("</p>\n")
+	}
+	if names := b.joined(e.Editors); names != "" {
+		c.sentence("editors", b.label("edited-by")+" "+names)
+	}
+	c.sentence("publisher", strings.Join(nonEmpty(e.Publisher, e.Place), ", "))
+	c.sentence("year", e.Date)
+	c.out.raw("</section>\n")
+	b.page("title-page", "title-page", "frontmatter", c)
+	b.files[len(b.files)-1].mark = "titlepage"
+}
+
+// sentence writes a line of a generated page; none where it is empty.
+func (c *chapter) sentence(class, text string) {
+	if text == "" {
+		return
+	}
+	c.out.raw(`<p class="`, class, `">`)
+	c.out.text(text)
+	c.out.raw("</p>\n")
+}
+
+// joined names agents as a sentence does: A, B and C.
+func (b *book) joined(agents []edition.Agent) string {
+	var names []string
+	for _, a := range agents {
+		if a.Name != "" {
+			names = append(names, a.Name)
+		}
+	}
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " " + b.label("and") + " " + names[last]
+}
+
+func nonEmpty(values ...string) []string {
+	var out []string
+	for _, v := range values {
+		if v != "" {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+func (b *book) imprint() {
+	c := b.newPage()
+	e := b.edition
+	c.out.raw("<section class=\"imprint\" epub:type=\"copyright-page\">\n<h1 class=\"head\">")
+	c.out.text(b.label("imprint"))
+	c.out.raw("</h1>\n")
+	c.sentence("", strings.Join(nonEmpty(b.title(), edition.PlainText(e.Subtitle)), ": "))
+	if names := b.joined(e.Editors); names != "" {
+		c.sentence("", b.label("edited-by")+" "+names)
+	}
+	c.sentence("", strings.Join(nonEmpty(e.Publisher, e.Place, e.Date), ", "))
+	if s := e.Series; s.Title != "" {
+		c.sentence("", strings.Join(nonEmpty(s.Title, s.Number), " ")+parenthesis("ISSN ", s.ISSN))
+	}
+	b.rights(c)
+	for _, i := range b.identifiers() {
+		c.sentence("identifier", i.Type+" "+i.Value)
+	}
+	c.sentence("description", e.Description)
+	c.out.raw("</section>\n")
+	b.page("imprint", "imprint", "frontmatter", c)
+}
+
+func parenthesis(before, s string) string {
+	if s == "" {
+		return ""
+	}
+	return " (" + before + s + ")"
+}
+
+// rights writes whose the edition is and under what terms it may be used.
+func (b *book) rights(c *chapter) {
+	e := b.edition
+	if e.Holder != "" {
+		c.sentence("", "© "+strings.Join(nonEmpty(e.Date, e.Holder), " "))
+	}
+	switch name, address := e.Licence.Name, webAddress(e.Licence.Target); {
+	case address != "":
+		c.out.raw(`<p class="licence"><a rel="license"`)
+		c.out.attr("href", address)
+		c.out.raw(">")
+		c.out.text(or(name, e.Licence.Target))
+		c.out.raw("</a></p>\n")
+	case name != "":
+		c.sentence("licence", name)
+	case e.Holder != "":
+		c.sentence("", b.label("all-rights"))
+	}
+}
+
+// identifiers are those meant for the EPUB.
+func (b *book) identifiers() []edition.Identifier {
+	var out []edition.Identifier
+	for _, i := range b.edition.Identifiers {
+		if (i.Format == "" || i.Format == "epub") && i.Value != "" {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// principles tells the reader once what each mark means: those conventions that
+// occur, in the order of the table.
+func (b *book) principles() {
+	found := map[string]bool{}
+	for _, d := range b.documents {
+		for _, key := range edition.Conventions(d) {
+			found[key] = true
+		}
+	}
+	if len(found) == 0 && len(b.edition.Project) == 0 {
+		return
+	}
+	c := b.newPage()
+	c.out.raw("<section class=\"principles\" epub:type=\"preamble\">\n<h1 class=\"head\">")
+	c.out.text(b.label("principles"))
+	c.out.raw("</h1>\n")
+	c.blocks(b.edition.Project)
+	if len(found) > 0 {
+		c.out.raw("<ul class=\"conventions\">\n")
+		for _, key := range edition.ConventionKeys {
+			if found[key] {
+				c.out.raw("<li>")
+				c.out.text(b.label("principle." + key))
+				c.out.raw("</li>\n")
+			}
+		}
+		c.out.raw("</ul>\n")
+	}
+	c.out.raw("</section>\n")
+	b.page("principles", "principles", "frontmatter", c)
+}
+
+// mainMatter adds sections and documents.
+func (b *book) mainMatter() {
+	done := map[*edition.Document]bool{}
+	for _, s := range b.edition.Sections {
+		b.contents = append(b.contents, b.section(s, 1, done))
+	}
+	for _, d := range b.edition.Documents {
+		if !done[d] {
+			done[d] = true
+			b.contents = append(b.contents, b.chapter(d))
+		}
+	}
+}
+
+// section adds a section: its page with a list of its documents, then these.
+func (b *book) section(s *edition.Section, depth int, done map[*edition.Document]bool) *entry {
+	title := or(edition.PlainText(s.Title), s.ID)
+	c := b.newPage()
+	f := b.add("section-"+fileStem(or(s.ID, title)), title, b.lang, "bodymatter", &c.text)
+	e := &entry{title: title, lang: b.lang, href: f.href()}
+	if s.ID != "" {
+		b.place(target{id: s.ID}, f.name)
+	}
+	c.out.raw("<section class=\"section-page\" epub:type=\"", map[bool]string{true: "part", false: "chapter"}[depth == 1], "\">\n<h1 class=\"head\">")
+	c.plain = true
+	c.run(s.Title)
+	if len(s.Title) == 0 {
+		c.out.text(title)
+	}
+	c.out.raw("</h1>\n")
+	var own []*edition.Document
+	for _, d := range s.Documents {
+		if !done[d] {
+			done[d] = true
+			own = append(own, d)
+		}
+	}
+	c.documentList(own)
+	c.sectionList(s.Sections)
+	c.out.raw("</section>\n")
+	b.bad += c.text.bad
+	for _, d := range own {
+		e.children = append(e.children, b.chapter(d))
+	}
+	for _, sub := range s.Sections {
+		e.children = append(e.children, b.section(sub, depth+1, done))
+	}
+	return e
+}
+
+// documentList lists documents: number, date, title, source.
+func (c *chapter) documentList(docs []*edition.Document) {
+	if len(docs) == 0 {
+		return
+	}
+	c.out.raw("<ol class=\"documents\">\n")
+	for _, d := range docs {
+		c.out.raw("<li>")
+		if d.Number != "" {
+			c.out.raw(`<span class="number">`)
+			c.out.text(d.Number)
+			c.out.raw("</span> ")
+		}
+		c.out.raw("<a")
+		c.out.href(target{doc: c.book.chapterOf[d].key})
+		c.out.raw(">")
+		if len(d.Meta.Title) > 0 {
+			c.inLink++
+			c.run(d.Meta.Title)
+			c.inLink--
+		} else {
+			c.out.text(c.book.titleOf(d))
+		}
+		c.out.raw("</a>")
+		c.detail("date", d.Meta.Date.As)
+		for _, s := range d.Meta.Sources {
+			c.detail("source", edition.PlainText(s.Content))
+		}
+		c.out.raw("</li>\n")
+	}
+	c.out.raw("</ol>\n")
+}
+
+func (c *chapter) detail(class, text string) {
+	if text == "" {
+		return
+	}
+	c.out.raw(` <span class="`, class, `">`)
+	c.out.text(text)
+	c.out.raw("</span>")
+}
+
+// sectionList lists the subsections of a section.
+func (c *chapter) sectionList(sections []*edition.Section) {
+	if len(sections) == 0 {
+		return
+	}
+	c.out.raw("<ul class=\"sections\">\n")
+	for _, s := range sections {
+		c.out.raw("<li>")
+		c.out.text(or(edition.PlainText(s.Title), s.ID))
+		c.out.raw("</li>\n")
+	}
+	c.out.raw("</ul>\n")
+}
+
+// cover adds the cover, drawn or given.
+func (b *book) cover() {
+	if b.options.NoCover || b.options.Cover == nil {
+		return
+	}
+	img, err := newPicture(b.options.Cover)
+	if err != nil || img.mediaType == "image/svg+xml" || img.mediaType == "image/gif" {
+		reason := "is not a PNG or JPEG"
+		if err != nil {
+			reason = err.Error()
+		}
+		b.diagnostics.Add(source.ImageRefused, source.Span{}, "the cover %s; left out", reason)
+		return
+	}
+	b.pictures.add(img, "cover")
+	c := b.newPage()
+	c.out.raw(`<section class="cover" epub:type="cover"><img`)
+	c.out.attr("src", "../"+img.file)
+	c.out.attr("alt", or(b.options.CoverAlt, b.label("cover")+": "+b.title()))
+	c.out.raw(` role="doc-cover"/></section>`, "\n")
+	f := b.add("cover", b.label("cover"), b.lang, "cover", &c.text)
+	f.cover, f.mark = true, "cover"
+}

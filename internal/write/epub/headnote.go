@@ -1,0 +1,213 @@
+package epub
+
+import (
+	"strings"
+
+	"colophon/internal/edition"
+)
+
+// headnote writes what stands above a document: number, title, then date,
+// sender, recipient, place, source, archive and who worked on it. All of it is
+// apparatus: it is made from the metadata and no word of the text.
+func (c *chapter) headnote() {
+	b, d := c.book, c.doc
+	around := c.lang
+	c.lang = b.lang
+	c.out.raw("<header class=\"headnote apparatus\"")
+	c.out.language(b.lang, around)
+	c.out.raw(">\n")
+	if d.Number != "" {
+		c.out.raw(`<p class="number">`)
+		c.out.text(b.label("number") + " " + d.Number)
+		c.out.raw("</p>\n")
+	}
+	c.out.raw(`<h1 class="title">`)
+	if len(d.Meta.Title) > 0 {
+		c.run(d.Meta.Title)
+	} else {
+		c.out.text(b.titleOf(d))
+	}
+	c.out.raw("</h1>\n")
+	if len(d.Meta.Subtitle) > 0 {
+		c.out.raw(`<p class="subtitle">`)
+		c.run(d.Meta.Subtitle)
+		c.out.raw("</p>\n")
+	}
+	if b.isMatter[d] {
+		c.byline()
+	} else {
+		c.facts()
+	}
+	if len(d.Meta.Summary) > 0 {
+		c.out.raw("<div class=\"summary\">\n")
+		c.sealed++
+		c.blocks(d.Meta.Summary)
+		c.sealed--
+		c.out.raw("</div>\n")
+	}
+	c.out.raw("</header>\n")
+	c.lang = around
+}
+
+// byline names the author of a preface or introduction.
+func (c *chapter) byline() {
+	if names := namesOf(c.doc.Meta.Authors); names != "" {
+		c.out.raw(`<p class="byline">`)
+		c.out.text(names)
+		c.out.raw("</p>\n")
+	}
+}
+
+// fact is one line of a headnote: a label and a value.
+type fact struct {
+	key   string
+	value string
+	write func() // in place of value
+}
+
+func (c *chapter) facts() {
+	var lines []fact
+	add := func(key, value string) {
+		if value = strings.TrimSpace(value); value != "" {
+			lines = append(lines, fact{key: key, value: value})
+		}
+	}
+	m := &c.doc.Meta
+	switch {
+	case m.Date.As != "":
+		add("date", m.Date.As)
+	case m.Date.Undated:
+		add("date", c.book.label("undated"))
+	}
+	c.ways(add)
+	add("place", edition.PlainText(m.Place))
+	add("translator", namesOf(m.Translators))
+	add("document-editor", namesOf(m.Editors))
+	add("classification", m.Classification)
+	add("precedence", m.Precedence)
+	for _, s := range m.Sources {
+		if len(s.Content) > 0 {
+			lines = append(lines, fact{key: "source", write: func() { c.run(s.Content) }})
+		}
+	}
+	add("archive", archiveOf(m.Archive))
+	add("credit", m.Credit)
+	add("rights", m.Rights)
+	if address := webAddress(m.URL); address != "" {
+		lines = append(lines, fact{key: "online", write: func() {
+			c.out.raw("<a")
+			c.out.attr("href", address)
+			c.out.raw(">")
+			c.out.text(m.URL)
+			c.out.raw("</a>")
+		}})
+	} else {
+		add("online", m.URL)
+	}
+	c.writeFacts(lines)
+}
+
+// ways adds who wrote, sent and received: the steps of a correspondence where
+// the source knows them, else author and recipient.
+func (c *chapter) ways(add func(key, value string)) {
+	m := &c.doc.Meta
+	sent, received := false, false
+	for _, a := range m.Correspondence {
+		names := namesOf(a.Agents)
+		if a.Place != "" {
+			names = strings.TrimPrefix(names+", "+a.Place, ", ")
+		}
+		switch a.Type {
+		case "sent":
+			sent = sent || len(a.Agents) > 0
+			add("from", names)
+		case "received":
+			received = received || len(a.Agents) > 0
+			add("to", names)
+		}
+	}
+	if !sent {
+		add("author", namesOf(m.Authors))
+	}
+	if !received {
+		add("to", namesOf(m.Recipients))
+	}
+}
+
+func (c *chapter) writeFacts(lines []fact) {
+	if len(lines) == 0 {
+		return
+	}
+	c.out.raw("<dl class=\"facts\">\n")
+	for _, l := range lines {
+		c.out.raw(`<div><dt>`)
+		c.out.text(c.book.label(l.key))
+		c.out.raw("</dt> <dd>")
+		if l.write != nil {
+			l.write()
+		} else {
+			c.out.text(l.value)
+		}
+		c.out.raw("</dd></div>\n")
+	}
+	c.out.raw("</dl>\n")
+}
+
+func namesOf(agents []edition.Agent) string {
+	var names []string
+	for _, a := range agents {
+		if a.Name != "" {
+			names = append(names, a.Name)
+		}
+	}
+	return strings.Join(names, "; ")
+}
+
+// archiveOf is where a document lies, as archives cite it.
+func archiveOf(a edition.Archive) string {
+	var parts []string
+	for _, p := range []struct{ before, value string }{
+		{"", a.Repository}, {"", a.Collection}, {"f. ", a.Fond}, {"op. ", a.Opis}, {"d. ", a.Delo}, {"l. ", a.List}, {"", a.Shelfmark},
+	} {
+		if p.value != "" {
+			parts = append(parts, p.before+p.value)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// relations writes the way to the letters before and after, and to translations.
+func (c *chapter) relations() {
+	d := c.doc
+	var lines []fact
+	link := func(key, id string) {
+		if other := c.book.documentByID[id]; other != nil {
+			lines = append(lines, fact{key: key, write: func() { c.documentLink(id, other) }})
+		}
+	}
+	link("previous-letter", d.Previous)
+	link("next-letter", d.Next)
+	link("translation-of", d.Meta.TranslationOf)
+	for _, t := range d.Translations {
+		link("translation", t)
+	}
+	if len(lines) == 0 {
+		return
+	}
+	around := c.lang
+	c.lang = c.book.lang
+	c.out.raw(`<footer class="relations apparatus"`)
+	c.out.language(c.book.lang, around)
+	c.out.raw(">\n")
+	c.writeFacts(lines)
+	c.out.raw("</footer>\n")
+	c.lang = around
+}
+
+func (c *chapter) documentLink(id string, d *edition.Document) {
+	c.out.raw("<a")
+	c.out.href(target{doc: c.key, id: id})
+	c.out.raw(">")
+	c.out.text(c.book.entryTitle(d))
+	c.out.raw("</a>")
+}

@@ -1,0 +1,247 @@
+package epub
+
+import (
+	"regexp"
+	"unicode/utf8"
+
+	"colophon/internal/edition"
+)
+
+// inlines writes inlines one after the other.
+func (c *chapter) inlines(content []edition.Inline) {
+	for _, i := range content {
+		c.node(i)
+	}
+}
+
+// node writes one inline.
+func (c *chapter) node(i edition.Inline) {
+	if edition.Omitted(i, c.doc, c.book.reading) {
+		return
+	}
+	switch i := i.(type) {
+	case *edition.Text:
+		c.runText(i)
+	case *edition.Emphasis:
+		c.emphasis(i)
+	case *edition.Supplied, *edition.Surplus, *edition.Unclear, *edition.Damage,
+		*edition.Variant, *edition.Addition, *edition.Stamp, *edition.Stage, *edition.Gap:
+		c.mark(i)
+	case *edition.Deletion:
+		c.deletion(i)
+	case *edition.Blank:
+		c.blank(i)
+	case *edition.Choice:
+		c.choice(i)
+	case *edition.Apparatus:
+		c.critical(i)
+	case *edition.Reading:
+		c.span("lem", i, i.Content)
+	case *edition.Substitution:
+		c.span("substitution", i, i.Content)
+	case *edition.Name:
+		c.name(i)
+	case *edition.Date:
+		c.date(i)
+	case *edition.Reference:
+		c.reference(i)
+	case *edition.Phrase:
+		c.phrase(i)
+	case *edition.LineBreak:
+		c.lineBreak(i)
+	case *edition.Note:
+		c.note(i)
+	case *edition.PageBreak:
+		c.pageBreak(i)
+	case *edition.Milestone:
+		c.milestone(i)
+	case *edition.Graphic:
+		c.graphic(i, "")
+	case *edition.Hidden:
+	case *edition.Unknown:
+		c.unknown(i)
+	case *edition.Part:
+		c.span("part "+classOf(i.Kind), i, i.Content)
+	case *edition.Quote, *edition.Verse, *edition.List, *edition.Table, *edition.Figure,
+		*edition.Speech, *edition.CastList, *edition.Matter:
+		c.blockInLine(i)
+	default:
+		c.book.unwritten(i)
+	}
+}
+
+// runText writes a Text, with the pages of the print edition that begin in it.
+func (c *chapter) runText(t *edition.Text) {
+	marks := c.book.pagesIn(t)
+	if len(marks) == 0 || c.plain {
+		c.words(t.Value)
+		return
+	}
+	from := 0
+	for _, m := range marks {
+		to := max(from, min(m.Offset, len(t.Value)))
+		for to < len(t.Value) && !utf8.RuneStart(t.Value[to]) {
+			to++
+		}
+		c.words(t.Value[from:to])
+		c.printPage(m.Label)
+		from = to
+	}
+	c.words(t.Value[from:])
+}
+
+// blockInLine writes a block that stands in the middle of a line of phrasing
+// content, as spans set as blocks.
+func (c *chapter) blockInLine(i edition.Inline) {
+	c.inline++
+	c.sealed++
+	c.out.raw("\n")
+	c.block(i.(edition.Block))
+	c.sealed--
+	c.inline--
+}
+
+// span writes an inline container without signs.
+func (c *chapter) span(class string, n edition.Node, content []edition.Inline, attrs ...string) {
+	c.wrap("span", class, n, content, attrs...)
+}
+
+func (c *chapter) wrap(tag, class string, n edition.Node, content []edition.Inline, attrs ...string) {
+	c.start(tag, class, n, attrs...)
+	c.within(n, func() { c.inlines(content) })
+	c.out.raw("</", tag, ">")
+}
+
+// styles are the elements of emphasis, in the order they are nested.
+var styles = []struct {
+	style edition.Style
+	open  string
+	tag   string
+}{
+	{edition.Roman, `<span class="roman">`, "span"},
+	{edition.Bold, "<b>", "b"},
+	{edition.Italic, "<i>", "i"},
+	{edition.Letterspaced, `<i class="letterspaced">`, "i"},
+	{edition.SmallCaps, `<span class="small-caps">`, "span"},
+	{edition.AllCaps, `<span class="all-caps">`, "span"},
+	{edition.Underline, `<span class="underline">`, "span"},
+	{edition.Strike, "<s>", "s"},
+	{edition.Typewriter, `<span class="typewriter">`, "span"},
+	{edition.Superscript, "<sup>", "sup"},
+	{edition.Subscript, "<sub>", "sub"},
+}
+
+// emphasis writes type that differs: one element for each style. An outer
+// element carries id, language and stress.
+func (c *chapter) emphasis(e *edition.Emphasis) {
+	outer := ""
+	switch {
+	case e.Stressed && e.Style&^edition.Italic == 0:
+		c.start("em", "", e)
+		c.within(e, func() { c.inlines(e.Content) })
+		c.out.raw("</em>")
+		return
+	case e.Stressed:
+		outer = "em"
+	case e.ID != "" || e.Lang != "" || e.Style == 0:
+		outer = "span"
+	}
+	if outer == "em" {
+		c.start(outer, "plain", e)
+	} else if outer != "" {
+		c.start(outer, "", e)
+	}
+	for _, s := range styles {
+		if e.Style&s.style != 0 {
+			c.out.raw(s.open)
+		}
+	}
+	c.within(e, func() { c.inlines(e.Content) })
+	for i := len(styles) - 1; i >= 0; i-- {
+		if e.Style&styles[i].style != 0 {
+			c.out.raw("</", styles[i].tag, ">")
+		}
+	}
+	if outer != "" {
+		c.out.raw("</", outer, ">")
+	}
+}
+
+// plainDate is what HTML's time can say of a day (HTML, dates and times).
+var plainDate = regexp.MustCompile(`^[1-9]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$`)
+
+func (c *chapter) date(d *edition.Date) {
+	if !d.Time && plainDate.MatchString(d.Value.When) {
+		c.wrap("time", "", d, d.Content, "datetime", d.Value.When)
+		return
+	}
+	c.span("date", d, d.Content)
+}
+
+// lineBreak ends a line where the reading keeps the source's lines; elsewhere
+// it is the space between two words, unless the line ended inside one.
+func (c *chapter) lineBreak(l *edition.LineBreak) {
+	switch {
+	case c.plain && !l.Join:
+		c.words(" ")
+	case c.plain:
+	case l.Forced:
+		c.out.raw("<br/>\n")
+		c.last, c.numeral = 0, false
+	case c.book.reading == edition.Diplomatic && l.Join:
+		c.out.raw(`<br class="join"/>`)
+	case c.book.reading == edition.Diplomatic:
+		c.out.raw(`<br class="line-end"/>`, "\n")
+		c.last, c.numeral = 0, false
+	case !l.Join:
+		c.words(" ")
+	}
+}
+
+// phrase writes a phrase marked for what it is: a span of its kind, a cite or
+// em where HTML has the word.
+func (c *chapter) phrase(p *edition.Phrase) {
+	tag := "span"
+	switch p.Kind {
+	case "title":
+		if edition.Attribute(p, "level") != "a" {
+			tag = "cite"
+		}
+	case "emph":
+		tag = "em"
+	}
+	class := classOf(p.Kind)
+	if p.Kind == "seg" {
+		class += typed(p.Type)
+	}
+	c.wrap(tag, class, p, p.Content)
+}
+
+// typed is a @type or @rend of the source as a further class, told apart from
+// our own classes: a list of type "note" is no note.
+func typed(value string) string {
+	if !isID(value) {
+		return ""
+	}
+	return " t-" + value
+}
+
+// classOf is a TEI element's name as a class.
+func classOf(kind string) string {
+	if isID(kind) {
+		return kind
+	}
+	return "other"
+}
+
+// unknown writes an element we have no word for.
+func (c *chapter) unknown(u *edition.Unknown) {
+	c.start("span", "unknown", u)
+	c.within(u, func() { c.mixed(u.Content) })
+	c.out.raw("</span>")
+}
+
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
+}

@@ -1,0 +1,84 @@
+package epub
+
+import "colophon/internal/edition"
+
+// lined writes an opener or closer: each of its lines as a paragraph, classed
+// by what it is. A line ends at a line break of the source, at a list, and
+// between two parts that no text joins.
+func (c *chapter) lined(class string, n edition.Node, content []edition.Inline) {
+	tag := c.tag("div")
+	c.start(tag, c.classed(class), n)
+	c.out.raw("\n")
+	c.within(n, func() {
+		for _, s := range edition.Stretches(content) {
+			if s.Block != nil {
+				c.block(s.Block)
+				continue
+			}
+			for _, line := range linesOf(s.Inlines) {
+				c.partLine(line)
+			}
+		}
+	})
+	c.out.raw("</", tag, ">\n")
+}
+
+// part writes a part of an opener, closer or title page that stands alone.
+func (c *chapter) part(p *edition.Part) {
+	for _, i := range p.Content {
+		if _, ok := i.(*edition.Part); ok {
+			c.lined("part "+classOf(p.Kind), p, p.Content)
+			return
+		}
+	}
+	c.boxed("p", "part "+classOf(p.Kind), p, p.Content)
+}
+
+// partLine writes one line; where it is a single part it takes the part's class.
+func (c *chapter) partLine(line []edition.Inline) {
+	if len(line) == 1 {
+		if p, ok := line[0].(*edition.Part); ok {
+			c.part(p)
+			c.last, c.numeral = 0, false
+			return
+		}
+	}
+	class := "part"
+	for _, i := range line {
+		if p, ok := i.(*edition.Part); ok {
+			class += " " + classOf(p.Kind)
+			break
+		}
+	}
+	c.boxed("p", class, &edition.Paragraph{}, line)
+}
+
+// linesOf parts content into lines.
+func linesOf(content []edition.Inline) [][]edition.Inline {
+	var lines [][]edition.Inline
+	var line []edition.Inline
+	flush := func() {
+		if len(line) > 0 {
+			lines = append(lines, line)
+			line = nil
+		}
+	}
+	for _, i := range content {
+		switch i := i.(type) {
+		case *edition.LineBreak:
+			if i.Forced {
+				flush()
+				continue
+			}
+		case *edition.Part:
+			if len(line) > 0 {
+				if _, ok := line[len(line)-1].(*edition.Part); ok {
+					flush()
+				}
+			}
+		}
+		line = append(line, i)
+	}
+	flush()
+	return lines
+}

@@ -1,0 +1,119 @@
+package epub
+
+import (
+	"net/url"
+	"strings"
+
+	"colophon/internal/edition"
+)
+
+// name writes a name; one of the register opens its entry, and its place is
+// noted for the index.
+func (c *chapter) name(n *edition.Name) {
+	class := "name " + classOf(string(n.Kind))
+	ref := strings.TrimPrefix(n.Ref, "#")
+	if c.plain || ref == "" || !c.book.entries[ref] {
+		c.span(class, n, n.Content)
+		return
+	}
+	var attrs []string
+	id := asID(n.ID)
+	if n.ID == "" || !c.ids["="+n.ID] {
+		id = c.fresh("name", len(c.places)+1)
+		c.anchorAt(id)
+		attrs = []string{"id", id}
+	}
+	c.places = append(c.places, mention{entry: ref, id: id, inNote: c.in != nil})
+	if c.inLink > 0 || holdsLink(n.Content) {
+		c.span(class, n, n.Content, attrs...)
+		return
+	}
+	c.anchor(class, n, n.Content, target{doc: c.key, id: registerID(ref)}, attrs...)
+}
+
+// registerID is the id of a register entry in the indexes, told apart from the
+// ids of the documents.
+func registerID(ref string) string { return "entry-" + asID(ref) }
+
+// anchor writes a link to a place in the book.
+func (c *chapter) anchor(class string, n edition.Node, content []edition.Inline, to target, attrs ...string) {
+	c.start("a", class, n, attrs...)
+	c.out.buf = c.out.buf[:len(c.out.buf)-1]
+	c.out.href(to)
+	c.out.raw(">")
+	c.inLink++
+	c.within(n, func() { c.inlines(content) })
+	c.inLink--
+	c.out.raw("</a>")
+}
+
+// holdsLink reports whether content holds something that becomes a link itself.
+func holdsLink(content []edition.Inline) bool {
+	found := false
+	edition.WalkInlines(content, func(n edition.Node) bool {
+		switch n := n.(type) {
+		case *edition.Note:
+			found = found || isReference(n)
+			return false
+		case *edition.Reference:
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+// reference writes a cross reference or a link. A link on the net must be one
+// that can be opened and nothing else: http, https, mailto, ftp.
+func (c *chapter) reference(r *edition.Reference) {
+	if c.plain || c.inLink > 0 || holdsLink(r.Content) {
+		c.span("ref", r, r.Content)
+		return
+	}
+	content := r.Content
+	class := "ref"
+	if len(content) == 0 {
+		content, class = c.wordsFor(r), "ref apparatus"
+	}
+	if id, ok := strings.CutPrefix(r.Target, "#"); ok && id != "" {
+		c.anchor(class, r, content, target{doc: c.key, id: id})
+		return
+	}
+	if address := webAddress(r.Target); address != "" {
+		c.inLink++
+		c.wrap("a", class, r, content, "href", address)
+		c.inLink--
+		return
+	}
+	c.span(class, r, content)
+}
+
+// wordsFor is what a reference without words of its own shows: the number of
+// the document it points to, or the address.
+func (c *chapter) wordsFor(r *edition.Reference) []edition.Inline {
+	if id, ok := strings.CutPrefix(r.Target, "#"); ok {
+		if d := c.book.documentByID[id]; d != nil && d.Number != "" {
+			return edition.NewText(c.book.label("number") + " " + d.Number)
+		}
+		return edition.NewText("↗")
+	}
+	return edition.NewText(r.Target)
+}
+
+// webAddress is an address as it may stand in a link; "" for one that may not.
+func webAddress(target string) string {
+	u, err := url.Parse(strings.TrimSpace(target))
+	if err != nil {
+		return ""
+	}
+	switch strings.ToLower(u.Scheme) {
+	case "http", "https", "ftp":
+		if u.Host == "" || strings.ContainsAny(u.Host, " <>\"{}|\\^`[]") {
+			return ""
+		}
+	case "mailto":
+	default:
+		return ""
+	}
+	return strings.NewReplacer("[", "%5B", "]", "%5D", "|", "%7C", "^", "%5E", "`", "%60", "{", "%7B", "}", "%7D", "\\", "%5C").Replace(u.String())
+}

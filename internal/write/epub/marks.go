@@ -1,0 +1,187 @@
+package epub
+
+import (
+	"slices"
+	"strings"
+
+	"colophon/internal/edition"
+)
+
+// mark writes an editorial mark: a span with its class, a title that says in
+// the edition's language what it is, and the signs it prints.
+func (c *chapter) mark(n edition.Inline) {
+	class, key := markOf(n)
+	before, after := edition.Printed(n)
+	c.start("span", class, n, c.titleFor(key)...)
+	c.within(n, func() {
+		c.words(before)
+		c.inlines(markContent(n))
+		c.words(after)
+	})
+	c.out.raw("</span>")
+}
+
+func markContent(n edition.Inline) []edition.Inline {
+	switch n := n.(type) {
+	case *edition.Stamp:
+		return n.Content
+	case *edition.Stage:
+		return n.Content
+	}
+	return edition.InlineContent(n)
+}
+
+// titleFor is the title attribute with a label; none in plain titles, where
+// marks are not explained.
+func (c *chapter) titleFor(key string) []string {
+	if key == "" || c.plain {
+		return nil
+	}
+	return []string{"title", c.book.label(key)}
+}
+
+func (c *chapter) titled(n edition.Node) []string {
+	_, key := markOf(n)
+	return c.titleFor(key)
+}
+
+// markOf is the class of an editorial mark and the key of the label that
+// explains it.
+func markOf(n edition.Node) (class, key string) {
+	switch n := n.(type) {
+	case *edition.Supplied:
+		if n.Cert == "low" {
+			return "supplied uncertain", "mark.supplied-uncertain"
+		}
+		return "supplied", "mark.supplied"
+	case *edition.Surplus:
+		return "surplus", "mark.surplus"
+	case *edition.Unclear:
+		if n.Reason == "garbled" {
+			return "unclear garbled", "mark.garbled"
+		}
+		return "unclear", "mark.unclear"
+	case *edition.Damage:
+		return "damage", "mark.damage"
+	case *edition.Blank:
+		return "blank", "mark.blank"
+	case *edition.Variant:
+		return variantOf(n)
+	case *edition.Addition:
+		return strings.TrimSpace("addition " + placeClass(n.Place)), "mark.addition"
+	case *edition.Deletion:
+		return "deletion", "mark.deletion"
+	case *edition.Stamp:
+		return "stamp", "mark.stamp"
+	case *edition.Stage:
+		return "stage", ""
+	case *edition.Gap:
+		return gapOf(n)
+	}
+	return "", ""
+}
+
+func variantOf(v *edition.Variant) (class, key string) {
+	switch v.Kind {
+	case "sic":
+		return "sic", "mark.sic"
+	case "corr":
+		return "corr", "mark.correction"
+	case "reg":
+		return "reg", "mark.regularization"
+	case "expan", "ex":
+		return v.Kind, "mark.expansion"
+	}
+	return classOf(v.Kind), ""
+}
+
+func gapOf(g *edition.Gap) (class, key string) {
+	switch g.Reason {
+	case "illegible":
+		return "gap illegible", "mark.illegible"
+	case "lost", "damage":
+		return "gap " + g.Reason, "mark.loss"
+	case "classified":
+		return "gap classified", "mark.withheld"
+	case "garbled":
+		return "gap garbled", "mark.garbled"
+	}
+	return "gap", "mark.omission"
+}
+
+// placeClass is where an addition stands, for those places the stylesheet shows.
+func placeClass(place string) string {
+	switch place {
+	case "above", "below", "margin", "inline":
+		return "at-" + place
+	}
+	return ""
+}
+
+// deletion strikes out what was deleted in the source, not the signs around it.
+func (c *chapter) deletion(d *edition.Deletion) {
+	before, after := edition.Printed(d)
+	c.start("span", "deletion", d, c.titled(d)...)
+	c.within(d, func() {
+		c.words(before)
+		c.out.raw("<del>")
+		c.inlines(d.Content)
+		c.out.raw("</del>")
+		c.words(after)
+	})
+	c.out.raw("</span>")
+}
+
+// blank is room left empty: two em spaces, so that it is seen.
+func (c *chapter) blank(b *edition.Blank) {
+	c.start("span", "blank", b, c.titled(b)...)
+	c.out.raw("\u2003\u2003</span>")
+}
+
+// choice writes the readings that edition.ShowChoice wants shown.
+func (c *chapter) choice(n *edition.Choice) {
+	s := edition.ShowChoice(n, c.book.reading)
+	c.start("span", "choice", n)
+	c.within(n, func() {
+		c.unsigned(s.First, len(s.Second) > 0)
+		c.words(s.Open)
+		c.unsigned(s.Second, true)
+		c.words(s.Close)
+	})
+	c.out.raw("</span>")
+}
+
+// unsigned writes the variants of a pair. A sic that has its correction beside
+// it needs no [sic] after it.
+func (c *chapter) unsigned(variants []edition.Inline, paired bool) {
+	for _, i := range variants {
+		v, ok := i.(*edition.Variant)
+		if !ok || !paired {
+			c.node(i)
+			continue
+		}
+		class, key := variantOf(v)
+		c.span(class, v, v.Content, c.titleFor(key)...)
+	}
+}
+
+// critical writes an entry of the critical apparatus: the reading that is shown,
+// with the others and their witnesses in its title.
+func (c *chapter) critical(a *edition.Apparatus) {
+	shown := edition.ShowApparatus(a)
+	var readings []string
+	for _, i := range a.Content {
+		if r, ok := i.(*edition.Reading); ok && r.Kind == "rdg" && !slices.Contains(shown, i) {
+			text := edition.PlainText(r.Content)
+			if text == "" {
+				text = "–"
+			}
+			readings = append(readings, strings.TrimSpace(text+" "+strings.ReplaceAll(r.Witness, "#", "")))
+		}
+	}
+	title := ""
+	if !c.plain {
+		title = strings.Join(readings, "; ")
+	}
+	c.span("app", a, shown, "title", title)
+}

@@ -1,0 +1,62 @@
+package epub
+
+import "colophon/internal/edition"
+
+// pageBreak writes where a page of the source begins. The number stands in its
+// label and title, so that it is read and listed but no word of the text; the
+// stylesheet shows it.
+func (c *chapter) pageBreak(p *edition.PageBreak) {
+	if c.plain {
+		return
+	}
+	listed := c.book.pages == PagesSource && c.in == nil && p.N != ""
+	if !listed {
+		class := "page"
+		if c.book.pages == PagesPrint && !c.book.options.OtherPages {
+			class = "page unseen"
+		}
+		c.start("span", class, p, "title", p.N, "data-as", p.As)
+		c.out.raw("</span>")
+		return
+	}
+	c.pageMark(p, p.N)
+}
+
+// printPage writes where a page of our print edition begins.
+func (c *chapter) printPage(label string) {
+	if c.book.pages != PagesPrint || c.in != nil {
+		if c.book.options.OtherPages && c.in == nil {
+			c.out.raw(`<span class="page print"`)
+			c.out.attr("title", label)
+			c.out.raw("></span>")
+		}
+		return
+	}
+	c.pageMark(nil, label)
+}
+
+// pageMark writes a page break of the page list. EPUB SSV pagebreak, DPUB-ARIA
+// doc-pagebreak: the label is the page's number.
+func (c *chapter) pageMark(p *edition.PageBreak, label string) {
+	c.out.raw(`<span class="page"`)
+	id := ""
+	if p != nil {
+		if p.ID != "" && c.ids["="+p.ID] {
+			id = asID(p.ID)
+		}
+		c.common(p)
+	}
+	if id == "" {
+		id = c.fresh("page", len(c.pages)+1)
+		c.anchorAt(id)
+		c.out.attr("id", id)
+	}
+	c.out.raw(` epub:type="pagebreak" role="doc-pagebreak"`)
+	c.out.attr("aria-label", label)
+	c.out.attr("title", label)
+	if p != nil {
+		c.out.attr("data-as", p.As)
+	}
+	c.out.raw("></span>")
+	c.pages = append(c.pages, pageMark{label: label, id: id})
+}
