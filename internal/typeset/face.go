@@ -1,9 +1,6 @@
 package typeset
 
-import (
-	"github.com/go-text/typesetting/font"
-	"github.com/go-text/typesetting/harfbuzz"
-)
+import "github.com/go-text/typesetting/font"
 
 // Face is one font face, ready to shape with and to embed. Make one with
 // LoadFace; several goroutines may use it.
@@ -11,9 +8,8 @@ type Face struct {
 	Name string // PostScript name
 	Data []byte // the TrueType file
 
-	upem   int64
-	font   *font.Face
-	shaper *harfbuzz.Font
+	upem int64
+	font *font.Font
 
 	head, hhea, post, os2 []byte
 }

@@ -1,5 +1,7 @@
 package typeset
 
+import "slices"
+
 // Geometry is the form of the pages. Lengths are points. Millimetres and
 // inches: see MM and Inch.
 type Geometry struct {
@@ -41,6 +43,68 @@ func Octavo() Geometry {
 		Size: 11, Leading: 13.5,
 		Series: []Series{{Size: 9, Leading: 11}},
 	}
+}
+
+// complete fills in what was left to the defaults.
+func (g *Geometry) complete() {
+	d := Octavo()
+	if g.Width <= 0 || g.Height <= 0 {
+		g.Width, g.Height = d.Width, d.Height
+	}
+	if g.Size <= 0 {
+		g.Size = d.Size
+	}
+	if g.Leading <= 0 {
+		g.Leading = g.Size * 1.23
+	}
+	if len(g.Series) == 0 {
+		g.Series = d.Series
+	}
+	g.Series = slices.Clone(g.Series)
+	for i := range g.Series {
+		x := &g.Series[i]
+		if x.Size <= 0 {
+			x.Size = g.Size * 9 / 11
+		}
+		if x.Leading <= 0 {
+			x.Leading = x.Size * 11 / 9
+		}
+		if x.Gap <= 0 {
+			x.Gap = x.Leading / 2
+		}
+	}
+	if g.NoteRule == 0 {
+		g.NoteRule = 60
+	}
+	// Margins that leave no page are not margins.
+	if g.Width-g.Inner-g.Outer < 4*g.Size {
+		g.Inner, g.Outer = g.Width/8, g.Width/8
+	}
+	if g.Height-g.Head-g.Foot < 4*g.Leading {
+		g.Head, g.Foot = g.Height/8, g.Height/8
+	}
+	if g.HeadLine <= 0 {
+		g.HeadLine = g.Head * 0.64
+	}
+	if g.FootLine <= 0 {
+		g.FootLine = g.Foot * 0.45
+	}
+}
+
+// Lines counts the lines of a full page.
+func (g *Geometry) Lines() int {
+	return max(2, int((g.Height-g.Head-g.Foot)/g.Leading+0.001))
+}
+
+func (g *Geometry) measure() length { return sp(g.Width - g.Inner - g.Outer) }
+
+// block is the text block of a page.
+func (g *Geometry) block(recto bool) Rect {
+	x := g.Outer
+	if recto {
+		x = g.Inner
+	}
+	return Rect{X: x, Y: g.Head, Width: g.Width - g.Inner - g.Outer, Height: float64(g.Lines()) * g.Leading}
 }
 
 // Series is one series of notes.

@@ -11,7 +11,6 @@ import (
 
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
-	"github.com/go-text/typesetting/harfbuzz"
 )
 
 // LoadFace reads a TrueType file. A font that forbids embedding is refused,
@@ -51,8 +50,7 @@ func LoadFace(data []byte) (*Face, error) {
 	if len(f.head) < 54 || f.upem < 16 {
 		return nil, errors.New("the font is broken: no head table")
 	}
-	f.font = font.NewFace(parsed)
-	f.shaper = harfbuzz.NewFont(f.font)
+	f.font = parsed
 	return f, nil
 }
 
@@ -158,7 +156,7 @@ func (f *Face) Glyphs() int {
 
 // Advance is the width of a glyph, in font units.
 func (f *Face) Advance(glyph uint16) int {
-	return int(f.font.HorizontalAdvance(font.GID(glyph)))
+	return int(font.NewFace(f.font).HorizontalAdvance(font.GID(glyph)))
 }
 
 // Glyph is the glyph of a character before any shaping; false where the face
@@ -177,7 +175,7 @@ type Segment struct {
 
 // Outline gives a glyph's outline; empty for white space.
 func (f *Face) Outline(glyph uint16) []Segment {
-	g, ok := f.font.GlyphData(font.GID(glyph)).(font.GlyphOutline)
+	g, ok := font.NewFace(f.font).GlyphData(font.GID(glyph)).(font.GlyphOutline)
 	if !ok {
 		return nil
 	}

@@ -1,15 +1,19 @@
 package typeset
 
+import "sync"
+
 // Setter sets material of one geometry in one set of fonts. Its methods may
 // be called by several goroutines at once.
 type Setter struct {
 	geometry Geometry
 	fonts    *Fonts
+	shapers  sync.Pool
 }
 
 // Galley is material broken into lines, ready to be made up into pages; it
 // never changes and can be used in several page makings.
 type Galley struct {
+	items    []vitem
 	problems []Problem
 }
 
@@ -17,6 +21,9 @@ type Galley struct {
 type Report struct {
 	Problems []Problem
 	Spacing  Spacing
+
+	ratios  []float32 // of the justified lines
+	hyphens int
 }
 
 // Problem is something that could not be set as it should.
@@ -33,21 +40,33 @@ type ProblemKind uint8
 
 // The kinds of problem, and what was done.
 const (
-	MissingGlyph   ProblemKind = iota // no face has the character; the face's box is printed
-	LongWord                          // a word longer than the line, broken where it could not be hyphenated
-	WideTable                         // a table wider than the measure by Amount; columns squeezed, words broken
-	TallRow                           // a table row higher than the page; broken between lines
-	LargeImage                        // an image larger than the text block, scaled to Amount of its size
-	LooseLine                         // a line whose spaces are more than twice as wide as usual (Amount times)
-	BrokenRule                        // a page that could keep every rule does not exist; Text says which was given up
-	UnknownFamily                     // a Style names a family that is not there; the text family stands in
-	LeftOverMarks                     // marks in the margin that did not fit beside the text
+	MissingGlyph  ProblemKind = iota // no face has the character; the face's box is printed
+	LongWord                         // a word longer than the line, broken where it could not be hyphenated
+	WideTable                        // a table wider than the measure by Amount; columns squeezed, words broken
+	TallRow                          // a table row higher than the page; broken between lines
+	LargeImage                       // an image larger than the text block, scaled to Amount of its size
+	LooseLine                        // a line whose spaces are more than twice as wide as usual (Amount times)
+	BrokenRule                       // a page that could keep every rule does not exist; Text says which was given up
+	UnknownFamily                    // a Style names a family that is not there; the text family stands in
+	LeftOverMarks                    // marks in the margin that did not fit beside the text
 )
 
 // NewSetter makes a Setter. The geometry is completed by its defaults.
 func NewSetter(fonts *Fonts, g Geometry) *Setter {
+	g.complete()
 	return &Setter{geometry: g, fonts: fonts}
 }
+
+// take and give lend a shaper to one goroutine. What a shaper remembers
+// changes nothing in what it gives.
+func (s *Setter) take() *shaper {
+	if x, ok := s.shapers.Get().(*shaper); ok {
+		return x
+	}
+	return newShaper(s.fonts, &s.geometry)
+}
+
+func (s *Setter) give(x *shaper) { s.shapers.Put(x) }
 
 // Galley shapes and breaks blocks. Galleys of several documents can be made
 // side by side.
@@ -66,7 +85,7 @@ func Set(blocks []Block, fonts *Fonts, g Geometry) ([]*Page, *Report) {
 // measures.
 type Spacing struct {
 	Lines      int     // justified lines that are not the last of their paragraph
-	Median     float64 // width of the word space, points
+	Median     float64 // width of the word space, as a multiple of the face's own
 	Loose      float64 // share of lines whose spaces are over 1.5 of the median
 	VeryLoose  float64 // share over 2
 	Hyphenated float64 // share that ends in a hyphen of ours

@@ -1,0 +1,181 @@
+package typeset
+
+import (
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/go-text/typesetting/harfbuzz"
+	"github.com/go-text/typesetting/language"
+	"github.com/rivo/uniseg"
+	"golang.org/x/text/unicode/norm"
+)
+
+// fallbackFaces are tried in this order for a cluster the text face lacks:
+// regular, italic, bold, bold italic.
+var fallbackFaces = [][4]string{
+	{"NotoSerif-Regular", "NotoSerif-Italic", "NotoSerif-Bold", "NotoSerif-BoldItalic"},
+	{"NotoSerifHebrew-Regular"},
+	{"NotoNaskhArabic-Regular"},
+	{"NotoSansSymbols-Regular"},
+	{"NotoSansSymbols2-Regular"},
+	{"NotoSerifSC-Regular"},
+}
+
+// fallbacks holds the stand-in faces once something needed them.
+type fallbacks struct {
+	mu    sync.Mutex
+	faces map[string]*Face
+}
+
+// stand gives a stand-in face by name, loading it when first needed; nil
+// where it cannot be had.
+func (f *Fonts) stand(name string) *Face {
+	f.loaded.mu.Lock()
+	defer f.loaded.mu.Unlock()
+	if face, ok := f.loaded.faces[name]; ok {
+		return face
+	}
+	if f.loaded.faces == nil {
+		f.loaded.faces = map[string]*Face{}
+	}
+	face, err := Open(name)
+	if err != nil {
+		face = nil
+	}
+	f.loaded.faces[name] = face
+	return face
+}
+
+// cut divides a text where the face or the script must change. Whole clusters
+// go to one face: a letter and its accent never come from two.
+func (f *Fonts) cut(l *look, text string, w *word) []cut {
+	if plain(text) && l.face.covers(text) {
+		return []cut{{0, len(text), l.face, language.Latin}}
+	}
+	var cuts []cut
+	state, rest, at := -1, text, 0
+	for rest != "" {
+		var cluster string
+		cluster, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
+		script := scriptOf(cluster)
+		face := f.faceFor(l, cluster, cuts, w)
+		last := len(cuts) - 1
+		switch {
+		case last >= 0 && cuts[last].face == face && (script == cuts[last].script || neutral(script)):
+			cuts[last].to = at + len(cluster)
+		case last >= 0 && cuts[last].face == face && neutral(cuts[last].script):
+			cuts[last].to, cuts[last].script = at+len(cluster), script
+		default:
+			cuts = append(cuts, cut{at, at + len(cluster), face, script})
+		}
+		at += len(cluster)
+	}
+	for i := range cuts {
+		if neutral(cuts[i].script) {
+			cuts[i].script = language.Latin
+		}
+	}
+	return cuts
+}
+
+// plain reports whether a text has only letters of Latin blocks and general
+// punctuation: one script, and no marks to place.
+func plain(text string) bool {
+	for _, r := range text {
+		if r > 0x24F && (r < 0x2010 || r > 0x2044) {
+			return false
+		}
+	}
+	return true
+}
+
+// faceFor finds the face of a cluster: the look's, then that of the cluster
+// before it (a comma after Hebrew stays Hebrew only where the text face has
+// none), then the stand-ins. Where none has it, the look's, and its box.
+func (f *Fonts) faceFor(l *look, cluster string, before []cut, w *word) *Face {
+	if l.face.covers(cluster) {
+		return l.face
+	}
+	if n := len(before); n > 0 && before[n-1].face.covers(cluster) {
+		return before[n-1].face
+	}
+	names := f.Fallback
+	if names == nil {
+		style := 0
+		if l.style.Italic {
+			style |= 1
+		}
+		if l.style.Bold {
+			style |= 2
+		}
+		for _, four := range fallbackFaces {
+			name := four[style]
+			if name == "" {
+				name = four[0]
+			}
+			if name == "NotoSerifSC-Regular" && !wantsHan(cluster) {
+				continue
+			}
+			names = append(names, name)
+		}
+	}
+	for _, name := range names {
+		if face := f.stand(name); face != nil && face.covers(cluster) {
+			return face
+		}
+	}
+	for _, r := range cluster {
+		if _, ok := l.face.Glyph(r); !ok && !harfbuzz.IsDefaultIgnorable(r) {
+			w.missing = append(w.missing, r)
+		}
+	}
+	return l.face
+}
+
+// wantsHan keeps the large face closed for a sign it would not have anyway.
+func wantsHan(cluster string) bool {
+	for _, r := range cluster {
+		if r >= 0x2E80 && r != utf8.RuneError {
+			return true
+		}
+	}
+	return false
+}
+
+// covers reports whether the face has every character of the text, composed
+// or as it stands; what is never seen does not count.
+func (f *Face) covers(text string) bool {
+	if f.coversEach(text) {
+		return true
+	}
+	if c := norm.NFC.String(text); c != text && f.coversEach(c) {
+		return true
+	}
+	return false
+}
+
+func (f *Face) coversEach(text string) bool {
+	for _, r := range text {
+		if g, ok := f.font.NominalGlyph(r); (!ok || g == 0) && !harfbuzz.IsDefaultIgnorable(r) {
+			return false
+		}
+	}
+	return true
+}
+
+func scriptOf(cluster string) language.Script {
+	for _, r := range cluster {
+		if s := language.LookupScript(r); !neutral(s) {
+			return s
+		}
+		if !unicode.Is(unicode.Mn, r) {
+			break
+		}
+	}
+	return language.Common
+}
+
+func neutral(s language.Script) bool {
+	return s == language.Common || s == language.Inherited || s == language.Unknown
+}

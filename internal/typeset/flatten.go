@@ -1,0 +1,302 @@
+package typeset
+
+import (
+	"unicode/utf8"
+)
+
+// flat is a paragraph laid flat: its text with white space made single, where
+// looks and tags change, and its elements in order. One is kept as scratch.
+type flat struct {
+	text    string
+	spans   []span
+	objects []object
+	soft    []int // where a soft hyphen stood
+	levels  []uint8
+	elems   []elem
+	buf     []byte
+}
+
+// span is text of one Text inline, from at to the next span.
+type span struct {
+	at     int
+	look   *look
+	tag    Tag
+	target string
+}
+
+type object struct {
+	at     int
+	inline Inline
+}
+
+// elem is one thing in a line: a piece of a word, a space, or an object.
+type elem struct {
+	kind     elemKind
+	level    uint8
+	from, to int // bytes of the text
+	span     int // index of the span it begins in
+	word     *word
+	look     *look
+	width    length
+	stretch  length
+	shrink   length
+	object   Inline
+}
+
+type elemKind uint8
+
+const (
+	elemWord   elemKind = iota
+	elemSpace           // a line may end here
+	elemTie             // a space where none may
+	elemJoint           // between Han signs: no width, a line may end
+	elemObject          // a Note, Mark, Spot: no width
+	elemBreak           // the line ends here
+	elemTab
+	elemIcon
+	elemKern
+)
+
+// A word space may grow by half before a line counts as loose, and shrink by
+// a third, as TeX's text fonts have it.
+func spaceStretch(w length) length { return w / 2 }
+func spaceShrink(w length) length  { return w / 3 }
+
+// flatten lays a paragraph's content flat in s.flat.
+func (s *shaper) flatten(content []Inline, base Style, lang string, rtl bool) *flat {
+	f := &s.flat
+	f.spans, f.objects, f.soft, f.elems, f.buf = f.spans[:0], f.objects[:0], f.soft[:0], f.elems[:0], f.buf[:0]
+	for _, in := range content {
+		t, ok := in.(*Text)
+		if !ok {
+			f.objects = append(f.objects, object{len(f.buf), in})
+			if breaksSpace(in) {
+				f.trimSpace()
+				f.objects[len(f.objects)-1].at = len(f.buf)
+			}
+			continue
+		}
+		if t.Text == "" {
+			continue
+		}
+		l := t.Lang
+		if l == "" {
+			l = lang
+		}
+		f.spans = append(f.spans, span{len(f.buf), s.look(inherit(base, t.Style), l), t.Tag, t.Target})
+		f.add(t.Text)
+	}
+	f.trimSpace()
+	f.text = string(f.buf)
+	f.levels = levelsOf(f.text, f.spans, rtl)
+	s.itemize(f)
+	return f
+}
+
+// breaksSpace tells the inlines that swallow a space before them.
+func breaksSpace(in Inline) bool {
+	switch in.(type) {
+	case *LineBreak, *Tab:
+		return true
+	}
+	return false
+}
+
+func (f *flat) trimSpace() {
+	n := len(f.buf)
+	for n > 0 && f.buf[n-1] == ' ' {
+		n--
+	}
+	f.buf = f.buf[:n]
+	for i := range f.spans {
+		f.spans[i].at = min(f.spans[i].at, n)
+	}
+	for i := range f.objects {
+		f.objects[i].at = min(f.objects[i].at, n)
+	}
+}
+
+// add appends text, white space made single, soft hyphens taken out. Space at
+// the beginning of the paragraph or of a line is dropped.
+func (f *flat) add(text string) {
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		switch {
+		case c == ' ' || c == '\n' || c == '\t' || c == '\r':
+			if f.atStart() || f.buf[len(f.buf)-1] == ' ' {
+				continue
+			}
+			f.buf = append(f.buf, ' ')
+		case c == 0xC2 && i+1 < len(text) && text[i+1] == 0xAD:
+			f.soft = append(f.soft, len(f.buf))
+			i++
+		case c < 0x20 || c == 0x7F: // never drawn
+		default:
+			f.buf = append(f.buf, c)
+		}
+	}
+}
+
+// atStart reports whether a line begins at the end of what is there.
+func (f *flat) atStart() bool {
+	if len(f.buf) == 0 {
+		return true
+	}
+	n := len(f.objects)
+	return n > 0 && f.objects[n-1].at == len(f.buf) && breaksSpace(f.objects[n-1].inline)
+}
+
+// inherit completes an inline's style by the paragraph's. Italic within italic
+// stands upright, as printers do it.
+func inherit(base, own Style) Style {
+	if own == (Style{}) {
+		return base
+	}
+	if own.Family == "" {
+		own.Family = base.Family
+	}
+	if own.Size == 0 {
+		own.Size = base.Size
+	}
+	if own.Figures == OldStyle {
+		own.Figures = base.Figures
+	}
+	if own.Tracking == 0 {
+		own.Tracking = base.Tracking
+	}
+	own.Italic = own.Italic != base.Italic
+	own.Bold = own.Bold || base.Bold
+	own.SmallCaps = own.SmallCaps || base.SmallCaps
+	own.AllSmall = own.AllSmall || base.AllSmall
+	own.Capitals = own.Capitals || base.Capitals
+	own.NoHyphens = own.NoHyphens || base.NoHyphens
+	own.Underline = own.Underline || base.Underline
+	own.Strike = own.Strike || base.Strike
+	return own
+}
+
+// itemize cuts the flat text into elements. Spans that look the same are
+// taken as one: tags do not part a word.
+func (s *shaper) itemize(f *flat) {
+	next := 0 // object
+	for i := 0; i < len(f.spans); {
+		first, at := i, f.spans[i].at
+		for i < len(f.spans) && f.spans[i].look == f.spans[first].look {
+			i++
+		}
+		end := len(f.text)
+		if i < len(f.spans) {
+			end = f.spans[i].at
+		}
+		for next < len(f.objects) && f.objects[next].at < end {
+			s.pieces(f, f.spans[first].look, first, at, f.objects[next].at)
+			at = max(at, f.objects[next].at)
+			s.object(f, f.objects[next].inline)
+			next++
+		}
+		s.pieces(f, f.spans[first].look, first, at, end)
+	}
+	for ; next < len(f.objects); next++ {
+		s.object(f, f.objects[next].inline)
+	}
+}
+
+// pieces makes the elements of text of one look, in which only spaces and
+// changes of direction part.
+func (s *shaper) pieces(f *flat, l *look, spanAt, from, to int) {
+	start := from
+	flush := func(end int) {
+		if end > start {
+			s.wordElems(f, l, f.spanAt(spanAt, start), start, end)
+		}
+	}
+	for i := from; i < to; i++ {
+		if f.levels != nil && i > start && f.levels[i] != f.levels[i-1] {
+			flush(i)
+			start = i
+		}
+		switch c := f.text[i]; {
+		case c == ' ':
+			flush(i)
+			start = i + 1
+			f.elems = append(f.elems, s.spaceElem(f, l, elemSpace, f.spanAt(spanAt, i), i, i+1))
+		case c == 0xC2 && i+1 < to && f.text[i+1] == 0xA0:
+			flush(i)
+			start = i + 2
+			f.elems = append(f.elems, s.spaceElem(f, l, elemTie, f.spanAt(spanAt, i), i, i+2))
+			i++
+		}
+	}
+	flush(to)
+}
+
+// spanAt finds the span of a byte, from span i on.
+func (f *flat) spanAt(i, at int) int {
+	for i+1 < len(f.spans) && f.spans[i+1].at <= at {
+		i++
+	}
+	return i
+}
+
+func (f *flat) level(at int) uint8 {
+	if f.levels == nil {
+		return 0
+	}
+	return f.levels[at]
+}
+
+func (s *shaper) spaceElem(f *flat, l *look, k elemKind, spanAt, from, to int) elem {
+	w := l.space.width
+	return elem{kind: k, level: f.level(from), from: from, to: to, span: spanAt, look: l, width: w, stretch: spaceStretch(w), shrink: spaceShrink(w)}
+}
+
+// wordElems adds a word; one with Han signs is cut at every place a line may
+// end, with joints that give a little.
+func (s *shaper) wordElems(f *flat, l *look, spanAt, from, to int) {
+	// A glyph counts bytes in 16 bits.
+	for to-from > 30000 {
+		cut := from + 30000
+		for !utf8.RuneStart(f.text[cut]) {
+			cut--
+		}
+		s.wordElem(f, l, f.spanAt(spanAt, from), from, cut)
+		from = cut
+	}
+	text := f.text[from:to]
+	if !hasHan(text) {
+		s.wordElem(f, l, spanAt, from, to)
+		return
+	}
+	at := from
+	for _, n := range hanBreaks(text) {
+		s.wordElem(f, l, f.spanAt(spanAt, at), at, from+n)
+		at = from + n
+		if at < to {
+			f.elems = append(f.elems, elem{kind: elemJoint, level: f.level(at), from: at, to: at, span: f.spanAt(spanAt, at), look: l, stretch: l.size / 8})
+		}
+	}
+}
+
+func (s *shaper) wordElem(f *flat, l *look, spanAt, from, to int) {
+	level := f.level(from)
+	w := s.word(l, f.text[from:to], level&1 == 1)
+	f.elems = append(f.elems, elem{kind: elemWord, level: level, from: from, to: to, span: spanAt, look: l, word: w, width: w.width})
+}
+
+func (s *shaper) object(f *flat, in Inline) {
+	e := elem{kind: elemObject, object: in, from: 0, to: 0}
+	if n := len(f.elems); n > 0 {
+		e.from, e.to, e.span, e.look, e.level = f.elems[n-1].to, f.elems[n-1].to, f.elems[n-1].span, f.elems[n-1].look, f.elems[n-1].level
+	}
+	switch in := in.(type) {
+	case *LineBreak:
+		e.kind = elemBreak
+	case *Tab:
+		e.kind = elemTab
+	case *Icon:
+		e.kind, e.width = elemIcon, sp(in.Width)
+	case *Kern:
+		e.kind, e.width = elemKern, sp(in.Width)
+	}
+	f.elems = append(f.elems, e)
+}

@@ -1,0 +1,474 @@
+package typeset
+
+// Line breaking after D. E. Knuth and M. F. Plass, Breaking Paragraphs into
+// Lines (1981): of all ways to break a paragraph, the one with the fewest
+// demerits. In whole numbers throughout (see length).
+
+// pass is one try; each allows more than the one before.
+type pass struct {
+	tolerance int64 // badness a line may have
+	hyphens   bool
+	emergency int64 // stretch every line gets for nothing, in thousandths of the measure
+	anywhere  bool  // words may be broken between any two letters
+}
+
+// The passes. Badness 100 is a line whose spaces have grown by half, which is
+// where print.md begins to count a line as loose.
+var passes = []pass{
+	{tolerance: 45},
+	{tolerance: 100, hyphens: true},
+	{tolerance: 300, hyphens: true},
+	{tolerance: 300, hyphens: true, emergency: 60},
+	{tolerance: 10000, hyphens: true, emergency: 200},
+	{tolerance: 10000, hyphens: true, emergency: 400, anywhere: true},
+}
+
+const (
+	demeritsLine       = 10
+	demeritsTwoHyphens = 3000  // two lines in a row end in hyphens
+	demeritsUneven     = 3000  // a tight line beside a loose one
+	demeritsLastHyphen = 5000  // the last line but one ends in a hyphen
+	demeritsShortLast  = 4000  // the last line is hardly begun
+	tooBad             = 10000 // badness of a line that cannot be
+	mostHyphens        = 2     // in a row
+)
+
+// node is a place where a line may end, reached in the best way.
+type node struct {
+	elem    int32 // the line before ends with this element
+	at      int32 // inside a word: after this byte of it; else -1
+	prev    int32
+	hyphen  bool
+	fitness uint8
+	run     uint8 // hyphens in a row up to here
+	over    bool  // the line before does not fit
+
+	width, stretch, shrink length // sums up to what the next line begins with
+	fills                  int32  // tabs so far
+	demerits               int64
+	line                   int32
+}
+
+// breaking is the state of one paragraph being broken; kept as scratch.
+type breaking struct {
+	pass
+	nodes       []node
+	active      []int32
+	first, rest length // measures of the first line and of the others
+	justified   bool
+	protrude    bool
+	extra       length
+	dropped     int32 // the last node that went because the line got too long
+}
+
+// breakLines finds the breaks of a flat paragraph. The result is the chain of
+// nodes from the first line's end to the paragraph's.
+func (s *shaper) breakLines(f *flat, first, rest length, align Align, hyphens, protrude bool) []node {
+	b := &s.breaking
+	b.first, b.rest, b.justified, b.protrude = first, rest, align == Justified, protrude
+	for i, p := range passes {
+		if !hyphens && p.hyphens && i < len(passes)-3 {
+			continue
+		}
+		p.hyphens = p.hyphens && hyphens
+		if !b.justified {
+			// Ragged lines have white to spare at their ends.
+			p.tolerance, p.emergency = tooBad, 120
+			if i == 0 {
+				continue
+			}
+		}
+		b.pass = p
+		b.extra = rest * p.emergency / 1000
+		last := i == len(passes)-1
+		if end := s.tryPass(f, last); end >= 0 {
+			return b.chain(end)
+		}
+	}
+	return nil
+}
+
+func (b *breaking) chain(end int32) []node {
+	n := int(b.nodes[end].line)
+	out := make([]node, n)
+	for at := end; n > 0; at = b.nodes[at].prev {
+		n--
+		out[n] = b.nodes[at]
+	}
+	return out
+}
+
+// sums are the natural width of everything so far, and how it gives.
+type sums struct {
+	width, stretch, shrink length
+	fills                  int32
+}
+
+// tryPass runs one pass; the node of the paragraph's end, or -1.
+func (s *shaper) tryPass(f *flat, last bool) int32 {
+	b := &s.breaking
+	b.nodes = append(b.nodes[:0], node{elem: -1, at: -1, prev: -1, fitness: 1})
+	b.active = append(b.active[:0], 0)
+	b.dropped = -1
+	if b.protrude && len(f.elems) > 0 && f.elems[0].word != nil {
+		b.nodes[0].width = f.elems[0].word.left
+	}
+	var now sums
+	right := length(0) // how far what stands last may hang out
+	for i := range f.elems {
+		e := &f.elems[i]
+		switch e.kind {
+		case elemWord:
+			s.tryInside(f, i, now, last)
+			now.width += e.width
+			right = e.word.right
+		case elemSpace, elemJoint:
+			next := sums{now.width + e.width, now.stretch + e.stretch, now.shrink + e.shrink, now.fills}
+			b.try(now, next, b.hang(right, f, i), place{int32(i), -1, 0, false}, last)
+			now = next
+		case elemTie:
+			now.width, now.stretch, now.shrink = now.width+e.width, now.stretch+e.stretch, now.shrink+e.shrink
+			right = 0
+		case elemBreak:
+			end := now
+			if br, ok := e.object.(*LineBreak); !ok || !br.Keep {
+				end.fills++
+			}
+			b.force(end, now, b.hang(right, f, i), place{int32(i), -1, 0, false}, last)
+			if b.nothing() {
+				return -1
+			}
+		case elemTab:
+			now = b.tab(e, now)
+			right = 0
+		case elemIcon, elemKern:
+			now.width += e.width
+			right = 0
+		}
+		if b.nothing() {
+			return -1
+		}
+	}
+	end := now
+	end.fills++
+	b.force(end, now, b.hang(right, f, len(f.elems)), place{int32(len(f.elems)), -1, 0, false}, last)
+	if b.nothing() {
+		return -1
+	}
+	return b.active[0]
+}
+
+// tab widens the line to where a tab leads, or as far as it goes.
+func (b *breaking) tab(e *elem, now sums) sums {
+	t := e.object.(*Tab)
+	e.width = 0
+	if t.To > 0 {
+		e.width = max(0, sp(t.To)-(b.rest-b.first)-now.width)
+		now.width += e.width
+		return now
+	}
+	now.fills++
+	return now
+}
+
+func (b *breaking) nothing() bool { return len(b.active) == 0 }
+
+// margins is how far the ends of two lines hang out: of the one that ends, and
+// of the one that begins.
+type margins struct{ right, left length }
+
+func (b *breaking) hang(right length, f *flat, i int) margins {
+	if !b.protrude {
+		return margins{}
+	}
+	m := margins{right: right}
+	if i+1 < len(f.elems) && f.elems[i+1].word != nil {
+		m.left = f.elems[i+1].word.left
+	}
+	return m
+}
+
+// tryInside tries the breaks inside a word.
+func (s *shaper) tryInside(f *flat, i int, now sums, last bool) {
+	b, e := &s.breaking, &f.elems[i]
+	w, text := e.word, f.text[e.from:e.to]
+	if !w.studied {
+		s.study(e.look, w, text)
+	}
+	if b.reaches(now.width+w.width, now.stretch) {
+		for _, in := range s.insides(f, i, text) {
+			end, next := now, now
+			end.width += in.pre
+			next.width += w.width - in.post
+			m := margins{}
+			if b.protrude && in.hyphen {
+				m.right = (in.pre - (w.width - in.post)) * hanging['-'][1] / 1000
+			}
+			b.try(end, next, m, place{int32(i), in.at, in.penalty, in.hyphen}, last)
+		}
+	}
+}
+
+// reaches reports whether some line that is open could end at this width.
+func (b *breaking) reaches(width, stretch length) bool {
+	a := &b.nodes[b.active[0]]
+	measure := b.rest
+	if a.elem < 0 {
+		measure = b.first
+	}
+	// A line may grow by what its spaces give at this tolerance: badness 300
+	// is 1.44 times, 10000 is 4.6 times.
+	give := (stretch - a.stretch + b.extra)
+	switch {
+	case !b.justified || b.tolerance > 300:
+		return true
+	case b.tolerance > 100:
+		give = give * 3 / 2
+	}
+	return width-a.width+give >= measure
+}
+
+// insides gives the breaks of a word for this pass, in the order of the word.
+func (s *shaper) insides(f *flat, i int, text string) []inner {
+	e, b := &f.elems[i], &s.breaking
+	w := e.word
+	if b.anywhere && w.width > b.rest*9/10 {
+		return w.anywhere()
+	}
+	soft := f.softIn(e.from, e.to)
+	if !b.hyphens && !soft {
+		return w.breaks
+	}
+	if !w.hyphened {
+		s.hyphenate(e.look, w, text)
+	}
+	hyphens := w.hyphens
+	if !b.hyphens {
+		hyphens = nil
+	}
+	if b.hyphens {
+		if joined, ok := s.joined(f, i); ok {
+			hyphens = joined
+		}
+	}
+	if soft {
+		hyphens = s.softBreaks(f, e)
+	}
+	if len(w.breaks) == 0 {
+		return hyphens
+	}
+	return mergeInner(w.breaks, hyphens)
+}
+
+func mergeInner(a, b []inner) []inner {
+	out := make([]inner, 0, len(a)+len(b))
+	for len(a) > 0 || len(b) > 0 {
+		if len(b) == 0 || len(a) > 0 && a[0].at <= b[0].at {
+			out, a = append(out, a[0]), a[1:]
+		} else {
+			out, b = append(out, b[0]), b[1:]
+		}
+	}
+	return out
+}
+
+// softIn reports whether the source has soft hyphens inside the bytes.
+func (f *flat) softIn(from, to int) bool {
+	for _, at := range f.soft {
+		if at > from && at < to {
+			return true
+		}
+	}
+	return false
+}
+
+// softBreaks are the author's own hyphens; a word that has them is divided
+// nowhere else.
+func (s *shaper) softBreaks(f *flat, e *elem) []inner {
+	var out []inner
+	for _, at := range f.soft {
+		if at > e.from && at < e.to {
+			in := e.word.innerAt(at-e.from, penaltyHyphen/2)
+			in.hyphen = true
+			in.pre += s.hyphenWidth(e.look)
+			out = append(out, in)
+		}
+	}
+	return out
+}
+
+// place says which break is tried.
+type place struct {
+	elem    int32
+	at      int32
+	penalty int32
+	hyphen  bool
+}
+
+// candidate is the best way found to end a line somewhere, for one fitness
+// and run of hyphens.
+type candidate struct {
+	demerits int64
+	from     int32
+	over     bool
+}
+
+// try considers to end a line here: end is what the line has, next what the
+// following line no longer has.
+func (b *breaking) try(end, next sums, m margins, p place, last bool) {
+	b.consider(end, next, m, p, false, last)
+}
+
+// force ends the line here, whatever it costs.
+func (b *breaking) force(end, next sums, m margins, p place, last bool) {
+	b.consider(end, next, m, p, true, last)
+}
+
+func (b *breaking) consider(end, next sums, m margins, p place, forced, last bool) {
+	var best [4][mostHyphens + 1]candidate
+	found := false
+	end.width -= m.right
+	kept := b.active[:0]
+	for _, a := range b.active {
+		n := &b.nodes[a]
+		bad, fitness, fits := b.badness(n, end)
+		if !fits && !p.hyphen {
+			b.dropped = a
+			continue
+		}
+		if !forced {
+			kept = append(kept, a)
+		}
+		if !fits || bad > b.tolerance {
+			continue
+		}
+		run := uint8(0)
+		if p.hyphen {
+			if run = n.run + 1; run > mostHyphens {
+				continue
+			}
+		}
+		d := n.demerits + b.demerits(n, bad, fitness, p, forced, end)
+		if c := &best[fitness][run]; c.demerits == 0 || d < c.demerits {
+			*c = candidate{demerits: d, from: a}
+			found = true
+		}
+	}
+	b.active = kept
+	if !found && len(b.active) == 0 && last && b.dropped >= 0 {
+		// Nothing fits: the line stands out, and is reported.
+		best[0][0] = candidate{demerits: b.nodes[b.dropped].demerits + tooBad*tooBad, from: b.dropped, over: true}
+		found = true
+	}
+	if !found {
+		return
+	}
+	next.width += m.left
+	if forced {
+		b.activateBest(&best, next, p)
+		return
+	}
+	for fitness := range best {
+		for run := range best[fitness] {
+			if c := best[fitness][run]; c.demerits > 0 {
+				b.activate(c, next, p, uint8(fitness), uint8(run))
+			}
+		}
+	}
+}
+
+// activateBest takes only the best of all: what follows does not depend on
+// what stood before a forced break.
+func (b *breaking) activateBest(best *[4][mostHyphens + 1]candidate, next sums, p place) {
+	var c candidate
+	for fitness := range best {
+		for run := range best[fitness] {
+			if x := best[fitness][run]; x.demerits > 0 && (c.demerits == 0 || x.demerits < c.demerits) {
+				c = x
+			}
+		}
+	}
+	b.activate(c, next, p, 1, 0)
+}
+
+func (b *breaking) activate(c candidate, next sums, p place, fitness, run uint8) {
+	b.active = append(b.active, int32(len(b.nodes)))
+	b.nodes = append(b.nodes, node{
+		elem: p.elem, at: p.at, prev: c.from, hyphen: p.hyphen, fitness: fitness, run: run, over: c.over,
+		width: next.width, stretch: next.stretch, shrink: next.shrink, fills: next.fills,
+		demerits: c.demerits, line: b.nodes[c.from].line + 1,
+	})
+}
+
+// badness says how bad a line from n to end is, and of which kind: 0 tight,
+// 1 as it should be, 2 loose, 3 very loose. fits is false where the line is
+// too long for the measure.
+func (b *breaking) badness(n *node, end sums) (bad int64, fitness uint8, fits bool) {
+	measure := b.rest
+	if n.elem < 0 {
+		measure = b.first
+	}
+	missing := measure - (end.width - n.width)
+	if missing >= 0 {
+		if end.fills > n.fills {
+			return 0, 1, true
+		}
+		stretch := b.extra
+		if b.justified {
+			stretch += end.stretch - n.stretch
+		}
+		bad = cube(missing, stretch)
+		switch {
+		case bad > 100:
+			return bad, 3, true
+		case bad > 12:
+			return bad, 2, true
+		}
+		return bad, 1, true
+	}
+	shrink := length(0)
+	if b.justified {
+		shrink = end.shrink - n.shrink
+	}
+	if -missing > shrink {
+		// One sp may be lost in rounding.
+		return tooBad, 0, -missing <= 8
+	}
+	bad = cube(-missing, shrink)
+	if bad > 12 {
+		return bad, 0, true
+	}
+	return bad, 1, true
+}
+
+// cube is 100 × (part/whole)³, at most tooBad.
+func cube(part, whole length) int64 {
+	if part <= 0 {
+		return 0
+	}
+	if whole <= 0 || part > 5*whole {
+		return tooBad
+	}
+	r := part * 1024 / whole
+	return min(tooBad, r*r*r*100>>30)
+}
+
+func (b *breaking) demerits(n *node, bad int64, fitness uint8, p place, forced bool, end sums) int64 {
+	d := (demeritsLine + bad) * (demeritsLine + bad)
+	d += int64(p.penalty) * int64(p.penalty)
+	if p.hyphen && n.hyphen {
+		d += demeritsTwoHyphens
+	}
+	if diff := int(fitness) - int(n.fitness); diff > 1 || diff < -1 {
+		d += demeritsUneven
+	}
+	if forced {
+		if n.hyphen {
+			d += demeritsLastHyphen
+		}
+		if end.width-n.width < b.rest/12 && n.line > 0 {
+			d += demeritsShortLast
+		}
+	}
+	return d
+}

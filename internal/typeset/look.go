@@ -1,0 +1,143 @@
+package typeset
+
+import (
+	"github.com/go-text/typesetting/font/opentype"
+	"github.com/go-text/typesetting/harfbuzz"
+	"github.com/go-text/typesetting/language"
+)
+
+// look is a Style made ready: the same for all text that looks alike, so that
+// a word is shaped once for each.
+type look struct {
+	style     Style
+	lang      string
+	family    *Family
+	face      *Face // the family's face for the style
+	size      length
+	raise     length // of the baseline
+	features  []harfbuzz.Feature
+	hbLang    language.Language
+	space     word   // a word space
+	tracking  length // after each letter
+	hyphenate *hyphenator
+}
+
+// lookKey finds a look.
+type lookKey struct {
+	style Style
+	lang  string
+}
+
+// The superior figures a face lacks are its own at 0.6 of their size, raised
+// by a third: what EB Garamond's own come to.
+const (
+	superiorSize  = 0.62
+	superiorRaise = 0.34
+	inferiorRaise = -0.12
+)
+
+// look gives the look of a style whose size is set.
+func (s *shaper) look(style Style, lang string) *look {
+	key := lookKey{style, lang}
+	if l := s.looks[key]; l != nil {
+		return l
+	}
+	l := &look{style: style, lang: lang, family: s.family(style.Family), size: sp(style.Size)}
+	l.face = l.family.face(style.Bold, style.Italic)
+	l.hbLang = language.NewLanguage(lang)
+	l.tracking = l.size * length(style.Tracking) / 1000
+	if !style.NoHyphens {
+		l.hyphenate = hyphenatorFor(lang)
+	}
+	if (style.Superior && !l.face.has("sups")) || (style.Inferior && !l.face.has("subs")) {
+		shift := superiorRaise
+		if style.Inferior {
+			shift = inferiorRaise
+		}
+		l.raise = sp(style.Size * shift)
+		l.size = sp(style.Size * superiorSize)
+	}
+	l.features = featuresOf(style)
+	s.looks[key] = l
+	l.space = *s.shape(l, " ")
+	return l
+}
+
+// face picks the face of a style, the nearest where the family lacks it.
+func (f *Family) face(bold, italic bool) *Face {
+	order := []*Face{f.Regular}
+	switch {
+	case bold && italic:
+		order = []*Face{f.BoldItalic, f.Italic, f.Bold, f.Regular}
+	case bold:
+		order = []*Face{f.Bold, f.Regular}
+	case italic:
+		order = []*Face{f.Italic, f.Regular}
+	}
+	for _, x := range order {
+		if x != nil {
+			return x
+		}
+	}
+	return nil
+}
+
+func (s *shaper) family(name string) *Family {
+	if name == "" || name == s.fonts.Text.Name {
+		return s.fonts.Text
+	}
+	for _, f := range s.fonts.Others {
+		if f.Name == name {
+			return f
+		}
+	}
+	if !s.unknown[name] {
+		s.unknown[name] = true
+		s.problems = append(s.problems, Problem{Kind: UnknownFamily, Text: name, Page: -1})
+	}
+	return s.fonts.Text
+}
+
+// has reports whether the face has a substitution of that name.
+func (f *Face) has(feature string) bool {
+	_, ok := f.font.GSUB.FindFeatureIndex(opentype.MustNewTag(feature))
+	return ok
+}
+
+// featuresOf turns a style into OpenType features. onum without pnum would
+// give EB Garamond's old-style figures on the wide bodies of tables.
+func featuresOf(style Style) []harfbuzz.Feature {
+	var out []harfbuzz.Feature
+	set := func(value uint32, tags ...string) {
+		for _, t := range tags {
+			out = append(out, harfbuzz.Feature{Tag: opentype.MustNewTag(t), Value: value, Start: harfbuzz.FeatureGlobalStart, End: harfbuzz.FeatureGlobalEnd})
+		}
+	}
+	switch style.Figures {
+	case OldStyle:
+		set(1, "onum", "pnum")
+	case Lining:
+		set(1, "lnum", "pnum")
+	case Tabular:
+		set(1, "lnum", "tnum")
+	}
+	if style.SmallCaps || style.AllSmall {
+		set(1, "smcp")
+	}
+	if style.AllSmall {
+		set(1, "c2sc")
+	}
+	if style.Capitals {
+		set(1, "case")
+	}
+	if style.Superior {
+		set(1, "sups")
+	}
+	if style.Inferior {
+		set(1, "subs")
+	}
+	if style.Tracking != 0 {
+		set(0, "liga", "clig")
+	}
+	return out
+}

@@ -1,0 +1,401 @@
+package typeset
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Pages are made up by looking ahead: from every way to fill the pages so far
+// that is still worth following, every way to end the next one is tried, and
+// the cheapest few for each place and side are kept. Two ways that reach the
+// same place are one from there on.
+
+// Costs of what no rule forbids.
+const (
+	costShort     = 250    // a pair of facing pages is one line short
+	costLine      = 3000   // times the square of the lines a page is short by beside its neighbour
+	costNoteGap   = 700    // times the square of the lines that stay white above the notes
+	costStretch   = 200    // a line more of white at a heading
+	costSplit     = 1500   // a note goes on on the next page
+	costShortSide = 4000   // the last page of a part has under four lines
+	costTinySide  = 500000 // under two
+)
+
+// Of the ways to make pages, so many are followed; of the ends of one page, so
+// many are tried. Doubling either changes no page of the novels tried.
+const (
+	beamWidth  = 24
+	beamBranch = 6
+)
+
+// spread is a page made up so far, the last in a chain that is one way to make
+// up all before it.
+type spread struct {
+	prev  *spread
+	cost  int64
+	page  int // index
+	blank bool
+
+	from, to int        // items on the page
+	sub, end int        // where columns were cut: on entering and on leaving
+	carry    []noteRest // notes that came from the page before
+	rest     []noteRest // and go to the next
+	short    uint8      // the pair is that many lines short
+	opening  bool
+	stretch  int   // lines of white to add
+	broken   int64 // what was given up: a costNever or costHyphen
+	forced   bool
+}
+
+// noteRest is part of a note: its items from on.
+type noteRest struct {
+	box      *noteBox
+	from, to int
+}
+
+// maker makes up one list of items.
+type maker struct {
+	g     *Geometry
+	s     *shaper
+	items []vitem
+	grid  length
+	lines int
+	runIn map[[2]*noteBox][]vitem
+}
+
+// key tells ways apart that are not yet one.
+type key struct {
+	at, sub int
+	box     *noteBox
+	from    int
+	short   uint8
+	opening bool
+}
+
+// makeUp finds the cheapest way; the chain ends in the last page.
+func (m *maker) makeUp() *spread {
+	start := m.skipBreaks(&spread{page: -1})
+	ways := map[int][]*spread{start.page + 1: {start}}
+	var best *spread
+	for page := start.page + 1; len(ways) > 0; page++ {
+		now := ways[page]
+		delete(ways, page)
+		next := map[key]*spread{}
+		var order []key
+		for _, w := range prune(now) {
+			if m.done(w) {
+				if best == nil || w.cost < best.cost {
+					best = w
+				}
+				continue
+			}
+			for _, x := range m.ends(w) {
+				x = m.skipBreaks(x)
+				k := x.key()
+				if x.page != page { // a blank page was put in
+					ways[x.page+1] = append(ways[x.page+1], x)
+					continue
+				}
+				if old, ok := next[k]; !ok {
+					order = append(order, k)
+					next[k] = x
+				} else if x.cost < old.cost {
+					next[k] = x
+				}
+			}
+		}
+		for _, k := range order {
+			ways[page+1] = append(ways[page+1], next[k])
+		}
+		if len(ways[page+1]) == 0 {
+			delete(ways, page+1)
+		}
+	}
+	return best
+}
+
+func (w *spread) key() key {
+	k := key{at: w.to, sub: w.end, opening: w.opening}
+	if len(w.rest) > 0 {
+		k.box, k.from = w.rest[0].box, w.rest[0].from
+	}
+	if w.page%2 == 1 {
+		k.short = w.short
+	}
+	return k
+}
+
+func prune(ways []*spread) []*spread {
+	slices.SortStableFunc(ways, func(a, b *spread) int { return cmp.Compare(a.cost, b.cost) })
+	return ways[:min(len(ways), beamWidth)]
+}
+
+func (m *maker) done(w *spread) bool {
+	if len(w.rest) > 0 {
+		return false
+	}
+	for i := w.to; i < len(m.items); i++ {
+		if k := m.items[i].kind; k == vLine || k == vColumns {
+			return false
+		}
+	}
+	return true
+}
+
+// skipBreaks passes the orders to begin a new page that stand where one begins
+// anyway, and puts in the blank page a side asks for.
+func (m *maker) skipBreaks(w *spread) *spread {
+	if w.end > 0 || len(w.rest) > 0 {
+		return w
+	}
+	side, opening := AnySide, false
+	at := w.to
+	for i := at; i < len(m.items) && (m.items[i].kind == vBreak || m.items[i].kind == vSpace && !m.items[i].keep); i++ {
+		if b := m.items[i].brk; b != nil {
+			at = i + 1
+			opening = opening || b.Opening
+			if b.Side != AnySide {
+				side = b.Side
+			}
+		}
+	}
+	if at == w.to {
+		return w
+	}
+	out := *w
+	out.to, out.opening = at, opening
+	if m.done(&out) {
+		return &out
+	}
+	recto := (w.page+1)%2 == 0
+	if side == RectoSide && !recto || side == VersoSide && recto {
+		return &spread{prev: &out, cost: out.cost, page: out.page + 1, blank: true, from: at, to: at, opening: opening}
+	}
+	return &out
+}
+
+// filling is a page while lines are added to it.
+type filling struct {
+	m        *maker
+	capacity length
+	y        length
+	stretch  int
+	lines    int
+	notes    []noteRest // all that belong on the page, in order
+	last     int        // index of the last line
+}
+
+// ends lists ways to end the page after w, best first.
+func (m *maker) ends(w *spread) []*spread {
+	var out []*spread
+	page := w.page + 1
+	switch {
+	case page%2 == 0 && page > 0 && !w.blank: // a right-hand page follows its left
+		out = m.fill(w, page, w.short, out)
+	case page%2 == 0 || m.g.Ragged:
+		out = m.fill(w, page, 0, out)
+	default:
+		out = m.fill(w, page, 0, out)
+		out = m.fill(w, page, 1, out)
+	}
+	slices.SortStableFunc(out, func(a, b *spread) int { return cmp.Compare(a.cost, b.cost) })
+	return out[:min(len(out), 2*beamBranch)]
+}
+
+// fill tries to end a page of a given shortness after each of its lines.
+func (m *maker) fill(w *spread, page int, short uint8, out []*spread) []*spread {
+	f := filling{m: m, capacity: length(m.lines-int(short)) * m.grid, last: -1}
+	f.notes = append(f.notes, w.rest...)
+	base := spread{prev: w, cost: w.cost, page: page, from: w.to, sub: w.end, carry: w.rest, short: short}
+	if short > 0 {
+		base.cost += costShort
+	}
+	var found []*spread
+	defer func() {}()
+	i := w.to
+	sub := w.end
+	for ; i < len(m.items); i++ {
+		it := &m.items[i]
+		switch it.kind {
+		case vSpace:
+			if f.lines > 0 || it.keep {
+				f.y += it.height
+				if it.stretch {
+					f.stretch++
+				}
+			}
+			continue
+		case vBreak:
+			found = append(found, f.end(base, i, true, 0))
+			return m.best(out, found)
+		case vColumns:
+			took, whole := f.columns(it.columns, sub)
+			if !whole {
+				x := f.end(base, i, false, 0)
+				x.end = took
+				x.forced = true
+				found = append(found, x)
+				return m.best(out, found)
+			}
+			sub = 0
+			f.last = i
+			found = append(found, f.end(base, i+1, m.atEnd(i+1), it.cost))
+			continue
+		case vLine:
+		default:
+			continue
+		}
+		if !f.add(it, i) {
+			break
+		}
+		f.last = i
+		if x := f.end(base, i+1, false, it.cost); x != nil {
+			found = append(found, x)
+		}
+	}
+	if i == len(m.items) || m.atEnd(i) && f.last >= 0 && m.nothingAfter(f.last) {
+		if x := f.end(base, len(m.items), true, 0); x != nil {
+			found = append(found, x)
+		}
+	}
+	if len(found) == 0 { // one line and its notes are more than a page
+		found = append(found, f.overfull(base, w))
+	}
+	return m.best(out, found)
+}
+
+// nothingAfter reports whether no line follows item i.
+func (m *maker) nothingAfter(i int) bool { return m.atEnd(i + 1) }
+
+func (m *maker) atEnd(i int) bool {
+	for ; i < len(m.items); i++ {
+		if k := m.items[i].kind; k == vLine || k == vColumns || k == vBreak {
+			return false
+		}
+	}
+	return true
+}
+
+// best adds the cheapest few of what was found.
+func (m *maker) best(out, found []*spread) []*spread {
+	slices.SortStableFunc(found, func(a, b *spread) int { return cmp.Compare(a.cost, b.cost) })
+	return append(out, found[:min(len(found), beamBranch)]...)
+}
+
+// add puts a line on the page; false where it has no room.
+func (f *filling) add(it *vitem, at int) bool {
+	y := f.y
+	if f.lines == 0 {
+		for i := range it.head {
+			y += it.head[i].height
+		}
+	}
+	if it.grid {
+		y = roundUp(y, f.m.grid)
+	}
+	y += it.height
+	notes := len(f.notes)
+	for _, n := range it.line.notes {
+		f.notes = append(f.notes, noteRest{n, 0, len(n.items)})
+	}
+	if y > f.capacity && f.lines > 0 || y+f.m.least(f.notes) > f.capacity {
+		f.notes = f.notes[:notes]
+		return false
+	}
+	f.y = y
+	f.lines++
+	return true
+}
+
+func roundUp(y, grid length) length { return (y + grid - 1) / grid * grid }
+
+// end ends the page before item to. nil where the notes do not fit.
+func (f *filling) end(base spread, to int, forced bool, cost int32) *spread {
+	x := base
+	x.to, x.forced = to, forced
+	x.cost += int64(cost)
+	if cost > 0 {
+		x.broken = int64(cost)
+	}
+	slack := f.capacity - f.y
+	if len(f.notes) > 0 {
+		kept, rest, left, ok := f.m.splitNotes(f.notes, slack)
+		if !ok {
+			return nil
+		}
+		_ = kept
+		if len(rest) > 0 {
+			x.rest = rest
+			x.cost += costSplit
+		}
+		slack = left
+	}
+	lines := int64(slack / f.m.grid)
+	switch {
+	case forced && len(x.rest) == 0:
+		if f.lines < 4 && len(f.notes) == 0 && base.prev != nil && base.prev.to > 0 && !base.prev.blank && !base.prev.opening && base.prev.page >= 0 {
+			x.cost += costShortSide
+			if f.lines < 2 {
+				x.cost += costTinySide
+			}
+		}
+		return &x
+	case f.m.g.Ragged:
+		x.cost += lines * lines * 20
+		return &x
+	}
+	take := min(lines, int64(f.stretch))
+	x.stretch = int(take)
+	x.cost += take * costStretch
+	lines -= take
+	if len(f.notes) > 0 {
+		x.cost += lines * lines * costNoteGap
+	} else {
+		x.cost += lines * lines * costLine
+		if lines > 0 {
+			x.broken += lines
+		}
+	}
+	return &x
+}
+
+// overfull makes a page of what does not fit one, so that making pages always
+// comes to an end.
+func (f *filling) overfull(base spread, w *spread) *spread {
+	x := base
+	x.cost += 4 * costNever
+	x.broken = costNever
+	x.forced = true
+	if len(w.rest) > 0 {
+		// Notes alone fill the page.
+		_, rest, _, ok := f.m.splitNotes(w.rest, f.capacity)
+		if ok {
+			x.to, x.rest = w.to, rest
+			x.end = w.end
+			return &x
+		}
+		x.to, x.rest = w.to, nil
+		return &x
+	}
+	for i := w.to; i < len(f.m.items); i++ {
+		it := &f.m.items[i]
+		if it.kind == vColumns {
+			x.to, x.end = i, w.end+1
+			if x.end >= len(it.columns.items) {
+				x.to, x.end = i+1, 0
+			}
+			return &x
+		}
+		if it.kind == vLine {
+			x.to = i + 1
+			var notes []noteRest
+			for _, n := range it.line.notes {
+				notes = append(notes, noteRest{n, 0, len(n.items)})
+			}
+			_, x.rest, _, _ = f.m.splitNotes(notes, max(0, f.capacity-it.height))
+			return &x
+		}
+	}
+	x.to = len(f.m.items)
+	return &x
+}

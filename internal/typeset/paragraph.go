@@ -1,0 +1,143 @@
+package typeset
+
+// paragraph breaks a paragraph into lines, and makes ready what hangs on them.
+func (s *shaper) paragraph(p *Paragraph, c column) []*line {
+	style := p.Style
+	if style.Size == 0 {
+		style.Size = c.size
+	}
+	left, measure := c.left+sp(p.Left), c.measure-sp(p.Left)-sp(p.Right)
+	if p.RTL {
+		left = c.left + sp(p.Right)
+	}
+	if measure < c.measure/6 {
+		left, measure = c.left, c.measure // indents that leave nothing
+	}
+	f := s.flatten(p.Content, style, p.Lang, p.RTL)
+	if len(f.elems) == 0 && len(p.Label) == 0 {
+		return nil
+	}
+	first, rest := measure-sp(p.FirstIndent), measure-sp(p.Hanging)
+	protrude := s.geometry.Protrusion && c.justify
+	nodes := s.breakLines(f, first, rest, p.Align, !p.NoHyphens, protrude)
+	lines := make([]*line, len(nodes))
+	for i := range nodes {
+		fr := lineFrame{left: left + sp(p.Hanging), measure: rest, align: p.Align, rtl: p.RTL, protrude: protrude}
+		var prev *node
+		if i == 0 {
+			fr.left, fr.measure = left+sp(p.FirstIndent), first
+		} else {
+			prev = &nodes[i-1]
+		}
+		if p.RTL { // indents are at the right
+			fr.left = left
+		}
+		end := &nodes[i]
+		fr.last = i == len(nodes)-1 || int(end.elem) < len(f.elems) && end.at < 0 && f.elems[end.elem].kind == elemBreak && !keeps(f.elems[end.elem].object)
+		lines[i] = s.makeLine(f, prev, end, fr)
+		lines[i].count = p.Numbered
+		lines[i].tag = p.Tag
+		s.judge(lines[i], end, f, prev, p)
+	}
+	for _, ln := range lines {
+		s.resolve(ln)
+	}
+	if len(lines) > 0 && len(p.Label) > 0 {
+		s.label(lines[0], p, style, left, measure)
+	}
+	return lines
+}
+
+func keeps(in Inline) bool {
+	b, ok := in.(*LineBreak)
+	return ok && b.Keep
+}
+
+// judge reports a line that came out badly.
+func (s *shaper) judge(ln *line, end *node, f *flat, prev *node, p *Paragraph) {
+	tag := p.Tag
+	if len(ln.runs) > 0 && ln.runs[0].Tag != 0 {
+		tag = ln.runs[0].Tag
+	}
+	if end.over || (end.at >= 0 && !end.hyphen && s.breaking.anywhere && f.elems[end.elem].word != nil && f.elems[end.elem].word.width > s.breaking.rest) {
+		s.problems = append(s.problems, Problem{Kind: LongWord, Tag: tag, Text: longest(f, prev, end), Page: -1})
+		return
+	}
+	if p.Align == Justified && loose(ln.ratio) {
+		s.problems = append(s.problems, Problem{Kind: LooseLine, Tag: tag, Text: lineText(ln), Page: -1, Amount: float64(ln.ratio)})
+	}
+}
+
+func lineText(ln *line) string {
+	var b []byte
+	for i := range ln.runs {
+		b = append(b, ln.runs[i].Text...)
+	}
+	return string(b)
+}
+
+// longest is the longest word between two breaks.
+func longest(f *flat, prev, end *node) string {
+	from := 0
+	if prev != nil {
+		from = int(prev.elem)
+	}
+	var out string
+	var width length
+	for i := max(from, 0); i < len(f.elems) && i <= int(end.elem); i++ {
+		if e := &f.elems[i]; e.word != nil && e.word.width > width {
+			out, width = f.text[e.from:e.to], e.word.width
+		}
+	}
+	return out
+}
+
+// label hangs a paragraph's label beside its first line.
+func (s *shaper) label(ln *line, p *Paragraph, style Style, left, measure length) {
+	runs, width := s.single(p.Label, style, p.Lang)
+	at := left + sp(p.FirstIndent) - sp(p.LabelGap) - width
+	switch {
+	case p.RTL:
+		at = left + measure + sp(p.LabelGap)
+	case p.LabelLeft:
+		at = left - sp(p.Left) + sp(p.LabelAt)
+	}
+	for i := range runs {
+		runs[i].X += pt(at)
+	}
+	if n := len(runs); n > 0 {
+		runs[n-1].Break = true
+	}
+	ln.runs = append(runs, ln.runs...)
+}
+
+// single sets inlines on one line that begins at 0, and gives its width. What
+// belongs to a paragraph only (notes, marks) is left out.
+func (s *shaper) single(content []Inline, style Style, lang string) ([]Run, length) {
+	ln := s.singleLine(content, style, lang, Left, 0)
+	var width length
+	for i := range ln.runs {
+		r := &ln.runs[i]
+		end := sp(r.X)
+		for _, g := range r.Glyphs {
+			end += sp(float64(g.Advance))
+		}
+		width = max(width, end)
+	}
+	return ln.runs, width
+}
+
+// singleLine sets inlines on one line of a measure, without breaking.
+func (s *shaper) singleLine(content []Inline, style Style, lang string, align Align, measure length) *line {
+	f := s.flatten(content, style, lang, false)
+	end := node{elem: int32(len(f.elems)), at: -1}
+	return s.makeLine(f, nil, &end, lineFrame{measure: measure, align: align, last: true})
+}
+
+func (s *shaper) markStyle() Style {
+	m := s.geometry.Marks
+	if m.Size == 0 {
+		m.Size = s.geometry.Size * 0.75
+	}
+	return m
+}

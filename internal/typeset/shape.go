@@ -1,0 +1,206 @@
+package typeset
+
+import (
+	"unicode/utf8"
+
+	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/harfbuzz"
+	"github.com/go-text/typesetting/language"
+)
+
+// shaper turns words into glyphs. One goroutine uses it; what it shaped once it
+// remembers, since half of a book's words are the same few hundred.
+type shaper struct {
+	fonts    *Fonts
+	buffer   *harfbuzz.Buffer
+	engines  map[*Face]*harfbuzz.Font
+	looks    map[lookKey]*look
+	words    map[wordKey]*word
+	unknown  map[string]bool
+	problems []Problem
+
+	slab     []Glyph // from which lines' glyphs are cut
+	flat     flat    // scratch of one paragraph
+	breaking breaking
+	frags    []fragment
+	geometry *Geometry
+}
+
+type wordKey struct {
+	look *look
+	text string
+	rtl  bool
+}
+
+// word is a shaped stretch of text without a space.
+type word struct {
+	glyphs []wordGlyph // in visual order
+	parts  []wordPart
+	width  length
+	rtl    bool
+
+	missing []rune // no face has them
+
+	studied  bool // breaks and hyphens are known
+	breaks   []inner
+	hyphened bool
+	hyphens  []inner
+	left     length // how far it may hang out of a line that it begins
+	right    length // and that it ends
+}
+
+type wordGlyph struct {
+	id         uint16
+	start, end uint16 // bytes of the word
+	adv, x, y  int32
+}
+
+// wordPart is the glyphs up to to that share a face.
+type wordPart struct {
+	face *Face
+	to   int
+}
+
+// inner is a place inside a word where a line may end: after the byte at.
+type inner struct {
+	at        int32
+	pre, post length // width of what stands before and after the break
+	penalty   int32
+	hyphen    bool // a hyphen is added (its width is in pre)
+}
+
+func newShaper(f *Fonts, g *Geometry) *shaper {
+	return &shaper{fonts: f, geometry: g, buffer: harfbuzz.NewBuffer(), engines: map[*Face]*harfbuzz.Font{}, looks: map[lookKey]*look{}, words: map[wordKey]*word{}, unknown: map[string]bool{}}
+}
+
+// word is the text shaped in a look; remembered.
+func (s *shaper) word(l *look, text string, rtl bool) *word {
+	key := wordKey{l, text, rtl}
+	if w := s.words[key]; w != nil {
+		return w
+	}
+	w := s.shapeDirected(l, text, rtl)
+	s.words[key] = w
+	return w
+}
+
+func (s *shaper) shape(l *look, text string) *word { return s.shapeDirected(l, text, false) }
+
+// shapeDirected shapes a text of one direction. It is cut where the face or
+// the script changes; the cuts follow one another in visual order.
+func (s *shaper) shapeDirected(l *look, text string, rtl bool) *word {
+	w := &word{rtl: rtl}
+	cuts := s.fonts.cut(l, text, w)
+	if rtl {
+		for i := len(cuts) - 1; i >= 0; i-- {
+			s.shapeCut(w, l, text, cuts[i])
+		}
+	} else {
+		for _, c := range cuts {
+			s.shapeCut(w, l, text, c)
+		}
+	}
+	for _, g := range w.glyphs {
+		w.width += length(g.adv)
+	}
+	w.left, w.right = protrusions(w, text)
+	return w
+}
+
+// cut is a stretch of text of one face and script.
+type cut struct {
+	from, to int
+	face     *Face
+	script   language.Script
+}
+
+func (s *shaper) shapeCut(w *word, l *look, text string, c cut) {
+	b := s.buffer
+	b.Clear()
+	for i := c.from; i < c.to; {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		b.AddRune(r, i)
+		i += n
+	}
+	b.Props = harfbuzz.SegmentProperties{Direction: harfbuzz.LeftToRight, Script: c.script, Language: l.hbLang}
+	if w.rtl {
+		b.Props.Direction = harfbuzz.RightToLeft
+	}
+	b.Shape(s.engine(c.face), l.features)
+
+	first := len(w.glyphs)
+	upem := c.face.upem
+	unit := func(v harfbuzz.Position) int32 { return int32(length(v) * l.size / upem) }
+	for i := range b.Info {
+		pos := b.Pos[i]
+		w.glyphs = append(w.glyphs, wordGlyph{
+			id: uint16(b.Info[i].Glyph), start: uint16(b.Info[i].Cluster),
+			adv: unit(pos.XAdvance), x: unit(pos.XOffset), y: unit(pos.YOffset),
+		})
+	}
+	closeClusters(w.glyphs[first:], c, w.rtl)
+	if l.tracking != 0 {
+		for i := range w.glyphs[first:] {
+			if g := &w.glyphs[first+i]; g.end > g.start {
+				g.adv += int32(l.tracking)
+			}
+		}
+	}
+	w.parts = append(w.parts, wordPart{face: c.face, to: len(w.glyphs)})
+}
+
+// engine is the face as this shaper uses it: the engine keeps caches of its
+// own, which goroutines cannot share.
+func (s *shaper) engine(f *Face) *harfbuzz.Font {
+	e := s.engines[f]
+	if e == nil {
+		e = harfbuzz.NewFont(font.NewFace(f.font))
+		s.engines[f] = e
+	}
+	return e
+}
+
+// closeClusters finds the bytes each glyph stands for. The first glyph of a
+// cluster on the page gets them all, the others of it none.
+func closeClusters(g []wordGlyph, c cut, rtl bool) {
+	end := uint16(c.to)
+	if rtl {
+		for i := 0; i < len(g); {
+			j := i
+			for j < len(g) && g[j].start == g[i].start {
+				j++
+			}
+			claim(g[i:j], end)
+			end = g[i].start
+			i = j
+		}
+		return
+	}
+	for j := len(g); j > 0; {
+		i := j - 1
+		for i > 0 && g[i-1].start == g[i].start {
+			i--
+		}
+		start := g[i].start
+		claim(g[i:j], end)
+		end = start
+		j = i
+	}
+}
+
+func claim(g []wordGlyph, end uint16) {
+	g[0].end = end
+	for i := 1; i < len(g); i++ {
+		g[i].start, g[i].end = end, end
+	}
+}
+
+// fresh cuts n glyphs from the slab.
+func (s *shaper) fresh(n int) []Glyph {
+	if n > len(s.slab) {
+		s.slab = make([]Glyph, max(n, 8192))
+	}
+	out := s.slab[:n:n]
+	s.slab = s.slab[n:]
+	return out
+}
