@@ -100,4 +100,3 @@ func teiTasks(j *job) []*task {
 		},
 	})
 }
-

@@ -44,7 +44,7 @@ func load(p *plan, o Options) (*Loaded, source.Diagnostics) {
 	}{{p.project.Front, &l.Edition.Front}, {p.project.Back, &l.Edition.Back}} {
 		for _, rel := range matter.files {
 			r := p.read(path.Clean(rel), readerOf(rel))
-				diags = append(diags, l.take(&r, matter.into)...)
+			diags = append(diags, l.take(&r, matter.into)...)
 		}
 	}
 	diags = append(diags, l.merge()...)
