@@ -1,0 +1,260 @@
+package book
+
+import (
+	"colophon/internal/edition"
+	"colophon/internal/typeset"
+)
+
+// blocks sets blocks one after the other.
+func (c *column) blocks(blocks []edition.Block) {
+	for _, b := range blocks {
+		c.block(b)
+	}
+}
+
+func (c *column) block(b edition.Block) {
+	if edition.Omitted(b, c.m.doc, c.m.e.Reading) {
+		return
+	}
+	if p, ok := b.(*edition.PageBreak); ok {
+		c.breaks = append(c.breaks, p)
+		return
+	}
+	base := b.Common()
+	if base.ID != "" {
+		c.place(c.m.placeOf(base.ID))
+		c.m.mapNode(base.ID)
+	}
+	if base.Lang == "" || base.Lang == c.lang {
+		c.node(b)
+		return
+	}
+	before := c.lang
+	c.lang = base.Lang
+	c.within(&Element{Role: "Div", Lang: base.Lang}, func() { c.node(b) })
+	c.lang = before
+}
+
+// node sets one block: one short method per kind.
+func (c *column) node(b edition.Block) {
+	switch b := b.(type) {
+	case *edition.Division:
+		c.division(b)
+	case *edition.Heading:
+		c.heading(b)
+	case *edition.Paragraph:
+		c.text(b.Content, look{})
+	case *edition.Quote:
+		c.quote(b)
+	case *edition.Verse:
+		c.verse(b)
+	case *edition.Line:
+		c.verseLines(nil, []edition.Block{b})
+	case *edition.List:
+		c.list(b)
+	case *edition.Item:
+		c.list(&edition.List{Base: edition.Base{Rend: b.Rend}, Content: []edition.Block{b}})
+	case *edition.Table:
+		c.table(b)
+	case *edition.Row:
+		c.table(&edition.Table{Content: []edition.Block{b}})
+	case *edition.Figure:
+		c.figure(b)
+	case *edition.Graphic:
+		c.figure(&edition.Figure{Content: []edition.Block{b}})
+	case *edition.Speech:
+		c.speech(b)
+	case *edition.Speaker:
+		c.speaker(b)
+	case *edition.CastList:
+		c.cast(b)
+	case *edition.CastItem:
+		c.text(b.Content, look{noIndent: true, hanging: c.em()})
+	case *edition.Opener:
+		c.opener(b)
+	case *edition.Closer:
+		c.closer(b)
+	case *edition.Matter:
+		c.matter(b)
+	case *edition.Part:
+		c.part(b)
+	case *edition.Note:
+		c.note(b)
+	case *edition.Milestone:
+		c.milestone(b)
+	case *edition.Stage:
+		c.text([]edition.Inline{b}, look{noIndent: true})
+	case *edition.Gap:
+		c.text([]edition.Inline{b}, look{noIndent: true})
+	case *edition.Stamp:
+		c.text([]edition.Inline{b}, look{noIndent: true})
+	case *edition.Hidden:
+	case *edition.Unknown:
+		c.unknown(b)
+	}
+}
+
+// text sets inline content as a paragraph; where a list or table stands in it,
+// in several.
+func (c *column) text(content []edition.Inline, k look) {
+	for i, s := range edition.Stretches(content) {
+		if s.Block != nil {
+			c.block(s.Block)
+			continue
+		}
+		k := k
+		k.noIndent = k.noIndent || i > 0
+		c.paragraph(&Element{Role: "P"}, k, func(l *line) { l.inlines(s.Inlines) })
+	}
+}
+
+// division: its heading is one level below the heading above it.
+func (c *column) division(d *edition.Division) {
+	level := c.level
+	if c.begun {
+		c.space(c.half() * 2)
+	}
+	c.within(&Element{Role: "Sect"}, func() {
+		for _, b := range d.Content {
+			c.block(b)
+		}
+	})
+	c.level = level
+}
+
+// heading sets the head of a division: H3 and so on, never a level skipped.
+func (c *column) heading(h *edition.Heading) {
+	depth := c.level + 1
+	role := "H" + arabic(min(depth, 6))
+	k := look{noIndent: true, align: typeset.Center, keep: true, after: c.half()}
+	switch depth - c.m.level {
+	case 0: // the title of a document that has it in its text
+		k.style.Size = 14
+	case 1:
+		k.style.SmallCaps = true
+		k.style.Tracking = 40
+	case 2:
+		k.style.Italic = true
+	default:
+		k.align = typeset.Left
+		k.style.Italic = true
+	}
+	c.space(c.half() * 3)
+	c.paragraph(&Element{Role: role}, k, func(l *line) {
+		l.inlines(h.Content)
+	})
+	c.level = depth
+	c.begun = false
+}
+
+// caption sets the head of a list, table, figure or stanza.
+func (c *column) caption(h *edition.Heading, k look) {
+	k.style.Italic = true
+	k.keep = true
+	k.noIndent = true
+	c.paragraph(&Element{Role: "P"}, k, func(l *line) { l.inlines(h.Content) })
+}
+
+// quote sets a quotation off: smaller, with indents.
+func (c *column) quote(q *edition.Quote) {
+	c.setOff("BlockQuote", c.em()*1.5, c.em()*1.5, func() { c.blocks(q.Content) })
+}
+
+// setOff builds blocks in smaller type with indents and white around.
+func (c *column) setOff(role string, left, right float64, build func()) {
+	size, begun := c.style.Size, c.begun
+	if !c.inNote && c.style.Size == 0 {
+		c.style.Size = c.em() - 1
+	}
+	c.space(c.half())
+	c.begun = false
+	c.within(&Element{Role: role}, func() { c.indented(left, right, build) })
+	c.style.Size = size
+	c.begun = begun
+	c.space(c.half())
+	c.begun = false
+}
+
+// verse sets a stanza: a line is a paragraph of its own, so that its turnover
+// hangs; in the structure the stanza is one P.
+func (c *column) verse(v *edition.Verse) {
+	c.space(c.half())
+	c.indented(c.em()*2, 0, func() { c.stanza(v) })
+	c.space(c.half())
+}
+
+func (c *column) stanza(v *edition.Verse) {
+	var p *Element
+	for _, b := range v.Content {
+		switch b := b.(type) {
+		case *edition.Line:
+			if p == nil {
+				p = c.parent.Add(&Element{Role: "P"})
+			}
+			c.verseLines(p, []edition.Block{b})
+		case *edition.Verse:
+			p = nil
+			c.space(c.half())
+			c.stanza(b)
+			c.space(c.half())
+		case *edition.Heading:
+			p = nil
+			c.caption(b, look{})
+		default:
+			p = nil
+			c.block(b)
+		}
+	}
+}
+
+// verseLines sets lines of verse into a P.
+func (c *column) verseLines(p *Element, lines []edition.Block) {
+	if p == nil {
+		p = c.parent.Add(&Element{Role: "P"})
+	}
+	for _, b := range lines {
+		n, ok := b.(*edition.Line)
+		if !ok {
+			continue
+		}
+		k := look{align: typeset.Left, noIndent: true, hanging: c.em() * 2}
+		if n.ID != "" {
+			c.place(c.m.placeOf(n.ID))
+		}
+		c.into(p.Add(&Element{Role: "Span", Title: "line"}), k, func(l *line) { l.inlines(n.Content) })
+	}
+}
+
+func (c *column) unknown(u *edition.Unknown) {
+	var run []edition.Inline
+	flush := func() {
+		if len(run) > 0 {
+			c.text(run, look{})
+			run = nil
+		}
+	}
+	for _, n := range u.Content {
+		if i, ok := n.(edition.Inline); ok {
+			run = append(run, i)
+			continue
+		}
+		flush()
+		if b, ok := n.(edition.Block); ok {
+			c.block(b)
+		}
+	}
+	flush()
+}
+
+// milestone prints a line of asterisks where the source has a sign there.
+func (c *column) milestone(m *edition.Milestone) {
+	if m.Rend == "" {
+		return
+	}
+	c.space(c.half())
+	l := c.m.line(c.parent)
+	l.out = append(l.out, &typeset.Text{Text: "*\u2003*\u2003*", Tag: tagLayout})
+	c.set(l, look{align: typeset.Center, noIndent: true})
+	c.space(c.half())
+	c.begun = false
+}

@@ -1,0 +1,242 @@
+package book
+
+import (
+	"colophon/internal/edition"
+	"colophon/internal/source"
+	"colophon/internal/typeset"
+)
+
+// column builds vertical material: blocks for the typesetter and, hand in
+// hand, the structure elements they belong to.
+type column struct {
+	m      *maker
+	parent *Element // of the elements that come
+	out    []typeset.Block
+
+	size, leading float64 // 0: the book's
+	style         typeset.Style
+	align         typeset.Align
+	lang          string
+	level         int  // of the heading above: 1 is the book's title
+	inNote        bool // at the foot: no note can stand below
+	flat          bool // no first-line indents: cells, headnotes
+
+	begun  bool            // a paragraph stands above: the next is indented
+	prefix func(*line)     // emitted at the head of the next paragraph
+	breaks []edition.Block // source pages and places that wait for a line
+	label  *label          // hangs before the next paragraph
+	dash   bool            // a dash hangs before the next paragraph
+	before float64         // white above the next paragraph
+}
+
+// label is what hangs before a paragraph: the number of a point.
+type label struct {
+	content []edition.Inline
+	elem    *Element // Lbl
+	gap     float64
+}
+
+func (m *maker) column(parent *Element) *column {
+	return &column{m: m, parent: parent, level: 1}
+}
+
+// within builds into a child element.
+func (c *column) within(child *Element, build func()) *Element {
+	parent := c.parent
+	c.parent = parent.Add(child)
+	build()
+	c.parent = parent
+	return child
+}
+
+// indented builds blocks with indents on both sides, half a line of white
+// around.
+func (c *column) indented(left, right float64, build func()) {
+	before := c.out
+	c.out = nil
+	build()
+	group := &typeset.Group{Content: c.out, Left: left, Right: right}
+	c.out = append(before, group)
+}
+
+// space asks for white above what comes next.
+func (c *column) space(points float64) { c.before = max(c.before, points) }
+
+// half is half a line of the grid.
+func (c *column) half() float64 { return c.m.o.Geometry.Leading / 2 }
+
+// look is how a paragraph that is not plain text is set.
+type look struct {
+	align    typeset.Align
+	style    typeset.Style
+	noIndent bool
+	hanging  float64
+	after    float64
+	keep     bool // with what follows
+}
+
+// paragraph builds one paragraph in an element of its own.
+func (c *column) paragraph(e *Element, k look, emit func(*line)) {
+	c.into(c.parent.Add(e), k, emit)
+}
+
+// into builds one paragraph whose content belongs to an element. Nothing is
+// set where nothing is emitted.
+func (c *column) into(e *Element, k look, emit func(*line)) {
+	l := c.m.line(e)
+	l.lang = c.lang
+	l.style = c.style
+	mergeStyle(&l.style, k.style)
+	l.inNote = c.inNote
+	if c.inNote {
+		l.depth = 1
+	}
+	if c.prefix != nil {
+		prefix := c.prefix
+		c.prefix = nil
+		prefix(l)
+	}
+	c.pending(l)
+	emit(l)
+	l.trim()
+	if l.empty() && c.label == nil {
+		c.keepSpots(l)
+		return
+	}
+	c.set(l, k)
+}
+
+// set puts a finished line of content out as a paragraph.
+func (c *column) set(l *line, k look) {
+	p := &typeset.Paragraph{
+		Content: l.out, Lang: c.langOf(l), Align: k.align, Leading: c.leading, Style: typeset.Style{Size: c.size},
+		Hanging: k.hanging, Before: c.before, After: k.after, KeepNext: k.keep,
+		RTL: rightToLeft(c.langOf(l)),
+	}
+	if k.align == typeset.Justified {
+		k.align = c.align
+		p.Align = c.align
+	}
+	p.NoHyphens = k.align == typeset.Center || k.align == typeset.Right
+	switch {
+	case c.label != nil:
+		c.setLabel(p)
+	case c.dash:
+		p.Label, p.LabelGap = []typeset.Inline{&typeset.Text{Text: "–", Tag: tagLayout}}, c.em()/2
+		c.dash = false
+	case c.indents() && !k.noIndent && k.align == typeset.Justified:
+		p.FirstIndent = c.em()
+	}
+	c.before = 0
+	c.begun = true
+	c.out = append(c.out, p)
+}
+
+// indents reports whether the next paragraph begins with an indent.
+func (c *column) indents() bool { return c.begun && !c.flat || c.inNote && !c.begun }
+
+// em is the indent of first lines: as wide as the type is high.
+func (c *column) em() float64 {
+	if c.size > 0 {
+		return c.size
+	}
+	return c.m.o.Geometry.Size
+}
+
+func (c *column) langOf(l *line) string {
+	if c.lang != "" {
+		return c.lang
+	}
+	return c.m.lang()
+}
+
+// setLabel hangs the label before the paragraph.
+func (c *column) setLabel(p *typeset.Paragraph) {
+	l := c.m.line(c.label.elem)
+	l.style = c.style
+	l.inNote, l.depth = c.inNote, 1
+	l.inlines(c.label.content)
+	l.trim()
+	p.Label, p.LabelGap = l.out, c.label.gap
+	c.label = nil
+}
+
+// keepSpots lets places of an empty paragraph wait for the next one.
+func (c *column) keepSpots(l *line) {
+	for _, i := range l.out {
+		if s, ok := i.(*typeset.Spot); ok {
+			c.out = append(c.out, &typeset.Place{Name: s.Name})
+		}
+	}
+}
+
+// pending emits the source pages that began between paragraphs.
+func (c *column) pending(l *line) {
+	waiting := c.breaks
+	c.breaks = nil
+	for _, b := range waiting {
+		if p, ok := b.(*edition.PageBreak); ok {
+			l.anchor(p.Common())
+			l.pageBreak(p)
+		}
+	}
+}
+
+// flush sets what still waits when a column ends: a page of the source that
+// begins after the last paragraph.
+func (c *column) flush() {
+	if len(c.breaks) == 0 && c.prefix == nil {
+		return
+	}
+	e := &Element{Role: "P"}
+	l := c.m.line(c.parent.Add(e))
+	if c.prefix != nil {
+		c.prefix(l)
+		c.prefix = nil
+	}
+	c.pending(l)
+	if len(l.out) > 0 {
+		c.set(l, look{noIndent: true})
+	}
+}
+
+// place names the spot above what comes next.
+func (c *column) place(name string) {
+	c.out = append(c.out, &typeset.Place{Name: name})
+}
+
+// words sets a line of Colophon's own.
+func (c *column) words(role, s string, k look) {
+	if s == "" {
+		return
+	}
+	c.paragraph(&Element{Role: role}, k, func(l *line) { l.text(s, source.Span{}) })
+}
+
+func mergeStyle(s *typeset.Style, add typeset.Style) {
+	if add.Size != 0 {
+		s.Size = add.Size
+	}
+	s.Italic = s.Italic != add.Italic
+	s.Bold = s.Bold || add.Bold
+	s.SmallCaps = s.SmallCaps || add.SmallCaps
+	s.AllSmall = s.AllSmall || add.AllSmall
+	s.Capitals = s.Capitals || add.Capitals
+	if add.Figures != typeset.OldStyle {
+		s.Figures = add.Figures
+	}
+	if add.Tracking != 0 {
+		s.Tracking = add.Tracking
+	}
+}
+
+// lang is the language of the document being turned, or the edition's.
+func (m *maker) lang() string {
+	if m.doc != nil && m.doc.Lang != "" {
+		return m.doc.Lang
+	}
+	if m.e.Lang != "" {
+		return m.e.Lang
+	}
+	return "en"
+}

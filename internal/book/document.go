@@ -1,0 +1,253 @@
+package book
+
+import (
+	"strings"
+
+	"colophon/internal/edition"
+	"colophon/internal/typeset"
+)
+
+// document sets one document: number, title and headnote, then its text.
+func (m *maker) document(d *edition.Document, level int) []typeset.Block {
+	m.doc = d
+	defer func() { m.doc = nil }()
+	sect := m.book.Structure.Add(&Element{Role: "Sect", ID: m.id("doc-" + d.ID), Title: "document " + d.ID, Lang: otherLang(d.Lang, m.e.Lang)})
+	c := m.column(sect)
+	c.level = level
+	m.level = level
+	c.place("d:" + d.ID)
+	m.heads["d:"+d.ID] = m.headOf(d)
+	c.within(&Element{Role: "Div", Title: "apparatus"}, func() { c.headnote(d) })
+	c.within(&Element{Role: "Div", Title: "text"}, func() { c.documentText(d) })
+	c.within(&Element{Role: "Div", Title: "apparatus"}, func() { c.tailnote(d) })
+	if head := edition.PlainText(d.NotesHead); head != "" {
+		// The notes stand at the feet of pages, where no heading can be: only the
+		// structure says what it was.
+		sect.Add(&Element{Role: "Div", Title: "from-text", Actual: head})
+	}
+	return c.out
+}
+
+// documentText sets front, body and back of a document.
+func (c *column) documentText(d *edition.Document) {
+	c.begun = false
+	c.blocks(d.Front)
+	c.blocks(d.Body)
+	c.blocks(d.Back)
+	c.flush()
+}
+
+// headOf is the running head of a document.
+func (m *maker) headOf(d *edition.Document) string {
+	return shorten(m.titleOf(d), 58)
+}
+
+func (m *maker) titleOf(d *edition.Document) string {
+	if t := edition.PlainText(d.Meta.Title); t != "" {
+		return t
+	}
+	return d.ID
+}
+
+// headnote sets what stands over a document: its number, its title, who wrote
+// to whom and when, and below in small type where it comes from.
+func (c *column) headnote(d *edition.Document) {
+	if d.Number != "" {
+		c.words("P", d.Number, look{align: typeset.Center, keep: true, noIndent: true})
+	}
+	if edition.TitleInText(d) {
+		c.m.level = c.level + 1 // its first heading is the title
+	} else {
+		c.title(d)
+	}
+	c.space(c.half())
+	c.words("P", c.m.wayOf(d), look{align: typeset.Center, keep: true, style: typeset.Style{Italic: true}})
+	c.words("P", dateLine(d), look{align: typeset.Center, keep: true})
+	c.provenance(d)
+	c.space(c.half() * 2)
+}
+
+// title sets title and subtitle.
+func (c *column) title(d *edition.Document) {
+	c.level++
+	c.m.level = c.level
+	c.paragraph(&Element{Role: "H" + arabic(min(c.level, 6))}, look{align: typeset.Center, keep: true, style: typeset.Style{Size: 14}}, func(l *line) {
+		l.depth = 1
+		if len(d.Meta.Title) == 0 {
+			l.print(d.ID)
+			return
+		}
+		l.inlines(d.Meta.Title)
+	})
+	if len(d.Meta.Subtitle) > 0 {
+		c.paragraph(&Element{Role: "P"}, look{align: typeset.Center, keep: true, style: typeset.Style{Italic: true}}, func(l *line) {
+			l.depth = 1
+			l.inlines(d.Meta.Subtitle)
+		})
+	}
+}
+
+// wayOf says who sent a document to whom; "" where the title's neighbourhood
+// says no more than the title.
+func (m *maker) wayOf(d *edition.Document) string {
+	from := m.agents(d.Meta.Authors)
+	to := m.agents(d.Meta.Recipients)
+	if from == "" && to == "" {
+		for _, a := range d.Meta.Correspondence {
+			switch a.Type {
+			case "sent":
+				from = m.agents(a.Agents)
+			case "received":
+				to = m.agents(a.Agents)
+			}
+		}
+	}
+	switch {
+	case from != "" && to != "":
+		return from + " " + strings.ToLower(m.e.Label("to")) + " " + to
+	case from != "":
+		return from
+	case to != "":
+		return m.e.Label("to") + " " + to
+	}
+	return ""
+}
+
+// agents joins names as a sentence does.
+func (m *maker) agents(agents []edition.Agent) string {
+	var names []string
+	for _, a := range agents {
+		if a.Name != "" {
+			names = append(names, a.Name)
+		}
+	}
+	return m.join(names)
+}
+
+func (m *maker) join(names []string) string {
+	switch len(names) {
+	case 0:
+		return ""
+	case 1:
+		return names[0]
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " " + m.e.Label("and") + " " + names[last]
+}
+
+func dateLine(d *edition.Document) string {
+	place := edition.PlainText(d.Meta.Place)
+	if place != "" && d.Meta.Date.As != "" {
+		return place + ", " + d.Meta.Date.As
+	}
+	return place + d.Meta.Date.As
+}
+
+// provenance sets source and archive in small type. A [Source: …] that stood
+// in the text stays there: never both.
+func (c *column) provenance(d *edition.Document) {
+	size, leading := c.m.noteSize()
+	c.size, c.leading, c.flat = size, leading, true
+	c.space(c.half())
+	for _, s := range d.Meta.Sources {
+		c.entry("source", func(l *line) {
+			l.depth = 1
+			l.inlines(s.Content)
+		})
+	}
+	if archive := archiveLine(d.Meta.Archive); archive != "" {
+		c.entry("archive", func(l *line) { l.print(archive) })
+	}
+	if d.Meta.Credit != "" {
+		c.words("P", d.Meta.Credit, look{noIndent: true, keep: true})
+	}
+	c.size, c.leading, c.flat = 0, 0, false
+	c.begun = false
+}
+
+// entry is a line of the headnote: a word in italics, then what it is.
+func (c *column) entry(key string, emit func(*line)) {
+	c.paragraph(&Element{Role: "P"}, look{noIndent: true, keep: true}, func(l *line) {
+		l.styled(func(s *typeset.Style) { s.Italic = true }, func() { l.print(c.m.e.Label(key) + ": ") })
+		emit(l)
+	})
+}
+
+func archiveLine(a edition.Archive) string {
+	var parts []string
+	add := func(before, s string) {
+		if s != "" {
+			parts = append(parts, before+s)
+		}
+	}
+	add("", a.Repository)
+	add("", a.Collection)
+	add("f. ", a.Fond)
+	add("op. ", a.Opis)
+	add("d. ", a.Delo)
+	add("l. ", a.List)
+	add("", a.Shelfmark)
+	return strings.Join(parts, ", ")
+}
+
+// tailnote sets what stands under a document: its translations.
+func (c *column) tailnote(d *edition.Document) {
+	for _, id := range d.Translations {
+		place := c.m.resolve("#" + id)
+		if place == "" {
+			continue
+		}
+		size, leading := c.m.noteSize()
+		c.size, c.leading, c.flat = size, leading, true
+		c.space(c.half())
+		c.paragraph(&Element{Role: "P"}, look{noIndent: true}, func(l *line) {
+			l.styled(func(s *typeset.Style) { s.Italic = true }, func() { l.print(c.m.e.Label("see") + " ") })
+			l.link(place, id, func() { l.print(c.m.titleOf(c.m.documentNamed(id))) })
+			l.print(", " + c.m.e.Label("page") + "\u00A0" + c.m.page(place))
+		})
+		c.size, c.leading, c.flat = 0, 0, false
+	}
+}
+
+func (m *maker) documentNamed(id string) *edition.Document {
+	for _, docs := range [][]*edition.Document{m.e.Documents, m.e.Front, m.e.Back} {
+		for _, d := range docs {
+			if d.ID == id {
+				return d
+			}
+		}
+	}
+	return &edition.Document{ID: id}
+}
+
+// mapNode notes a node with an id for the page map.
+func (m *maker) mapNode(id string) { m.wanted = append(m.wanted, wanted{m.doc, id}) }
+
+type wanted struct {
+	document *edition.Document
+	id       string
+}
+
+// shorten cuts a title for a running head: at a colon or a bracket if that
+// leaves enough, else after a word, with an ellipsis.
+func shorten(s string, most int) string {
+	r := []rune(s)
+	if len(r) <= most {
+		return s
+	}
+	for _, sign := range []string{": ", " (", "; ", ". ", " — ", ", "} {
+		if i := strings.Index(s, sign); i > 0 {
+			if n := len([]rune(s[:i])); n >= most/3 && n <= most {
+				return s[:i]
+			}
+		}
+	}
+	cut := most
+	for cut > most/2 && r[cut] != ' ' {
+		cut--
+	}
+	if r[cut] != ' ' {
+		cut = most
+	}
+	return strings.TrimRight(string(r[:cut]), " ,;:.–—-") + "…"
+}

@@ -1,0 +1,296 @@
+package book
+
+import (
+	"strings"
+
+	"colophon/internal/edition"
+	"colophon/internal/typeset"
+)
+
+// frontMatter sets half-title, title, imprint, contents and principles, in
+// pages numbered with roman figures. It is set last: the contents know every
+// page. It is filled up to an even count, so that the text begins on the right.
+func (m *maker) frontMatter() stretch {
+	structure := m.book.Structure
+	m.book.Structure = m.front
+	defer func() { m.book.Structure = structure }()
+
+	half := m.sheet(m.halfTitle(), 0.3, 0)
+	title := m.titlePage()
+	imprint := m.sheet(m.imprint(), 0, 1)
+	rest := m.frontRest()
+	pages := []*typeset.Page{half, m.blankPage(), title, imprint}
+	pages = append(pages, rest.pages...)
+	if len(pages)%2 == 1 {
+		pages = append(pages, m.blankPage())
+	}
+	for i, p := range pages {
+		p.Index, p.Recto = i, i%2 == 0
+	}
+	return stretch{pages: pages, report: rest.report}
+}
+
+// frontRest sets contents and principles. The contents name the page of the
+// principles, which depends on how long the contents are: twice at most.
+func (m *maker) frontRest() stretch {
+	const before = 4 // half-title, its back, title, imprint
+	setter := typeset.NewSetter(m.o.Fonts, m.geometry(func(p typeset.PageInfo) typeset.Furniture {
+		for _, name := range p.Places {
+			if head := m.heads[name]; head != "" {
+				m.current = head
+			}
+		}
+		return m.furnish(p, roman(p.Index+before+1), m.current)
+	}))
+	kids, slots := len(m.front.Kids), len(m.book.Slots)
+	for {
+		m.front.Kids, m.book.Slots = m.front.Kids[:kids], m.book.Slots[:slots]
+		pages, report := setter.Pages(setter.Galley(append(m.contents(), m.principles()...)))
+		at := ""
+		for i, p := range pages {
+			for _, item := range p.Items {
+				if a, ok := item.(*typeset.Anchor); ok && a.Name == "principles" {
+					at = roman(i + before + 1)
+				}
+			}
+		}
+		if at == m.principlesAt {
+			return stretch{pages: pages, report: report}
+		}
+		m.principlesAt = at
+	}
+}
+
+func (m *maker) blankPage() *typeset.Page {
+	g := m.o.Geometry
+	return &typeset.Page{Width: g.Width, Height: g.Height, Blank: true}
+}
+
+// sheet sets blocks alone on a page and moves them down: share of the free
+// height above them, or, where foot is 1, to the foot of the text block.
+func (m *maker) sheet(blocks []typeset.Block, share, foot float64) *typeset.Page {
+	g := m.o.Geometry
+	g.Furniture = nil
+	pages, _ := typeset.Set(blocks, m.o.Fonts, g)
+	if len(pages) == 0 {
+		return m.blankPage()
+	}
+	page := pages[0]
+	bottom := 0.0
+	for _, item := range page.Items {
+		if r, ok := item.(*typeset.Run); ok {
+			bottom = max(bottom, r.Y)
+		}
+	}
+	free := g.Height - g.Foot - bottom
+	shift := free * share
+	if foot > 0 {
+		shift = free
+	}
+	movePage(page, shift)
+	return page
+}
+
+// movePage moves everything on a page down.
+func movePage(p *typeset.Page, by float64) {
+	for _, item := range p.Items {
+		switch item := item.(type) {
+		case *typeset.Run:
+			item.Y += by
+		case *typeset.Rule:
+			item.Y += by
+		case *typeset.Link:
+			item.Y += by
+		case *typeset.Image:
+			item.Y += by
+		case *typeset.Anchor:
+			item.Y += by
+		}
+	}
+}
+
+func (m *maker) halfTitle() []typeset.Block {
+	c := m.column(m.front)
+	c.paragraph(&Element{Role: "P"}, look{align: typeset.Center, style: typeset.Style{Size: 14}}, func(l *line) { l.inlines(m.e.Title) })
+	return c.out
+}
+
+// titlePage has title and editors in its upper half and the publisher at its
+// foot.
+func (m *maker) titlePage() *typeset.Page {
+	c := m.column(m.front)
+	c.place("title")
+	c.leading = 2 * m.o.Geometry.Leading
+	c.paragraph(&Element{Role: "H1"}, look{align: typeset.Center, style: typeset.Style{Size: 22}}, func(l *line) {
+		if len(m.e.Title) == 0 {
+			l.print(m.e.ID)
+		}
+		l.inlines(m.e.Title)
+	})
+	c.leading = 0
+	if len(m.e.Subtitle) > 0 {
+		c.space(c.half() * 2)
+		c.paragraph(&Element{Role: "P"}, look{align: typeset.Center, style: typeset.Style{Size: 14, Italic: true}}, func(l *line) { l.inlines(m.e.Subtitle) })
+	}
+	if names := m.agents(m.e.Editors); names != "" {
+		c.space(c.half() * 6)
+		c.words("P", m.e.Label("edited-by"), look{align: typeset.Center, style: typeset.Style{Italic: true}})
+		c.words("P", names, look{align: typeset.Center, style: typeset.Style{Size: 13}})
+	}
+	page := m.sheet(c.out, 0.3, 0)
+	foot := m.column(m.front)
+	foot.words("P", m.e.Publisher, look{align: typeset.Center, style: typeset.Style{SmallCaps: true, Tracking: 40}})
+	foot.words("P", strings.Join(nonEmpty(m.e.Place, m.e.Date), " "), look{align: typeset.Center})
+	if len(foot.out) > 0 {
+		page.Items = append(page.Items, m.sheet(foot.out, 0, 1).Items...)
+	}
+	return page
+}
+
+func nonEmpty(values ...string) []string {
+	var out []string
+	for _, v := range values {
+		if v != "" {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// imprint says whose the edition is and under what terms, in small type at the
+// foot of the page behind the title.
+func (m *maker) imprint() []typeset.Block {
+	e := m.e
+	c := m.column(m.front)
+	c.place("imprint")
+	c.size, c.leading = m.noteSize()
+	c.flat, c.align = true, typeset.Left
+	say := func(s string) { c.words("P", s, look{}) }
+	if e.Series.Title != "" {
+		say(strings.Join(nonEmpty(e.Series.Title, e.Series.Number), ", "))
+		if e.Series.ISSN != "" {
+			say("ISSN " + e.Series.ISSN)
+		}
+		c.space(c.half())
+	}
+	if e.Holder != "" {
+		say(strings.Join(nonEmpty("©", e.Date, e.Holder), " "))
+	}
+	if e.Publisher != "" {
+		say(strings.Join(nonEmpty(e.Publisher, e.Place), ", "))
+	}
+	switch {
+	case e.Licence.Name != "" && e.Licence.Target != "":
+		c.space(c.half())
+		c.paragraph(&Element{Role: "P"}, look{}, func(l *line) {
+			l.print(e.Licence.Name + ": ")
+			l.link(e.Licence.Target, e.Licence.Name, func() { l.print(e.Licence.Target) })
+		})
+	case e.Licence.Name != "":
+		say(e.Licence.Name)
+	case e.Holder != "":
+		say(e.Label("all-rights") + ".")
+	}
+	c.space(c.half())
+	for _, id := range e.Identifiers {
+		if id.Format == "" || id.Format == "pdf" || id.Format == "press" {
+			say(strings.Join(nonEmpty(id.Type, id.Value), " "))
+		}
+	}
+	c.space(c.half())
+	say(e.Label("made-with"))
+	return c.out
+}
+
+// partHead opens a part of front or back matter on a new page.
+func (m *maker) partHead(c *column, place, title string) {
+	c.out = append(c.out, &typeset.Break{Opening: true})
+	c.place(place)
+	m.heads[place] = title
+	c.words("H2", title, look{align: typeset.Center, keep: true, after: c.half() * 2, style: typeset.Style{Size: 14}})
+	c.begun = false
+}
+
+// contents lists what the book holds, with leaders to the pages.
+func (m *maker) contents() []typeset.Block {
+	c := m.column(m.front)
+	m.partHead(c, "contents", m.e.Label("contents"))
+	toc := m.front.Add(&Element{Role: "TOC"})
+	if m.hasPrinciples() {
+		m.entryOf(c, toc, "", edition.NewText(m.e.Label("principles")), "principles", 0)
+	}
+	for _, d := range m.e.Front {
+		m.entryOf(c, toc, "", m.titleInlines(d), "d:"+d.ID, 0)
+	}
+	if len(m.e.Sections) > 0 {
+		m.sectionEntries(c, toc, m.e.Sections, 0)
+	} else {
+		for _, d := range m.e.Documents {
+			m.entryOf(c, toc, d.Number, m.titleInlines(d), "d:"+d.ID, 0)
+		}
+	}
+	for _, d := range m.e.Back {
+		m.entryOf(c, toc, "", m.titleInlines(d), "d:"+d.ID, 0)
+	}
+	for _, p := range m.backParts {
+		m.entryOf(c, toc, "", edition.NewText(p.title), p.place, 0)
+	}
+	return c.out
+}
+
+func (m *maker) titleInlines(d *edition.Document) []edition.Inline {
+	if len(d.Meta.Title) > 0 {
+		return d.Meta.Title
+	}
+	return edition.NewText(d.ID)
+}
+
+func (m *maker) sectionEntries(c *column, toc *Element, sections []*edition.Section, depth int) {
+	for _, s := range sections {
+		c.space(c.half())
+		m.entryOf(c, toc, "", s.Title, "sec:"+s.ID, depth)
+		m.sectionEntries(c, toc, s.Sections, depth+1)
+		for _, d := range s.Documents {
+			m.entryOf(c, toc, d.Number, m.titleInlines(d), "d:"+d.ID, depth+1)
+		}
+	}
+}
+
+// entryOf sets one line of the contents.
+func (m *maker) entryOf(c *column, toc *Element, number string, title []edition.Inline, place string, depth int) {
+	m.entryWith(c, toc, number, title, place, depth, m.pageLabel(place))
+}
+
+// entryWith sets a line of contents with a page.
+func (m *maker) entryWith(c *column, toc *Element, number string, title []edition.Inline, place string, depth int, page string) {
+	item := toc.Add(&Element{Role: "TOCI"})
+	l := m.line(item)
+	l.depth = 1
+	indent := 14 * float64(depth)
+	if number != "" {
+		indent += 26
+	}
+	voice := edition.PlainText(title)
+	l.link(place, voice, func() {
+		l.inlines(title)
+		l.add(&typeset.Tab{Leader: ". "})
+		l.spaced = true
+		l.print(page)
+	})
+	p := &typeset.Paragraph{Content: l.out, Lang: m.lang(), Align: typeset.Left, Left: indent + 12, FirstIndent: -12, Right: 0, NoHyphens: true, Before: c.before}
+	if number != "" {
+		n := m.line(item)
+		n.print(number)
+		p.Label, p.LabelLeft, p.LabelAt = n.out, true, indent-26
+	}
+	c.before = 0
+	c.out = append(c.out, p)
+}
+
+// pageLabel is the printed page of a place, once everything is set.
+func (m *maker) pageLabel(place string) string {
+	if place == "principles" {
+		return m.principlesAt
+	}
+	return m.pages[place]
+}

@@ -1,0 +1,48 @@
+package book
+
+import (
+	"strings"
+
+	"colophon/internal/edition"
+	"colophon/internal/typeset"
+)
+
+// furniture is the running heads and folios of the text: on the left the
+// edition, on the right the document that stands last on the page; the folio
+// on the outer side. A page where something opens has its folio at the foot
+// and nothing else; a blank page has nothing.
+func (m *maker) furniture(p typeset.PageInfo) typeset.Furniture {
+	for _, name := range p.Places {
+		if strings.HasPrefix(name, "d:") {
+			m.current = m.heads[name]
+		}
+	}
+	right := m.current
+	return m.furnish(p, arabic(p.Index+1), right)
+}
+
+// furnish lays head and foot of a page out.
+func (m *maker) furnish(p typeset.PageInfo, folio, right string) typeset.Furniture {
+	var f typeset.Furniture
+	switch {
+	case p.Blank:
+	case p.Opening:
+		f.Foot.Center = furnitureText(folio, tagFooter, typeset.Style{Size: 9.5})
+	case p.Recto:
+		f.Head.Center = furnitureText(right, tagHeader, headStyle)
+		f.Head.Right = furnitureText(folio, tagHeader, typeset.Style{Size: 10})
+	default:
+		f.Head.Left = furnitureText(folio, tagHeader, typeset.Style{Size: 10})
+		f.Head.Center = furnitureText(shorten(edition.PlainText(m.e.Title), 58), tagHeader, headStyle)
+	}
+	return f
+}
+
+var headStyle = typeset.Style{Size: 10, Italic: true}
+
+func furnitureText(s string, tag typeset.Tag, style typeset.Style) []typeset.Inline {
+	if s == "" {
+		return nil
+	}
+	return []typeset.Inline{&typeset.Text{Text: s, Style: style, Tag: tag}}
+}

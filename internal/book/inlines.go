@@ -1,0 +1,199 @@
+package book
+
+import (
+	"strings"
+
+	"colophon/internal/edition"
+	"colophon/internal/typeset"
+)
+
+// inlines emits inline content. What marks show is edition.Printed's to say.
+func (l *line) inlines(content []edition.Inline) {
+	for _, n := range content {
+		l.inline(n)
+	}
+}
+
+func (l *line) inline(n edition.Node) {
+	if t, ok := n.(*edition.Text); ok {
+		l.text(t.Value, t.Span)
+		return
+	}
+	if edition.Omitted(n, l.m.doc, l.m.e.Reading) {
+		return
+	}
+	l.anchor(n.Common())
+	l.inLang(n.Common().Lang, func() { l.node(n) })
+}
+
+// node emits an inline node: one short method per kind where there is more to
+// it than its content between signs.
+func (l *line) node(n edition.Node) {
+	switch n := n.(type) {
+	case *edition.Emphasis:
+		l.styled(func(s *typeset.Style) { emphasise(s, n.Style) }, func() { l.inlines(n.Content) })
+	case *edition.Choice:
+		l.choice(n)
+	case *edition.Apparatus:
+		l.inlines(edition.ShowApparatus(n))
+	case *edition.Deletion:
+		l.deletion(n)
+	case *edition.Name:
+		l.name(n)
+	case *edition.Reference:
+		l.reference(n)
+	case *edition.Phrase:
+		l.phrase(n)
+	case *edition.LineBreak:
+		l.lineBreak(n)
+	case *edition.Note:
+		l.note(n)
+	case *edition.PageBreak:
+		l.pageBreak(n)
+	case *edition.Stage:
+		l.styled(func(s *typeset.Style) { s.Italic = true }, func() { l.signed(n, n.Content) })
+	case *edition.Milestone, *edition.Hidden:
+	case *edition.Blank:
+		l.add(&typeset.Kern{Width: 18})
+	case *edition.Graphic:
+		l.icon(n)
+	case *edition.Part:
+		l.part(n)
+	case *edition.Stamp:
+		l.signed(n, n.Content)
+	case *edition.Gap:
+		l.signed(n, nil)
+	default:
+		l.other(n)
+	}
+}
+
+// other emits the nodes that are their content between signs, and blocks that
+// stand in a line.
+func (l *line) other(n edition.Node) {
+	if content := edition.InlineContent(n); content != nil {
+		l.signed(n, content)
+		return
+	}
+	edition.EachChild(n, func(c edition.Node) {
+		if _, ok := c.(edition.Inline); !ok && !l.spaced {
+			l.print(" ")
+		}
+		l.inline(c)
+	})
+}
+
+// signed emits content between the signs its node shows.
+func (l *line) signed(n edition.Node, content []edition.Inline) {
+	before, after := edition.Printed(n)
+	l.text(before, n.Where())
+	l.inlines(content)
+	l.text(after, n.Where())
+}
+
+func emphasise(s *typeset.Style, style edition.Style) {
+	has := func(x edition.Style) bool { return style&x != 0 }
+	if has(edition.Italic | edition.Letterspaced) {
+		s.Italic = !s.Italic
+	}
+	if has(edition.Roman) {
+		s.Italic = false
+	}
+	s.Bold = s.Bold || has(edition.Bold)
+	s.SmallCaps = s.SmallCaps || has(edition.SmallCaps)
+	s.Underline = s.Underline || has(edition.Underline)
+	s.Strike = s.Strike || has(edition.Strike)
+	s.Superior = s.Superior || has(edition.Superscript)
+	s.Inferior = s.Inferior || has(edition.Subscript)
+	if has(edition.AllCaps) {
+		s.Capitals = true
+	}
+	if has(edition.Typewriter) {
+		s.NoHyphens = true
+	}
+}
+
+func (l *line) choice(c *edition.Choice) {
+	s := edition.ShowChoice(c, l.m.e.Reading)
+	l.inlines(s.First)
+	l.text(s.Open, c.Span)
+	l.inlines(s.Second)
+	l.text(s.Close, c.Span)
+}
+
+// deletion strikes out, unless the source said it in words.
+func (l *line) deletion(d *edition.Deletion) {
+	before, _ := edition.Printed(d)
+	if before != "" {
+		l.signed(d, d.Content)
+		return
+	}
+	l.styled(func(s *typeset.Style) { s.Strike = true }, func() { l.inlines(d.Content) })
+}
+
+// name emits a name and notes where it stands, for the index.
+func (l *line) name(n *edition.Name) {
+	if n.Ref != "" && !l.m.o.NoIndex {
+		l.add(&typeset.Spot{Name: l.m.spot(spot{name: n.Ref, inNote: l.inNote})})
+	}
+	l.signed(n, n.Content)
+}
+
+// phrase sets titles of books and stressed words in italics; other phrases are
+// marked in the TEI and look like the text around them.
+func (l *line) phrase(p *edition.Phrase) {
+	italic := p.Kind == "emph" || p.Kind == "title" && p.Type != "a" && edition.Attribute(p, "level") != "a"
+	if italic {
+		l.styled(func(s *typeset.Style) { s.Italic = !s.Italic }, func() { l.signed(p, p.Content) })
+		return
+	}
+	l.signed(p, p.Content)
+}
+
+func (l *line) lineBreak(b *edition.LineBreak) {
+	switch {
+	case b.Forced || l.m.e.Reading == edition.Diplomatic:
+		l.breakLine()
+	case !b.Join:
+		l.print(" ")
+	}
+}
+
+// part stands on a line of its own inside an opener or title page.
+func (l *line) part(p *edition.Part) {
+	l.inlines(p.Content)
+}
+
+// pageBreak marks where a page of the source begins: a thin bar in the line
+// and its number in the margin. The bar is a glyph to the typesetter and a
+// rule on the page; see Artifact and Slot.Bar.
+func (l *line) pageBreak(p *edition.PageBreak) {
+	l.add(&typeset.Spot{Name: l.m.spot(spot{node: p.ID, source: p.N})})
+	label := strings.TrimSpace(p.N)
+	if label == "" {
+		label = p.As
+	}
+	if label == "" {
+		return
+	}
+	title := "pb " + p.N
+	if p.As != "" {
+		title += " = " + p.As
+	}
+	e := l.elem.Add(&Element{Role: "Span", Title: title, Lang: "zxx"})
+	tag := l.m.slot(e, p.Span)
+	l.m.book.Slots[tag].Bar = true
+	l.tag = 0
+	style := l.style
+	style.Superior, style.Inferior, style.Underline, style.Strike, style.Italic = false, false, false, false, false
+	l.add(&typeset.Text{Text: "|", Style: style, Lang: "zxx", Tag: tag})
+	l.add(&typeset.Mark{Content: []typeset.Inline{&typeset.Text{Text: shorten(label, 8), Style: typeset.Style{Size: 8}, Lang: "zxx"}}})
+}
+
+// anchor names the place of a node that others can point to.
+func (l *line) anchor(b *edition.Base) {
+	if b == nil || b.ID == "" {
+		return
+	}
+	l.add(&typeset.Spot{Name: l.m.placeOf(b.ID)})
+}

@@ -1,0 +1,168 @@
+package book
+
+import (
+	"strings"
+
+	"colophon/internal/edition"
+	"colophon/internal/typeset"
+)
+
+// opener sets the opening of a letter: its lines as the source has them, date
+// and place on the right.
+func (c *column) opener(o *edition.Opener) {
+	c.letterLines(o.Content, func(line []edition.Inline) typeset.Align {
+		if hasPart(line, "dateline") {
+			return typeset.Right
+		}
+		return typeset.Left
+	})
+	c.space(c.half())
+	c.begun = false
+}
+
+// closer sets the close of a letter on the right, and what is salutation on
+// the left.
+func (c *column) closer(n *edition.Closer) {
+	c.space(c.half())
+	c.letterLines(n.Content, func(line []edition.Inline) typeset.Align {
+		if hasPart(line, "salute") && !hasPart(line, "signed") {
+			return typeset.Left
+		}
+		return typeset.Right
+	})
+	c.space(c.half())
+}
+
+// letterLines sets inline content line by line. A line ends at a line break of
+// the source, and where one part follows another with nothing but white
+// between.
+func (c *column) letterLines(content []edition.Inline, align func([]edition.Inline) typeset.Align) {
+	for _, s := range edition.Stretches(content) {
+		if s.Block != nil {
+			c.block(s.Block)
+			continue
+		}
+		for _, content := range splitLines(s.Inlines) {
+			k := look{align: align(content), noIndent: true, keep: true}
+			c.paragraph(&Element{Role: "P"}, k, func(l *line) { l.inlines(content) })
+		}
+	}
+	if p := c.lastParagraph(); p != nil {
+		p.KeepNext = false
+	}
+}
+
+// lastParagraph is the paragraph set last, if nothing else stands below it.
+func (c *column) lastParagraph() *typeset.Paragraph {
+	if len(c.out) == 0 {
+		return nil
+	}
+	p, _ := c.out[len(c.out)-1].(*typeset.Paragraph)
+	return p
+}
+
+// splitLines parts content into lines.
+func splitLines(content []edition.Inline) [][]edition.Inline {
+	var lines [][]edition.Inline
+	var line []edition.Inline
+	end := func() {
+		if len(line) > 0 {
+			lines = append(lines, line)
+		}
+		line = nil
+	}
+	for _, n := range content {
+		switch n := n.(type) {
+		case *edition.LineBreak:
+			if n.Forced {
+				end()
+				continue
+			}
+		case *edition.Part:
+			if blank(line) || endsInPart(line) {
+				end()
+			}
+			if parts := splitPart(n); len(parts) > 1 {
+				end()
+				lines = append(lines, parts...)
+				continue
+			}
+		}
+		line = append(line, n)
+	}
+	end()
+	return lines
+}
+
+// splitPart parts a signature of several lines.
+func splitPart(p *edition.Part) [][]edition.Inline {
+	inner := splitLines(p.Content)
+	if len(inner) < 2 {
+		return nil
+	}
+	var out [][]edition.Inline
+	for i, content := range inner {
+		q := *p
+		q.Content = content
+		if i > 0 {
+			q.ID = ""
+		}
+		out = append(out, []edition.Inline{&q})
+	}
+	return out
+}
+
+// blank reports whether content is white space alone.
+func blank(content []edition.Inline) bool {
+	for _, n := range content {
+		t, ok := n.(*edition.Text)
+		if !ok || strings.TrimSpace(t.Value) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// endsInPart reports whether the last thing before white space is a part.
+func endsInPart(content []edition.Inline) bool {
+	for i := len(content) - 1; i >= 0; i-- {
+		if !blank(content[i : i+1]) {
+			_, ok := content[i].(*edition.Part)
+			return ok
+		}
+	}
+	return false
+}
+
+// hasPart reports whether a line holds a part of a kind.
+func hasPart(line []edition.Inline, kind string) bool {
+	found := false
+	edition.WalkInlines(line, func(n edition.Node) bool {
+		if p, ok := n.(*edition.Part); ok && p.Kind == kind {
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+// part sets a part that stands alone: a dateline over a diary's entry, a
+// title on a title page.
+func (c *column) part(p *edition.Part) {
+	k := look{noIndent: true}
+	switch p.Kind {
+	case "dateline", "signed", "docDate":
+		k.align = typeset.Right
+	case "trailer", "docTitle", "titlePart", "docAuthor", "docImprint", "docEdition", "byline", "imprimatur":
+		k.align = typeset.Center
+	}
+	if c.align != typeset.Justified {
+		k.align = c.align
+	}
+	if p.Kind == "docTitle" || p.Kind == "titlePart" {
+		k.style.Size = c.em() + 2
+	}
+	for _, content := range splitLines([]edition.Inline{p}) {
+		c.paragraph(&Element{Role: "P"}, k, func(l *line) { l.inlines(content) })
+	}
+}

@@ -1,0 +1,153 @@
+package book
+
+import (
+	"strings"
+	"unicode"
+
+	"colophon/internal/source"
+	"colophon/internal/typeset"
+)
+
+// line builds the content of one paragraph: the pieces for the typesetter, and
+// the content of the structure element they belong to, hand in hand.
+type line struct {
+	m      *maker
+	out    []typeset.Inline
+	elem   *Element
+	tag    typeset.Tag // the slot of elem that is open; 0: none
+	style  typeset.Style
+	lang   string
+	target string
+	spaced bool // what was last emitted ended in white space
+	inNote bool
+	depth  int
+}
+
+func (m *maker) line(e *Element) *line {
+	return &line{m: m, elem: e, spaced: true}
+}
+
+// text emits words of the edition. White space of any length is one space, and
+// none begins a paragraph.
+func (l *line) text(s string, at source.Span) {
+	s = l.squeeze(s)
+	if s == "" {
+		return
+	}
+	l.out = append(l.out, &typeset.Text{Text: s, Style: l.style, Lang: l.lang, Tag: l.open(at), Target: l.target})
+}
+
+// print emits words of Colophon's own.
+func (l *line) print(s string) { l.text(s, source.Span{}) }
+
+// open gives the slot for content of the current element.
+func (l *line) open(at source.Span) typeset.Tag {
+	if l.tag == 0 {
+		l.tag = l.m.slot(l.elem, at)
+		return l.tag
+	}
+	if slot := &l.m.book.Slots[l.tag]; !at.IsZero() {
+		slot.Span = slot.Span.To(at)
+	}
+	return l.tag
+}
+
+// squeeze makes one space of all white space but the spaces that do not break.
+func (l *line) squeeze(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if unicode.IsSpace(r) && r != '\u00A0' && r != '\u202F' && r != '\u2007' {
+			if !l.spaced {
+				b.WriteByte(' ')
+			}
+			l.spaced = true
+			continue
+		}
+		l.spaced = false
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// within emits into a child element of the current one.
+func (l *line) within(child *Element, emit func()) {
+	parent := l.elem
+	l.elem, l.tag = parent.Add(child), 0
+	emit()
+	l.elem, l.tag = parent, 0
+}
+
+// styled emits in a changed style.
+func (l *line) styled(change func(*typeset.Style), emit func()) {
+	before := l.style
+	change(&l.style)
+	emit()
+	l.style = before
+}
+
+// inLang emits in another language: a Span that says so, where it differs.
+func (l *line) inLang(lang string, emit func()) {
+	if lang == "" || lang == l.lang {
+		emit()
+		return
+	}
+	before := l.lang
+	l.lang = lang
+	l.within(&Element{Role: "Span", Lang: lang}, emit)
+	l.lang = before
+}
+
+// apparatus emits words that are Colophon's and not the text's.
+func (l *line) apparatus(emit func()) {
+	l.within(&Element{Role: "Span", Title: "apparatus"}, emit)
+}
+
+// link emits content that leads to a target: a place in the book or an
+// address. voice is what a reader's voice says of it.
+func (l *line) link(target, voice string, emit func()) {
+	if l.target != "" || target == "" {
+		emit()
+		return
+	}
+	l.target = target
+	l.m.book.Links[target] = voice
+	l.within(&Element{Role: "Link"}, emit)
+	l.target = ""
+}
+
+// mark puts a piece without text into the line.
+func (l *line) add(i typeset.Inline) { l.out = append(l.out, i) }
+
+// breakLine ends the line here.
+func (l *line) breakLine() {
+	l.trim()
+	l.add(&typeset.LineBreak{})
+	l.spaced = true
+	if l.tag != 0 {
+		l.tag = 0
+	}
+}
+
+// trim takes the space before a line's end away.
+func (l *line) trim() {
+	if n := len(l.out); n > 0 {
+		if t, ok := l.out[n-1].(*typeset.Text); ok {
+			t.Text = strings.TrimRight(t.Text, " ")
+		}
+	}
+}
+
+// empty reports whether nothing visible was emitted.
+func (l *line) empty() bool {
+	for _, i := range l.out {
+		switch i := i.(type) {
+		case *typeset.Text:
+			if strings.TrimSpace(i.Text) != "" {
+				return false
+			}
+		case *typeset.Icon, *typeset.Note:
+			return false
+		}
+	}
+	return true
+}

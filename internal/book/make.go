@@ -1,0 +1,147 @@
+package book
+
+import (
+	"colophon/internal/edition"
+	"colophon/internal/source"
+	"colophon/internal/typeset"
+)
+
+// Options are the design of a book. The zero value is the scholarly octavo of
+// the house.
+type Options struct {
+	// Geometry is the form of the pages; a Width of 0 is typeset.Octavo.
+	Geometry typeset.Geometry
+	// Fonts are what the book is set in; nil is EB Garamond with Noto behind it.
+	Fonts *typeset.Fonts
+	// Image gives an image file by its URL in the edition; nil: there are none.
+	Image func(url string) ([]byte, error)
+	// NewPage begins every document on a new page; else they run on after a
+	// clear space. Recto begins sections on a right-hand page.
+	NewPage, Recto bool
+	// IndexNumbers lets the index point to documents by their number, not to
+	// pages.
+	IndexNumbers bool
+	// Following writes a range of two pages as "12f." and of three "12ff.".
+	Following bool
+	// Omissions prints a table of the passages the edition leaves out.
+	Omissions bool
+	// NoIndex, NoPrinciples leave those parts out.
+	NoIndex, NoPrinciples bool
+	// NoImages is for tests of text: pictures are passed over.
+	Workers int // how many documents are set at once; 0: as many as there are cores
+}
+
+// tags that every book begins with: marks that belong to the page.
+const (
+	tagNone typeset.Tag = iota
+	tagHeader
+	tagFooter
+	tagLayout
+)
+
+// maker makes one book. It walks the edition once, in order, and turns it into
+// material for the page maker; what it notes on the way (places, names, notes)
+// is looked up when the pages are there.
+type maker struct {
+	e     *edition.Edition
+	o     Options
+	book  *Book
+	diags source.Diagnostics
+	doc   *edition.Document // being turned
+	ids   map[string]bool   // structure ids given
+	spots []spot            // by number: what the spot "s12" marks
+	heads map[string]string // running heads by the place of a document
+	pages map[string]string // of the last pass: printed page by place
+	asked bool              // a page number was asked for
+
+	known        map[string]string // what references can lead to, by id and by place
+	addresses    int               // notes that print an address
+	front        *Element          // of the front matter
+	backParts    []backPart
+	principlesAt string   // the page of the principles, as the contents name it
+	current      string   // running head of the document a page is in
+	level        int      // of the title of the document being turned
+	wanted       []wanted // nodes for the page map
+}
+
+// spot is something in the text whose page is wanted.
+type spot struct {
+	document string
+	node     string // an id, for the page map
+	name     string // a register id, for the index
+	inNote   bool
+	source   string // a page of the source, for the page map
+}
+
+// Make sets the edition as a book. What is wrong with it comes back as
+// diagnostics; an error means that there are no fonts to set it in.
+func Make(e *edition.Edition, o Options) (*Book, source.Diagnostics, error) {
+	if o.Fonts == nil {
+		fonts, err := typeset.DefaultFonts()
+		if err != nil {
+			return nil, nil, err
+		}
+		o.Fonts = fonts
+	}
+	if o.Geometry.Width == 0 {
+		o.Geometry = typeset.Octavo()
+	}
+	m := &maker{e: e, o: o, ids: map[string]bool{}, heads: map[string]string{}, pages: map[string]string{}}
+	m.begin()
+	m.set()
+	m.finish()
+	m.diags.Sort()
+	return m.book, m.diags, nil
+}
+
+// begin fills in what the book says of itself.
+func (m *maker) begin() {
+	e := m.e
+	b := &Book{
+		ID: e.ID, Title: edition.PlainText(e.Title), Subject: e.Description, Publisher: e.Publisher,
+		Rights: e.Licence.Name, RightsURL: e.Licence.Target, Keywords: e.Subjects, Lang: e.Lang, Stamp: e.Stamp,
+		Structure: &Element{Role: "Document", Lang: e.Lang},
+		Slots:     []Slot{{}, {Artifact: Header}, {Artifact: Footer}, {Artifact: Layout}},
+		Places:    map[string]Place{}, Links: map[string]string{}, Images: map[string]*Image{},
+	}
+	for _, a := range e.Editors {
+		b.Authors = append(b.Authors, a.Name)
+	}
+	if e.Holder != "" {
+		b.Rights = "© " + e.Holder + ". " + b.Rights
+	}
+	for _, id := range e.Identifiers {
+		if id.Format == "" || id.Format == "pdf" {
+			b.Identifiers = append(b.Identifiers, id.Type+" "+id.Value)
+		}
+	}
+	m.book = b
+}
+
+// slot gives a tag for content of an element.
+func (m *maker) slot(e *Element, at source.Span) typeset.Tag {
+	tag := typeset.Tag(len(m.book.Slots))
+	m.book.Slots = append(m.book.Slots, Slot{Element: e, Span: at})
+	e.Kids = append(e.Kids, Kid{Content: tag})
+	return tag
+}
+
+// id makes an id unique in the book.
+func (m *maker) id(wanted string) string {
+	id := wanted
+	for n := 2; m.ids[id]; n++ {
+		id = wanted + "-" + arabic(n)
+	}
+	m.ids[id] = true
+	return id
+}
+
+// spot notes something whose page is wanted, and names the place for it.
+func (m *maker) spot(s spot) string {
+	s.document = ""
+	if m.doc != nil {
+		s.document = m.doc.ID
+	}
+	m.spots = append(m.spots, s)
+	return "s" + arabic(len(m.spots)-1)
+}

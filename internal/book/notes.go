@@ -1,0 +1,123 @@
+package book
+
+import (
+	"colophon/internal/edition"
+	"colophon/internal/typeset"
+)
+
+// note emits a note that stands in a line: in brackets there, or as a
+// superior number with the note at the foot of the page.
+func (l *line) note(n *edition.Note) {
+	if n.Place == "inline" || l.depth > 0 {
+		l.inlineNote(n)
+		return
+	}
+	l.footnote(n)
+}
+
+// inlineNote emits the blocks of a note one after the other in the line. A
+// note inside a note comes here too: there is no foot below the foot.
+func (l *line) inlineNote(n *edition.Note) {
+	before, after := edition.Printed(n)
+	if before == "" && n.Place != "inline" {
+		before, after = " [", "]"
+	}
+	l.text(before, n.Span)
+	for i, b := range n.Content {
+		if i > 0 {
+			l.print(" ")
+		}
+		l.blockInLine(b)
+	}
+	l.text(after, n.Span)
+}
+
+// blockInLine emits a block where only a line is.
+func (l *line) blockInLine(b edition.Block) {
+	if p, ok := b.(*edition.Paragraph); ok {
+		l.inlines(p.Content)
+		return
+	}
+	l.inline(b)
+}
+
+// footnote emits the number as a link, and the note: in the structure right
+// after its reference, on the page at the foot.
+func (l *line) footnote(n *edition.Note) {
+	mark := n.Number
+	if mark == "" {
+		mark = "*"
+	}
+	name := "note-" + mark
+	if l.m.doc != nil {
+		name = l.m.doc.ID + "-note-" + mark
+	}
+	id := l.m.id(name)
+	here, there := "r:"+id, "f:"+id
+	l.trimBeforeMark()
+	l.add(&typeset.Spot{Name: here})
+	l.within(&Element{Role: "Reference", Title: "note " + id}, func() {
+		l.styled(func(s *typeset.Style) {
+			*s = typeset.Style{Superior: true, Size: s.Size}
+		}, func() {
+			l.link(there, l.m.e.Label("note")+" "+mark, func() { l.print(mark) })
+		})
+	})
+	note := l.elem.Add(&Element{Role: "Note", ID: id})
+	l.tag = 0
+	l.add(&typeset.Note{Content: l.m.noteBlocks(n, note, mark, here, there)})
+}
+
+// trimBeforeMark takes a space before a note's mark away: it stands close.
+func (l *line) trimBeforeMark() {
+	if l.spaced && len(l.out) > 0 {
+		l.trim()
+		l.spaced = false
+	}
+}
+
+// noteBlocks makes a footnote: its first paragraph begins with the number,
+// which leads back.
+func (m *maker) noteBlocks(n *edition.Note, note *Element, mark, here, there string) []typeset.Block {
+	c := m.column(note)
+	c.inNote = true
+	c.size, c.leading = m.noteSize()
+	c.prefix = func(l *line) {
+		l.add(&typeset.Spot{Name: there})
+		l.within(&Element{Role: "Lbl", Title: "apparatus"}, func() {
+			l.link(here, m.e.Label("back-to-text"), func() { l.print(mark) })
+		})
+		l.out = append(l.out, &typeset.Kern{Width: 4})
+		l.spaced = true
+	}
+	if len(n.Label) > 0 {
+		label := n.Label
+		number := c.prefix
+		c.prefix = func(l *line) {
+			number(l)
+			l.styled(func(s *typeset.Style) { s.SmallCaps = true }, func() { l.inlines(label) })
+			l.print(" ")
+		}
+	}
+	c.blocks(n.Content)
+	c.flush()
+	return c.out
+}
+
+// noteSize is the type of the notes.
+func (m *maker) noteSize() (size, leading float64) {
+	if s := m.o.Geometry.Series; len(s) > 0 && s[0].Size > 0 {
+		return s[0].Size, s[0].Leading
+	}
+	return 9, 11
+}
+
+// footParagraph is a paragraph of a note.
+func (m *maker) footParagraph(l *line, first bool) *typeset.Paragraph {
+	size, leading := m.noteSize()
+	p := &typeset.Paragraph{Content: l.out, Lang: m.lang(), Style: typeset.Style{Size: size}, Leading: leading}
+	if first {
+		p.FirstIndent = size
+	}
+	return p
+}

@@ -1,0 +1,286 @@
+package book
+
+import (
+	"strings"
+
+	"colophon/internal/edition"
+	"colophon/internal/typeset"
+)
+
+// list sets points with hanging labels. The labels are as printed in the
+// source; a point without one in a bulleted list gets a dash, which belongs to
+// the page and not to the text.
+func (c *column) list(n *edition.List) {
+	width := c.labelWidth(n)
+	elem := &Element{Role: "L", Listing: listing(n)}
+	c.space(c.listSpace())
+	begun := c.begun
+	c.indented(width, 0, func() {
+		parent := c.parent
+		list := parent.Add(elem)
+		for _, b := range n.Content {
+			switch b := b.(type) {
+			case *edition.Item:
+				c.parent = list
+				c.item(b, n)
+			case *edition.Heading:
+				c.parent = parent
+				c.moveBefore(parent, elem, func() { c.caption(b, look{}) })
+			default:
+				// A page break or note between two points stands in the last of them.
+				c.parent = lastBody(list, parent)
+				c.block(b)
+			}
+		}
+		c.parent = parent
+	})
+	c.begun = begun || c.begun
+	c.space(c.listSpace())
+}
+
+// listSpace is the white around a list: none in notes, where room is dear.
+func (c *column) listSpace() float64 {
+	if c.inNote || c.flat {
+		return 0
+	}
+	return c.half()
+}
+
+// moveBefore builds elements and moves them before one that stands already.
+func (c *column) moveBefore(parent, elem *Element, build func()) {
+	n := len(parent.Kids)
+	build()
+	added := append([]Kid(nil), parent.Kids[n:]...)
+	parent.Kids = parent.Kids[:n]
+	for i, k := range parent.Kids {
+		if k.Element == elem {
+			parent.Kids = append(parent.Kids[:i:i], append(added, parent.Kids[i:]...)...)
+			return
+		}
+	}
+	parent.Kids = append(parent.Kids, added...)
+}
+
+// lastBody is the body of the last point of a list.
+func lastBody(list, otherwise *Element) *Element {
+	for i := len(list.Kids) - 1; i >= 0; i-- {
+		if li := list.Kids[i].Element; li != nil && li.Role == "LI" {
+			return li.Kids[len(li.Kids)-1].Element
+		}
+	}
+	return otherwise
+}
+
+func (c *column) item(n *edition.Item, list *edition.List) {
+	parent := c.parent
+	li := parent.Add(&Element{Role: "LI", Lang: otherLang(n.Lang, c.lang)})
+	switch {
+	case len(n.Label) > 0:
+		c.label = &label{content: n.Label, elem: li.Add(&Element{Role: "Lbl"}), gap: c.em() / 2}
+	case list.Type == "bulleted" || list.Rend == "bulleted":
+		c.dash = true
+	}
+	if n.ID != "" {
+		c.place(c.m.placeOf(n.ID))
+		c.m.mapNode(n.ID)
+	}
+	c.parent = li.Add(&Element{Role: "LBody"})
+	c.begun = false
+	c.blocks(n.Content)
+	if c.label != nil { // a point with a label and nothing else
+		c.paragraph(&Element{Role: "P"}, look{}, func(*line) {})
+	}
+	c.dash = false
+	c.parent = parent
+}
+
+func otherLang(lang, current string) string {
+	if lang == current {
+		return ""
+	}
+	return lang
+}
+
+// labelWidth is the indent of a list: wide enough for its longest label, the
+// same for all short ones.
+func (c *column) labelWidth(n *edition.List) float64 {
+	longest := 0
+	for _, b := range n.Content {
+		if i, ok := b.(*edition.Item); ok {
+			longest = max(longest, len([]rune(edition.PlainText(i.Label))))
+		}
+	}
+	return c.em() * max(1.8, min(0.9+0.47*float64(longest), 9))
+}
+
+// listing is how the points of a list are counted (ISO 32000-1, 14.8.5.5).
+func listing(n *edition.List) string {
+	for _, b := range n.Content {
+		i, ok := b.(*edition.Item)
+		if !ok {
+			continue
+		}
+		label := strings.Trim(edition.PlainText(i.Label), "()[]. ")
+		switch {
+		case label == "" && (n.Type == "bulleted" || n.Rend == "bulleted"):
+			return "Disc"
+		case label == "":
+			return "None"
+		case label[0] >= '0' && label[0] <= '9':
+			return "Decimal"
+		case label == "i":
+			return "LowerRoman"
+		case label == "I":
+			return "UpperRoman"
+		case label[0] >= 'a' && label[0] <= 'z':
+			return "LowerAlpha"
+		case label[0] >= 'A' && label[0] <= 'Z':
+			return "UpperAlpha"
+		}
+		return "None"
+	}
+	return "None"
+}
+
+// speech sets a speaker in small capitals, hanging, with the words run in.
+func (c *column) speech(s *edition.Speech) {
+	c.indented(c.em(), 0, func() {
+		var speaker *edition.Speaker
+		for _, b := range s.Content {
+			if n, ok := b.(*edition.Speaker); ok && speaker == nil {
+				speaker = n
+				continue
+			}
+			if p, ok := b.(*edition.Paragraph); ok && speaker != nil {
+				c.runIn(speaker, p)
+				speaker = nil
+				continue
+			}
+			if speaker != nil {
+				c.speaker(speaker)
+				speaker = nil
+			}
+			c.block(b)
+		}
+		if speaker != nil {
+			c.speaker(speaker)
+		}
+	})
+}
+
+// runIn sets the speaker's name and the first paragraph as one.
+func (c *column) runIn(s *edition.Speaker, p *edition.Paragraph) {
+	content := p.Content
+	c.paragraph(&Element{Role: "P"}, look{noIndent: true, hanging: 0}, func(l *line) {
+		l.anchor(&p.Base)
+		l.within(&Element{Role: "Span", Title: "speaker"}, func() {
+			l.styled(func(s *typeset.Style) { s.SmallCaps = true }, func() { l.inlines(s.Content) })
+		})
+		l.print(" ")
+		l.inlines(content)
+	})
+	last := c.out[len(c.out)-1]
+	if q, ok := last.(*typeset.Paragraph); ok {
+		q.FirstIndent = -c.em()
+	}
+}
+
+func (c *column) speaker(s *edition.Speaker) {
+	c.paragraph(&Element{Role: "P", Title: "speaker"}, look{noIndent: true, keep: true, style: typeset.Style{SmallCaps: true}},
+		func(l *line) { l.inlines(s.Content) })
+	c.begun = false
+}
+
+func (c *column) cast(n *edition.CastList) {
+	c.space(c.listSpace())
+	c.indented(c.em(), 0, func() {
+		for _, b := range n.Content {
+			if h, ok := b.(*edition.Heading); ok {
+				c.caption(h, look{})
+				continue
+			}
+			c.block(b)
+		}
+	})
+	c.space(c.listSpace())
+}
+
+// matter sets text apart from the run of the document.
+func (c *column) matter(n *edition.Matter) {
+	switch n.Kind {
+	case "titlePage":
+		c.within(&Element{Role: "Div"}, func() {
+			align := c.align
+			c.align = typeset.Center
+			c.blocks(n.Content)
+			c.align = align
+		})
+		c.space(c.half() * 2)
+	case "epigraph", "argument":
+		c.setOff("BlockQuote", c.em()*3, c.em(), func() { c.blocks(n.Content) })
+	case "floatingText":
+		c.setOff("Div", c.em()*1.5, c.em()*1.5, func() { c.blocks(n.Content) })
+	case "", "body", "text", "group", "set", "q", "said":
+		c.blocks(n.Content)
+	default:
+		c.space(c.half())
+		begun := c.begun
+		c.begun = false
+		c.within(&Element{Role: "Div"}, func() { c.blocks(n.Content) })
+		c.begun = begun || c.begun
+	}
+}
+
+// note sets an editor's remark apart: under a short rule, smaller, its heading
+// in small capitals; or in brackets, as the source has it.
+func (c *column) note(n *edition.Note) {
+	if n.Rend == "brackets" || n.Place == "inline" {
+		c.bracketNote(n)
+		return
+	}
+	size := c.style.Size
+	if !c.inNote && size == 0 {
+		c.style.Size = c.em() - 1
+	}
+	c.out = append(c.out, &typeset.RuleBlock{Width: 60, Thickness: 0.4, Before: c.half() * 2, After: c.half(), Tag: tagLayout, Align: typeset.Left})
+	c.within(&Element{Role: "Sect", Title: "note"}, func() {
+		if len(n.Label) > 0 {
+			c.paragraph(&Element{Role: "P"}, look{noIndent: true, keep: true, style: typeset.Style{SmallCaps: true}}, func(l *line) { l.inlines(n.Label) })
+		}
+		c.begun = false
+		c.blocks(n.Content)
+	})
+	c.style.Size = size
+	c.space(c.half())
+}
+
+// bracketNote sets a note between its signs: they belong to its first and last
+// paragraphs.
+func (c *column) bracketNote(n *edition.Note) {
+	before, after := edition.Printed(n)
+	size := c.style.Size
+	if !c.inNote && size == 0 {
+		c.style.Size = c.em() - 1
+	}
+	c.space(c.half())
+	blocks := n.Content
+	last := len(blocks) - 1
+	for i, b := range blocks {
+		p, ok := b.(*edition.Paragraph)
+		if !ok {
+			c.block(b)
+			continue
+		}
+		c.paragraph(&Element{Role: "P"}, look{noIndent: i == 0}, func(l *line) {
+			if i == 0 {
+				l.text(before, n.Span)
+			}
+			l.inlines(p.Content)
+			if i == last {
+				l.text(after, n.Span)
+			}
+		})
+	}
+	c.style.Size = size
+	c.space(c.half())
+}

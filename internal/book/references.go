@@ -1,0 +1,142 @@
+package book
+
+import (
+	"strings"
+
+	"colophon/internal/edition"
+	"colophon/internal/typeset"
+)
+
+// placeOf names the place of a node of the document being turned.
+func (m *maker) placeOf(id string) string {
+	if m.doc == nil {
+		return "n:" + id
+	}
+	return "n:" + m.doc.ID + "#" + id
+}
+
+// resolve finds the place a "#id" of the edition leads to: a document, or a
+// node of this document or another; "" where there is none.
+func (m *maker) resolve(target string) string {
+	id, ok := strings.CutPrefix(target, "#")
+	if !ok {
+		return ""
+	}
+	if m.known == nil {
+		m.known = m.allPlaces()
+	}
+	if m.doc != nil && m.known["n:"+m.doc.ID+"#"+id] != "" {
+		return "n:" + m.doc.ID + "#" + id
+	}
+	return m.known[id]
+}
+
+// allPlaces lists what a reference can lead to.
+func (m *maker) allPlaces() map[string]string {
+	known := map[string]string{}
+	each := func(docs []*edition.Document) {
+		for _, d := range docs {
+			known[d.ID] = "d:" + d.ID
+			d.Walk(func(n edition.Node) bool {
+				if b := n.Common(); b != nil && b.ID != "" && printsAnchor(n) {
+					place := "n:" + d.ID + "#" + b.ID
+					known[place] = place
+					if known[b.ID] == "" {
+						known[b.ID] = place
+					}
+				}
+				return true
+			})
+		}
+	}
+	each(m.e.Front)
+	each(m.e.Documents)
+	each(m.e.Back)
+	return known
+}
+
+// printsAnchor reports whether a node comes to stand on a page.
+func printsAnchor(n edition.Node) bool {
+	switch n.(type) {
+	case *edition.Hidden:
+		return false
+	}
+	return true
+}
+
+// reference emits a link. One that leads into the edition is followed by the
+// page, one that leads out has its address in a note: paper cannot be clicked.
+func (l *line) reference(r *edition.Reference) {
+	if place := l.m.resolve(r.Target); place != "" {
+		l.crossReference(r, place)
+		return
+	}
+	external := strings.Contains(r.Target, ":") && !strings.HasPrefix(r.Target, "#")
+	if !external {
+		l.signed(r, r.Content)
+		return
+	}
+	words := edition.PlainText(r.Content)
+	if words == "" {
+		words = r.Target
+	}
+	l.link(r.Target, words, func() {
+		if len(r.Content) == 0 {
+			l.apparatus(func() { l.text(r.Target, r.Span) })
+			return
+		}
+		l.signed(r, r.Content)
+	})
+	if len(r.Content) > 0 && !sameAddress(words, r.Target) && !l.inNote {
+		l.addressNote(r.Target)
+	}
+}
+
+// sameAddress reports whether the words of a link are its address already.
+func sameAddress(words, target string) bool {
+	trim := func(s string) string {
+		s = strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(s, "https://"), "http://"), "mailto:")
+		return strings.TrimSuffix(s, "/")
+	}
+	return trim(words) == trim(target)
+}
+
+// crossReference emits a reference inside the edition with the page it is on.
+func (l *line) crossReference(r *edition.Reference, place string) {
+	l.link(place, edition.PlainText(r.Content), func() { l.signed(r, r.Content) })
+	page := l.m.page(place)
+	words := edition.PlainText(r.Content)
+	l.apparatus(func() {
+		if words != "" {
+			l.print(", ")
+		}
+		l.link(place, l.m.e.Label("page")+" "+page, func() { l.print(l.m.e.Label("page") + "\u00A0" + page) })
+	})
+}
+
+// page is the printed number of the page a place came to stand on in the last
+// pass; a guess as wide as most numbers in the first.
+func (m *maker) page(place string) string {
+	m.asked = true
+	if p, ok := m.pages[place]; ok {
+		return p
+	}
+	return "00"
+}
+
+// addressNote prints the address of a link at the foot of the page.
+func (l *line) addressNote(target string) {
+	l.m.addresses++
+	mark := "*"
+	id := l.m.id("address-" + arabic(l.m.addresses))
+	l.apparatus(func() {
+		l.styled(func(s *typeset.Style) { s.Superior = true }, func() { l.print(mark) })
+	})
+	note := l.elem.Add(&Element{Role: "Note", ID: id, Title: "apparatus"})
+	l.tag = 0
+	p := note.Add(&Element{Role: "P"})
+	foot := l.m.line(p)
+	foot.print(mark + "\u00A0")
+	foot.link(target, target, func() { foot.print(target) })
+	l.add(&typeset.Note{Content: []typeset.Block{l.m.footParagraph(foot, true)}})
+}

@@ -1,0 +1,60 @@
+package book
+
+import (
+	"colophon/internal/edition"
+	"colophon/internal/typeset"
+)
+
+// sections sets parts and chapters: each opens on a new page with the list of
+// its documents.
+func (m *maker) sections(sections []*edition.Section, level int, add func([]typeset.Block)) {
+	for _, s := range sections {
+		add(m.sectionHead(s, level))
+		m.sections(s.Sections, level+1, add)
+		for i, d := range s.Documents {
+			gap := m.before(1)
+			if i == 0 && len(s.Sections) == 0 && !m.o.NewPage {
+				gap = []typeset.Block{&typeset.Space{Height: 3 * m.o.Geometry.Leading}}
+			}
+			add(append(gap, m.document(d, level+1)...))
+		}
+	}
+}
+
+// sectionHead sets a section's title and the list of its documents: number,
+// date, title, page.
+func (m *maker) sectionHead(s *edition.Section, level int) []typeset.Block {
+	sect := m.book.Structure.Add(&Element{Role: "Div", Title: "apparatus"})
+	c := m.column(sect)
+	side := typeset.AnySide
+	if m.o.Recto {
+		side = typeset.RectoSide
+	}
+	c.out = m.opening(side)
+	c.place("sec:" + s.ID)
+	m.heads["sec:"+s.ID] = shorten(edition.PlainText(s.Title), 58)
+	k := look{align: typeset.Center, keep: true, after: c.half() * 2, style: typeset.Style{Size: 16}}
+	c.paragraph(&Element{Role: "H" + arabic(min(level+1, 6))}, k, func(l *line) {
+		l.depth = 1
+		l.inlines(s.Title)
+	})
+	if len(s.Documents) == 0 {
+		return c.out
+	}
+	toc := sect.Add(&Element{Role: "TOC"})
+	for _, d := range s.Documents {
+		m.listed(c, toc, d)
+	}
+	return c.out
+}
+
+// listed is a line of a section's list of documents.
+func (m *maker) listed(c *column, toc *Element, d *edition.Document) {
+	title := m.titleInlines(d)
+	if date := d.Meta.Date.As; date != "" {
+		title = append(append([]edition.Inline{}, title...), &edition.Text{Value: ", " + date})
+	}
+	size := c.style.Size
+	m.entryWith(c, toc, d.Number, title, "d:"+d.ID, 0, m.page("d:"+d.ID))
+	c.style.Size = size
+}

@@ -1,0 +1,392 @@
+package pdf
+
+import (
+	"math"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"colophon/internal/book"
+	"colophon/internal/typeset"
+)
+
+// painter turns pages into content streams. It keeps, over all pages, which
+// faces are used and which marked content each slot of the book has got.
+type painter struct {
+	book   *book.Book
+	tagged bool // marked content for the structure tree; the press file has none
+	fonts  []*font
+	byFace map[*typeset.Face]*font
+	marks  []mark // in the order of painting
+	lost   map[*typeset.Face]bool
+	images map[string]bool
+
+	// of the page being painted
+	b       []byte
+	height  float64
+	dx, dy  float64 // of the trim's lower left corner in the sheet
+	page    int
+	mcid    int
+	open    typeset.Tag // of the marked content that is open
+	isOpen  bool
+	inText  bool
+	font    *font
+	size    float64
+	rise    float64
+	cids    []shown
+	scratch []cluster
+}
+
+// mark is one piece of marked content.
+type mark struct {
+	slot       typeset.Tag
+	page, mcid int32
+}
+
+// shown is a glyph to show: its CID and where its origin stands on the line.
+type shown struct {
+	cid   uint16
+	x, y  float64
+	width float64 // of the CID, points
+	span  string  // replacement text that begins here; "" none
+	ends  bool    // the replacement text ends after this glyph
+}
+
+func newPainter(b *book.Book, tagged bool) *painter {
+	return &painter{book: b, tagged: tagged, byFace: map[*typeset.Face]*font{}, lost: map[*typeset.Face]bool{}, images: map[string]bool{}}
+}
+
+// paint gives the content stream of a page. The bytes are good until the next
+// call.
+func (p *painter) paint(index int, page *typeset.Page) []byte {
+	p.b, p.page, p.mcid, p.height = p.b[:0], index, 0, page.Height
+	p.isOpen, p.inText, p.font, p.size = false, false, nil, 0
+	for _, item := range page.Items {
+		switch item := item.(type) {
+		case *typeset.Run:
+			p.run(item)
+		case *typeset.Rule:
+			p.rule(item)
+		case *typeset.Image:
+			p.image(item)
+		}
+	}
+	p.endText()
+	p.close()
+	return p.b
+}
+
+// mark opens the marked content of a tag, unless it is the one that is open.
+func (p *painter) mark(tag typeset.Tag) {
+	if p.isOpen && p.open == tag || !p.tagged {
+		return
+	}
+	p.endText()
+	p.close()
+	p.isOpen, p.open = true, tag
+	slot := p.slot(tag)
+	if slot.Element == nil {
+		p.b = append(p.b, artifactMarks[slot.Artifact]...)
+		return
+	}
+	p.b = append(p.b, name(slot.Element.Role)...)
+	p.b = append(p.b, "<</MCID "...)
+	p.b = fixed(p.b, float64(p.mcid))
+	p.b = append(p.b, ">>BDC\n"...)
+	p.marks = append(p.marks, mark{tag, int32(p.page), int32(p.mcid)})
+	p.mcid++
+}
+
+// artifactMarks by book.Artifact. PDF 1.7, 14.8.2.2.2, table 330.
+var artifactMarks = [...]string{
+	book.NoArtifact: "/Artifact BMC\n",
+	book.Header:     "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n",
+	book.Footer:     "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n",
+	book.Layout:     "/Artifact<</Type/Layout>>BDC\n",
+}
+
+func (p *painter) slot(tag typeset.Tag) book.Slot {
+	if int(tag) < len(p.book.Slots) {
+		return p.book.Slots[tag]
+	}
+	return book.Slot{}
+}
+
+func (p *painter) close() {
+	if p.isOpen {
+		p.b = append(p.b, "EMC\n"...)
+	}
+	p.isOpen = false
+}
+
+func (p *painter) beginText() {
+	if !p.inText {
+		p.b = append(p.b, "BT\n"...)
+		p.inText = true
+		p.font = nil
+	}
+}
+
+func (p *painter) endText() {
+	if p.inText {
+		p.b = append(p.b, "ET\n"...)
+		p.inText = false
+	}
+}
+
+func (p *painter) fontOf(face *typeset.Face) *font {
+	f := p.byFace[face]
+	if f == nil {
+		f = newFont(face, len(p.fonts))
+		p.byFace[face] = f
+		if f.err == nil {
+			p.fonts = append(p.fonts, f)
+		}
+	}
+	return f
+}
+
+func (p *painter) run(r *typeset.Run) {
+	f := p.fontOf(r.Face)
+	if f.err != nil {
+		p.lost[r.Face] = true
+		return
+	}
+	if len(r.Glyphs) == 0 {
+		return
+	}
+	p.mark(r.Tag)
+	p.beginText()
+	if p.font != f || p.size != r.Size {
+		p.font, p.size = f, r.Size
+		p.b = append(append(append(p.b, '/'), f.name...), ' ')
+		p.b = append(fixed(p.b, r.Size), " Tf\n"...)
+	}
+	p.collect(f, r)
+	p.show(r)
+}
+
+// rule fills a rectangle.
+func (p *painter) rule(r *typeset.Rule) {
+	if r.Width <= 0 || r.Height <= 0 {
+		return
+	}
+	p.mark(r.Tag)
+	p.endText()
+	for _, v := range []float64{r.X + p.dx, p.height - r.Y - r.Height + p.dy, r.Width, r.Height} {
+		p.b = append(fixed(p.b, v), ' ')
+	}
+	p.b = append(p.b, "re f\n"...)
+}
+
+// image draws a picture. Its tag's element is the Figure.
+func (p *painter) image(i *typeset.Image) {
+	if p.book.Images[i.Name] == nil {
+		return
+	}
+	p.mark(i.Tag)
+	p.endText()
+	p.images[i.Name] = true
+	p.b = append(p.b, "q "...)
+	for _, v := range []float64{i.Width, 0, 0, i.Height, i.X + p.dx, p.height - i.Y - i.Height + p.dy} {
+		p.b = append(fixed(p.b, v), ' ')
+	}
+	p.b = append(p.b, "cm "...)
+	p.b = append(p.b, name(imageName(i.Name))...)
+	p.b = append(p.b, " Do Q\n"...)
+}
+
+// cluster is the glyphs that together show a stretch of text, in logical order.
+type cluster struct {
+	text     string
+	from, to int // glyphs of the run, from < to
+}
+
+// collect fills p.cids with the glyphs of a run, in the order in which they are
+// read: extraction follows the stream, so right-to-left glyphs go in backwards.
+func (p *painter) collect(f *font, r *typeset.Run) {
+	p.cids = p.cids[:0]
+	scale := r.Size / 1000
+	x := r.X
+	xs := make([]float64, 0, 64)
+	for i := range r.Glyphs {
+		xs = append(xs, x+float64(r.Glyphs[i].X))
+		x += float64(r.Glyphs[i].Advance)
+	}
+	add := func(i int, text string) {
+		g := &r.Glyphs[i]
+		p.cids = append(p.cids, shown{cid: f.cid(g.ID, text), x: xs[i], y: float64(g.Y), width: f.tt.advance(g.ID) * scale})
+	}
+	for _, c := range p.clusters(r) {
+		p.cluster(c, r.RTL, add)
+	}
+	if r.Break && !r.Hyphen {
+		if space, ok := r.Face.Glyph(' '); ok {
+			p.cids = append(p.cids, shown{cid: f.cid(space, " "), x: x, width: f.tt.advance(space) * scale})
+		}
+	}
+}
+
+// clusters parts a run into clusters in logical order. A glyph without text of
+// its own belongs to the glyph beside it in the run: to the one before, and at
+// the beginning to the one after.
+func (p *painter) clusters(r *typeset.Run) []cluster {
+	out := p.scratch[:0]
+	for i := range r.Glyphs {
+		g := &r.Glyphs[i]
+		text := r.Text[min(int(g.Start), len(r.Text)):max(min(int(g.Start), len(r.Text)), min(int(g.End), len(r.Text)))]
+		if r.Hyphen && i == len(r.Glyphs)-1 {
+			text = "\u00AD"
+		}
+		last := len(out) - 1
+		switch {
+		case last >= 0 && text == "":
+			out[last].to = i + 1
+		case last >= 0 && out[last].text == "":
+			out[last].text, out[last].to = text, i+1
+		default:
+			out = append(out, cluster{text, i, i + 1})
+		}
+	}
+	if r.RTL {
+		for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
+			out[i], out[j] = out[j], out[i]
+		}
+	}
+	p.scratch = out
+	return out
+}
+
+// wordJoiner is the text of a glyph that has none of its own: nothing to see,
+// no word ends at it. The ActualText around it says what is really read.
+const wordJoiner = "\u2060"
+
+// cluster adds the glyphs of one cluster. The characters are dealt out to the
+// glyphs one by one; where there are more glyphs than characters, ActualText
+// says what they show together (PDF/UA-1, 7.2).
+func (p *painter) cluster(c cluster, rtl bool, add func(i int, text string)) {
+	n := c.to - c.from
+	glyph := func(k int) int {
+		if rtl {
+			return c.to - 1 - k
+		}
+		return c.from + k
+	}
+	if n == 1 {
+		if c.text == "" {
+			c.text = wordJoiner
+		}
+		add(c.from, c.text)
+		return
+	}
+	rest := c.text
+	start := len(p.cids)
+	runes := utf8.RuneCountInString(c.text)
+	for k := range n {
+		switch {
+		case rest == "":
+			add(glyph(k), wordJoiner)
+		case k == n-1:
+			add(glyph(k), rest)
+		default:
+			_, size := utf8.DecodeRuneInString(rest)
+			add(glyph(k), rest[:size])
+			rest = rest[size:]
+		}
+	}
+	if runes < n && p.tagged && c.text != "" {
+		p.cids[start].span = c.text
+		p.cids[len(p.cids)-1].ends = true
+	}
+}
+
+// show writes the glyphs. TJ moves the pen where a glyph does not stand where
+// the one before it ends; the difference that rounding leaves is carried on,
+// so that a long line ends where it should.
+func (p *painter) show(r *typeset.Run) {
+	unit := r.Size / 1000
+	x, y := p.cids[0].x, p.cids[0].y
+	p.moveTo(x, p.height-r.Y)
+	p.setRise(y)
+	p.b = append(p.b, "[("...)
+	inString := true
+	for i := range p.cids {
+		c := &p.cids[i]
+		if c.span != "" || c.y != y {
+			p.endArray(inString)
+			if c.span != "" {
+				p.b = append(append(append(p.b, "/Span<</ActualText<FEFF"...), hexUTF16(c.span)...), ">>>BDC\n"...)
+			}
+			y = c.y
+			p.setRise(y)
+			p.b = append(p.b, "[("...)
+			inString = true
+		}
+		if adjust := math.Round((x - c.x) / unit); adjust != 0 {
+			if inString {
+				p.b = append(p.b, ')')
+			}
+			p.b = append(fixed(p.b, adjust), '(')
+			inString = true
+			x -= adjust * unit
+		}
+		p.b = appendCode(p.b, c.cid)
+		x += c.width
+		if c.ends {
+			p.endArray(inString)
+			p.b = append(p.b, "EMC\n[("...)
+			inString = true
+		}
+	}
+	p.endArray(inString)
+	p.setRise(0)
+}
+
+func (p *painter) moveTo(x, y float64) {
+	p.b = append(p.b, "1 0 0 1 "...)
+	p.b = append(fixed(p.b, x+p.dx), ' ')
+	p.b = append(fixed(p.b, y+p.dy), " Tm\n"...)
+}
+
+func (p *painter) setRise(y float64) {
+	if y != p.rise {
+		p.b = append(fixed(p.b, y), " Ts\n"...)
+		p.rise = y
+	}
+}
+
+func (p *painter) endArray(inString bool) {
+	if inString {
+		p.b = append(p.b, ')')
+	}
+	p.b = append(p.b, "]TJ\n"...)
+}
+
+// appendCode appends a CID to a literal string, two bytes, escaped where a
+// reader would take them for something else.
+func appendCode(b []byte, cid uint16) []byte {
+	for _, c := range [2]byte{byte(cid >> 8), byte(cid)} {
+		switch c {
+		case '(', ')', '\\':
+			b = append(b, '\\', c)
+		case '\r':
+			b = append(b, '\\', 'r')
+		case '\n':
+			b = append(b, '\\', 'n')
+		default:
+			b = append(b, c)
+		}
+	}
+	return b
+}
+
+func hexUTF16(s string) string {
+	const digits = "0123456789ABCDEF"
+	var b strings.Builder
+	for _, u := range utf16.Encode([]rune(s)) {
+		for shift := 12; shift >= 0; shift -= 4 {
+			b.WriteByte(digits[u>>shift&15])
+		}
+	}
+	return b.String()
+}

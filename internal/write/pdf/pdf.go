@@ -1,0 +1,160 @@
+// Package pdf paints the pages of a book and finishes the file: [Write] makes
+// the PDF for reading and the archive (PDF/A-3u, PDF/UA-1), [WritePress] the
+// one for the printer (PDF/X-1a:2003), both from the same pages, so that they
+// carry the same glyphs.
+//
+// # How
+//
+// fpdf writes the pages: it holds their content streams, which paint.go makes.
+// It never sees a font. Its own font layer makes a character a CID, knows no
+// character beyond U+FFFF and no kerning, and its ToUnicode maps say things
+// that are not so. Here a CID stands for one glyph together with the text that
+// the glyph shows (fonts.go), page contents name the resources C0, C1 …, and
+// the finishing pass adds the fonts. That pass reads fpdf's file with pdfcpu,
+// takes from its pages what fpdf put there too much (a transparency group in
+// RGB), adds boxes, fonts, images, tags, links, bookmarks and metadata, and
+// writes everything through file.go: pdfcpu's own writer stamps the time.
+//
+// # How to read it back
+//
+// The text of a record can be had from the finished reading file through its
+// structure tree, in order:
+//
+//   - A document is a Sect whose /ID is the document's id. Its kids are Divs
+//     told apart by /T: "apparatus" holds what Colophon prints over and under
+//     the text (number, title, headnote, links to other letters); "text" holds
+//     the text of the record. Only the first is not the record's.
+//   - Inside "text": paragraphs are P, headings H2 … H6, quotations
+//     BlockQuote, lists L with LI, Lbl (the label as printed) and LBody, tables
+//     Table with TR, TH and TD, pictures Figure (Alt) with Caption, verse P
+//     with one Span per line (/T "line").
+//   - A note's reference is a Reference that holds a Link with the number; its
+//     /T is "note" followed by the id of the note. Where the text goes on
+//     after the reference, the next kid of the same parent is the Note itself
+//     (/ID is the note's id): a Lbl with the number, then P for each paragraph.
+//     Neither the number in the Reference nor that in the Lbl is the record's.
+//   - A page of the source that begins in the text is a Span with /T "pb 23"
+//     around the thin bar in the line; its ActualText is empty, so that no
+//     extraction shows it. The number in the margin is an artifact.
+//   - A Span with /T "supplied", "gap", "sic", "note-inline" and so on stands
+//     around an editorial act, signs included: the name is that of the node.
+//     Emphasis is a Span with /T "italic", "bold", "small-caps", "superscript",
+//     "subscript", "underline", "strike" or several of them; another language
+//     is a Span with Lang.
+//   - A Div or P with /T "generated" inside "text" holds words that Colophon
+//     prints and the record has not.
+//   - U+00AD at a line's end is a hyphen that we set; the word goes on. A line
+//     that ends at a word's end has a space after it.
+//
+// Start reading at [Write], then paint.go.
+package pdf
+
+import (
+	"io"
+	"slices"
+
+	"colophon/internal/book"
+	"colophon/internal/source"
+	"colophon/internal/typeset"
+)
+
+// Options say what goes into the files beside the book. The zero value makes
+// both files with nothing attached and no marks.
+type Options struct {
+	// Attachments are files to embed in the reading file: the TEI it was made
+	// from.
+	Attachments []Attachment
+	// Condition is the registered printing condition of the press file; ""
+	// is FOGRA39 (coated paper, offset).
+	Condition string
+	// ConditionText describes a Condition we do not know.
+	ConditionText string
+	// Bleed is the room around the trim in the press file, in points; 0 is
+	// 3 mm.
+	Bleed float64
+	// Marks prints crop and registration marks outside the bleed.
+	Marks bool
+}
+
+// Attachment is a file inside the reading file.
+type Attachment struct {
+	Name        string // d1950-10-11.xml
+	MIME        string // application/tei+xml; "" is that
+	Description string
+	Data        []byte
+}
+
+// Write writes the file for reading and the archive.
+func Write(w io.Writer, b *book.Book, o Options) (source.Diagnostics, error) {
+	return write(w, b, o, reading{})
+}
+
+// WritePress writes the file for the printer.
+func WritePress(w io.Writer, b *book.Book, o Options) (source.Diagnostics, error) {
+	return write(w, b, o, newPress(o))
+}
+
+// kind is what the two files do differently.
+type kind interface {
+	version() string
+	classic() bool
+	tagged() bool
+	// frame is how far the sheet reaches beyond the trim on every side, and how
+	// far the bleed does.
+	frame() (sheet, bleed float64)
+	// marks is content painted around the trim.
+	marks(p *typeset.Page) []byte
+	// catalog writes what belongs to the whole file and gives the catalog's
+	// entries.
+	catalog(w *writer) []byte
+	info(d description) []byte
+	colour() bool
+}
+
+// writer is the state of one file being written.
+type writer struct {
+	book    *book.Book
+	options Options
+	kind    kind
+	out     *file
+	painter *painter
+	pages   []int // object numbers
+	links   map[typeset.Tag][]annotation
+	keys    int   // how many annotation keys are given
+	owners  []int // structure elements by annotation key
+	dx, dy  float64
+	srgb    int // object number of the sRGB profile, once it is written
+	about   description
+	diags   source.Diagnostics
+}
+
+func write(out io.Writer, b *book.Book, o Options, k kind) (source.Diagnostics, error) {
+	w := &writer{book: b, options: o, kind: k, links: map[typeset.Tag][]annotation{}, about: describe(b)}
+	w.dx, _ = k.frame()
+	w.dy = w.dx
+	w.painter = newPainter(b, k.tagged())
+	w.painter.dx, w.painter.dy = w.dx, w.dy
+	raw, err := w.paintPages()
+	if err != nil {
+		return nil, err
+	}
+	err = w.finish(out, raw)
+	w.report()
+	return w.diags, err
+}
+
+// report tells of faces that could not be embedded.
+func (w *writer) report() {
+	names := []string{}
+	for face := range w.painter.lost {
+		names = append(names, face.Name)
+	}
+	slices.Sort(names)
+	for _, n := range names {
+		for face := range w.painter.lost {
+			if face.Name == n {
+				w.diags.Add(source.FontUnusable, source.Span{}, "font %q cannot be embedded: %v; its text is not printed", n, w.painter.byFace[face].err)
+			}
+		}
+	}
+}
