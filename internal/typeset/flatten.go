@@ -126,7 +126,12 @@ func (f *flat) add(text string) {
 			if f.atStart() || f.buf[len(f.buf)-1] == ' ' {
 				continue
 			}
+			if n := len(f.buf); n > 1 && f.buf[n-2] == 0xC2 && f.buf[n-1] == 0xA0 {
+				f.buf = f.buf[:n-2] // a space beside one that does not break
+			}
 			f.buf = append(f.buf, ' ')
+		case c == 0xC2 && i+1 < len(text) && text[i+1] == 0xA0 && len(f.buf) > 0 && f.buf[len(f.buf)-1] == ' ':
+			i++
 		case c == 0xC2 && i+1 < len(text) && text[i+1] == 0xAD:
 			f.soft = append(f.soft, len(f.buf))
 			i++

@@ -211,7 +211,6 @@ func (m *maker) fill(w *spread, page int, short uint8, out []*spread) []*spread 
 		base.cost += costShort
 	}
 	var found []*spread
-	defer func() {}()
 	i := w.to
 	sub := w.end
 	for ; i < len(m.items); i++ {
@@ -226,20 +225,28 @@ func (m *maker) fill(w *spread, page int, short uint8, out []*spread) []*spread 
 			}
 			continue
 		case vBreak:
-			found = append(found, f.end(base, i, true, 0))
+			if x := f.end(base, i, true, 0); x != nil {
+				return m.best(out, append(found, x))
+			}
 			return m.best(out, found)
 		case vColumns:
 			took, whole := f.columns(it.columns, sub)
-			if !whole {
-				x := f.end(base, i, false, 0)
-				x.end = took
-				x.forced = true
-				found = append(found, x)
+			if !whole && took == sub { // no room for a line
+				if len(found) == 0 {
+					found = append(found, f.overfull(base, w))
+				}
 				return m.best(out, found)
+			}
+			if !whole {
+				x := base
+				x.to, x.end, x.forced = i, took, true
+				return m.best(out, append(found, &x))
 			}
 			sub = 0
 			f.last = i
-			found = append(found, f.end(base, i+1, m.atEnd(i+1), it.cost))
+			if x := f.end(base, i+1, m.atEnd(i+1), it.cost); x != nil {
+				found = append(found, x)
+			}
 			continue
 		case vLine:
 		default:
@@ -319,11 +326,10 @@ func (f *filling) end(base spread, to int, forced bool, cost int32) *spread {
 	}
 	slack := f.capacity - f.y
 	if len(f.notes) > 0 {
-		kept, rest, left, ok := f.m.splitNotes(f.notes, slack)
+		_, rest, left, ok := f.m.splitNotes(f.notes, slack)
 		if !ok {
 			return nil
 		}
-		_ = kept
 		if len(rest) > 0 {
 			x.rest = rest
 			x.cost += costSplit

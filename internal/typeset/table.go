@@ -1,12 +1,333 @@
 package typeset
 
-func (b *builder) table(t *Table, c column)     {}
-func (b *builder) picture(x *Picture, c column) {}
-func (b *builder) columns(x *Columns, c column) { b.blocks(x.Content, c) }
+// defaultGap is the white between the columns of a table.
+const defaultGap = 8.0
 
-type columnBox struct{ items []vitem }
+// table sets a table as a stretch of rows; its heads come back on every page
+// that begins with one of its rows.
+func (b *builder) table(t *Table, c column) {
+	n := columnsOf(t)
+	if n == 0 {
+		return
+	}
+	gap := sp(t.Gap)
+	if gap == 0 {
+		gap = sp(defaultGap)
+	}
+	if gap*length(n-1) > c.measure/2 {
+		gap = c.measure / 2 / length(max(n-1, 1))
+	}
+	widths, over := b.s.columnWidths(t, n, gap, c)
+	if over > 0 {
+		b.s.problems = append(b.s.problems, Problem{Kind: WideTable, Tag: t.Tag, Page: -1, Amount: pt(over)})
+	}
+	total := gap * length(n-1)
+	for _, w := range widths {
+		total += w
+	}
+	before := max(sp(t.Before), b.after)
+	b.after = 0
+	onGrid := c.grid && !t.Rules && splits(t)
+	if !onGrid {
+		b.open()
+	}
+	if before > 0 {
+		b.space(before, false)
+	}
+	if onGrid {
+		b.close(c)
+	}
+	inner := c
+	inner.grid, inner.justify = onGrid, false
+	if t.Rules {
+		b.tableRule(t, c, total, costNever)
+	}
+	first := len(b.items)
+	for i := range t.Heads {
+		for _, it := range b.row(&t.Heads[i], widths, gap, inner) {
+			it.cost = costNever
+			b.add(it)
+		}
+	}
+	if t.Rules && len(t.Heads) > 0 {
+		b.tableRule(t, c, total, costNever)
+	}
+	heads := append([]vitem(nil), b.items[first:]...)
+	b.rows(t, widths, gap, inner, heads)
+	if t.Rules {
+		b.tableRule(t, c, total, 0)
+	}
+	b.after = sp(t.After)
+}
 
-func (f *filling) columns(c *columnBox, sub int) (int, bool) { return 0, true }
-func (a *assembly) columns(c *columnBox, sub, end int, y, capacity length, notes []noteRest) (length, []noteRest) {
-	return y, notes
+func splits(t *Table) bool {
+	for i := range t.Rows {
+		if t.Rows[i].Split {
+			return true
+		}
+	}
+	return false
+}
+
+// rows adds the body's rows. A page neither ends after the first of several
+// nor begins with the last where that can be helped.
+func (b *builder) rows(t *Table, widths []length, gap length, c column, heads []vitem) {
+	for i := range t.Rows {
+		row := b.row(&t.Rows[i], widths, gap, c)
+		for k := range row {
+			it := row[k]
+			if i > 0 || k > 0 {
+				it.head = heads
+			}
+			if k < len(row)-1 && it.cost == 0 && !t.Rows[i].Split {
+				it.cost = costNever / 2
+			}
+			if k == len(row)-1 && len(t.Rows) > 1 && (i == 0 || i == len(t.Rows)-2) {
+				it.cost = max(it.cost, 400)
+			}
+			if i == len(t.Rows)-1 && k == len(row)-1 && t.Rules {
+				it.cost = costNever // the rule below
+			}
+			b.add(it)
+		}
+	}
+}
+
+func (b *builder) tableRule(t *Table, c column, width length, cost int32) {
+	thick := sp(0.5)
+	pad := sp(c.leading / 6)
+	ln := &line{items: []Item{&Rule{X: pt(c.left), Y: pt(pad), Width: pt(width), Height: pt(thick), Tag: t.Tag}}}
+	b.items = append(b.items, vitem{kind: vLine, height: 2*pad + thick, line: ln, cost: cost})
+}
+
+func columnsOf(t *Table) int {
+	n := 0
+	for _, rows := range [][]Row{t.Heads, t.Rows} {
+		for i := range rows {
+			w := 0
+			for _, c := range rows[i].Cells {
+				w += max(1, c.Span)
+			}
+			n = max(n, w)
+		}
+	}
+	return n
+}
+
+// columnWidths finds the widths of the columns: as wide as their longest line
+// where there is room for all; else the room is shared out by what they lack,
+// none narrower than its longest word. over is what is missing for the words.
+func (s *shaper) columnWidths(t *Table, n int, gap length, c column) (widths []length, over length) {
+	room := c.measure - gap*length(n-1)
+	if len(t.Shares) == n {
+		sum := 0.0
+		for _, x := range t.Shares {
+			sum += max(x, 0)
+		}
+		if sum > 0 {
+			for _, x := range t.Shares {
+				widths = append(widths, sp(pt(room)*max(x, 0)/sum))
+			}
+			return widths, 0
+		}
+	}
+	least, most := make([]length, n), make([]length, n)
+	for pass := range 2 { // cells of one column first, then those that span
+		for _, rows := range [][]Row{t.Heads, t.Rows} {
+			for i := range rows {
+				s.measureRow(&rows[i], least, most, gap, c, pass == 1)
+			}
+		}
+	}
+	var sumLeast, sumMost length
+	for i := range n {
+		sumLeast += least[i]
+		sumMost += most[i]
+	}
+	switch {
+	case sumMost <= room:
+		return most, 0
+	case sumLeast <= room:
+		for i := range n {
+			most[i] = least[i] + scaled(room-sumLeast, most[i]-least[i], sumMost-sumLeast)
+		}
+		return most, 0
+	}
+	floor := room / length(n) / 4
+	spare := room - floor*length(n)
+	for i := range n {
+		least[i] = floor + scaled(spare, least[i], sumLeast)
+	}
+	return least, sumLeast - room
+}
+
+func (s *shaper) measureRow(r *Row, least, most []length, gap length, c column, spanning bool) {
+	at := 0
+	for i := range r.Cells {
+		span := max(1, r.Cells[i].Span)
+		if (span > 1) == spanning {
+			lo, hi := s.measureBlocks(r.Cells[i].Content, c)
+			var haveLo, haveHi length
+			for k := at; k < at+span; k++ {
+				haveLo, haveHi = haveLo+least[k], haveHi+most[k]
+			}
+			haveLo, haveHi = haveLo+gap*length(span-1), haveHi+gap*length(span-1)
+			for k := at; k < at+span; k++ {
+				least[k] += max(0, lo-haveLo) / length(span)
+				most[k] += max(0, hi-haveHi) / length(span)
+			}
+		}
+		at += span
+	}
+}
+
+// measureBlocks gives the width of the longest word and of the longest line of
+// blocks.
+func (s *shaper) measureBlocks(blocks []Block, c column) (least, most length) {
+	for _, x := range blocks {
+		var lo, hi length
+		switch x := x.(type) {
+		case *Paragraph:
+			lo, hi = s.measureParagraph(x, c)
+		case *Group:
+			lo, hi = s.measureBlocks(x.Content, c)
+			lo, hi = lo+sp(x.Left)+sp(x.Right), hi+sp(x.Left)+sp(x.Right)
+		case *Picture:
+			lo, hi = sp(x.Width)/4, sp(x.Width)
+		case *Table, *Columns:
+			lo, hi = c.measure/4, c.measure
+		}
+		least, most = max(least, lo), max(most, hi)
+	}
+	return least, most
+}
+
+func (s *shaper) measureParagraph(p *Paragraph, c column) (least, most length) {
+	style := p.Style
+	if style.Size == 0 {
+		style.Size = c.size
+	}
+	f := s.flatten(p.Content, style, p.Lang, p.RTL)
+	var word, line length
+	for i := range f.elems {
+		e := &f.elems[i]
+		line += e.width
+		word += e.width
+		switch e.kind {
+		case elemSpace, elemJoint:
+			word = 0
+		case elemBreak:
+			word, line = 0, 0
+		}
+		least, most = max(least, word), max(most, line)
+	}
+	indent := sp(p.Left) + sp(p.Right)
+	most += max(sp(p.FirstIndent), sp(p.Hanging))
+	return least + indent + 64, most + indent + 64 // what rounding may take
+}
+
+// row sets one row: a single box, or its lines where it may split or is higher
+// than a page.
+func (b *builder) row(r *Row, widths []length, gap length, c column) []vitem {
+	cells := make([][]vitem, 0, len(r.Cells))
+	at, left := 0, c.left
+	for i := range r.Cells {
+		span := max(1, r.Cells[i].Span)
+		width := gap * length(span-1)
+		for k := at; k < min(at+span, len(widths)); k++ {
+			width += widths[k]
+		}
+		inner := c
+		inner.left, inner.measure = left, width
+		cb := &builder{s: b.s, own: -1, depth: b.depth + 1}
+		cb.blocks(r.Cells[i].Content, inner)
+		cb.close(inner)
+		cells = append(cells, cb.items)
+		at, left = at+span, left+width+gap
+	}
+	full := length(b.s.geometry.Lines()) * sp(b.s.geometry.Leading)
+	box := boxOf(cells)
+	if !r.Split && box.height <= full*3/4 {
+		return []vitem{box}
+	}
+	if !r.Split {
+		b.s.problems = append(b.s.problems, Problem{Kind: TallRow, Tag: r.Tag, Page: -1})
+	}
+	return sideBySide(cells)
+}
+
+// boxOf makes one line of all lines of all cells.
+func boxOf(cells [][]vitem) vitem {
+	out := vitem{kind: vLine, line: &line{}, base: -1}
+	for _, items := range cells {
+		var y length
+		for i := range items {
+			it := &items[i]
+			if it.kind == vPlace {
+				out.line.spots = append(out.line.spots, it.name)
+			}
+			if it.kind == vLine {
+				if out.base < 0 {
+					out.base, out.line.leading = y+it.base, it.line.leading
+				}
+				out.line.merge(it.line, y+it.base-out.base)
+			}
+			y += it.height
+		}
+		out.height = max(out.height, y)
+	}
+	out.base = max(out.base, 0)
+	return out
+}
+
+// sideBySide makes one line of the first lines of all cells, one of the
+// second, and so on: what stands side by side breaks together.
+func sideBySide(cells [][]vitem) []vitem {
+	var out []vitem
+	for k := 0; ; k++ {
+		var it vitem
+		any := false
+		for _, items := range cells {
+			if k >= len(items) {
+				continue
+			}
+			x := &items[k]
+			if !any {
+				it = vitem{kind: vLine, base: x.base, grid: x.grid, line: &line{leading: x.height}}
+				any = true
+			}
+			if x.kind == vPlace {
+				it.line.spots = append(it.line.spots, x.name)
+			}
+			if x.kind == vLine {
+				it.line.merge(x.line, 0)
+				it.base, it.grid = x.base, x.grid
+				it.cost = max(it.cost, min(x.cost, costNever/4))
+			}
+			it.height = max(it.height, x.height)
+		}
+		if !any {
+			return out
+		}
+		out = append(out, it)
+	}
+}
+
+// merge adds what another line has, dy below this one's baseline.
+func (ln *line) merge(o *line, dy length) {
+	y := pt(dy)
+	for _, r := range o.runs {
+		r.Y += y
+		ln.runs = append(ln.runs, r)
+	}
+	for _, it := range o.items {
+		ln.items = append(ln.items, moved(it, 0, y))
+	}
+	ln.notes = append(ln.notes, o.notes...)
+	ln.marks = append(ln.marks, o.marks...)
+	ln.spots = append(ln.spots, o.spots...)
+	ln.count = ln.count || o.count
+	if ln.tag == 0 {
+		ln.tag = o.tag
+	}
 }
