@@ -17,34 +17,8 @@
 //
 // # How to read it back
 //
-// The text of a record can be had from the finished reading file through its
-// structure tree, in order:
-//
-//   - A document is a Sect whose /ID is the document's id. Its kids are Divs
-//     told apart by /T: "apparatus" holds what Colophon prints over and under
-//     the text (number, title, headnote, links to other letters); "text" holds
-//     the text of the record. Only the first is not the record's.
-//   - Inside "text": paragraphs are P, headings H2 … H6, quotations
-//     BlockQuote, lists L with LI, Lbl (the label as printed) and LBody, tables
-//     Table with TR, TH and TD, pictures Figure (Alt) with Caption, verse P
-//     with one Span per line (/T "line").
-//   - A note's reference is a Reference that holds a Link with the number; its
-//     /T is "note" followed by the id of the note. Where the text goes on
-//     after the reference, the next kid of the same parent is the Note itself
-//     (/ID is the note's id): a Lbl with the number, then P for each paragraph.
-//     Neither the number in the Reference nor that in the Lbl is the record's.
-//   - A page of the source that begins in the text is a Span with /T "pb 23"
-//     around the thin bar in the line; its ActualText is empty, so that no
-//     extraction shows it. The number in the margin is an artifact.
-//   - A Span with /T "supplied", "gap", "sic", "note-inline" and so on stands
-//     around an editorial act, signs included: the name is that of the node.
-//     Emphasis is a Span with /T "italic", "bold", "small-caps", "superscript",
-//     "subscript", "underline", "strike" or several of them; another language
-//     is a Span with Lang.
-//   - A Div or P with /T "generated" inside "text" holds words that Colophon
-//     prints and the record has not.
-//   - U+00AD at a line's end is a hyphen that we set; the word goes on. A line
-//     that ends at a word's end has a space after it.
+// Package book says it: what the structure elements are called and which of
+// them hold the words of a record.
 //
 // Start reading at [Write], then paint.go.
 package pdf

@@ -66,7 +66,7 @@ func (s *structure) marksOf(tag typeset.Tag) []mark {
 func (s *structure) element(e *book.Element, parent int) int {
 	number := s.out.reserve()
 	kids, page := s.kids(e, number)
-	if len(kids) == 0 && e.Role != "TD" && e.Role != "TH" {
+	if len(kids) == 0 && e.Actual == "" && e.Role != "TD" && e.Role != "TH" {
 		return 0
 	}
 	b := append([]byte("<</S"), name(e.Role)...)
