@@ -59,6 +59,23 @@ var (
 	CMIFMissing  = declare("cmif-missing", Note, "The correspondence could not be written as CMIF, because edition.yaml does not say what it needs.")
 )
 
+// Validation against a RELAX NG schema: internal/relaxng.
+var (
+	SchemaInvalid    = declare("schema-invalid", Error, "The schema is not a RELAX NG schema in XML syntax that can be used.")
+	ElementUnknown   = declare("element-unknown", Error, "The schema has no element of that name.")
+	ElementMisplaced = declare("element-misplaced", Error, "An element stands where the schema does not allow it.")
+	ElementEarly     = declare("element-early", Error, "An element stands where others have to come before it.")
+	ElementEnds      = declare("element-incomplete", Error, "An element ends before it holds all that the schema requires.")
+	AttributeUnknown = declare("attribute-misplaced", Error, "An attribute stands on an element that does not have it, or not together with another.")
+	AttributeMissing = declare("attribute-missing", Error, "An element lacks an attribute that the schema requires.")
+	AttributeValue   = declare("attribute-value", Error, "The value of an attribute is not one that the schema allows.")
+	TextMisplaced    = declare("text-misplaced", Error, "Text stands where the schema allows none.")
+	TextValue        = declare("text-value", Error, "The text of an element is not one that the schema allows.")
+	IDDouble         = declare("id-double", Error, "Two elements of one file have the same identifier.")
+	IDMissing        = declare("id-missing", Error, "An attribute refers to an identifier that the file does not have.")
+	ValidateLimit    = declare("validate-limit", Error, "The file cannot be checked against the schema within bounds of time and memory.")
+)
+
 // edition.yaml: internal/project.
 var (
 	ConfigSyntax     = declare("config-syntax", Error, "edition.yaml is not YAML.")
@@ -98,4 +115,14 @@ var (
 	ImageNoAlt    = declare("image-no-alt", Warning, "An image has no description for readers who cannot see it.")
 	EPUBTwice     = declare("epub-id-twice", Warning, "Two documents have one id; both are in the book, links lead to the first.")
 	EPUBCharacter = declare("epub-character", Warning, "Characters that XML cannot hold are replaced.")
+)
+
+// TEI sources: internal/read/tei.
+var (
+	TEINotRead        = declare("tei-not-read", Error, "The file is XML, but not a TEI P5 document that can be read.")
+	TEINested         = declare("tei-nested", Warning, "A TEI element stands inside another TEI element.")
+	TEIUnknownElement = declare("tei-unknown-element", Note, "An element has no node of its own; it is kept with its text, place and name. Said once for each kind, with a count.")
+	TEISelector       = declare("tei-selector", Warning, "No element of the file is what edition.yaml names as documents.")
+	TEISplit          = declare("tei-split", Note, "The file was read as several documents because it types its divisions as documents.")
+	TEIInclude        = declare("tei-include", Warning, "An xi:include could not be followed.")
 )

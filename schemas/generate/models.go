@@ -18,8 +18,7 @@ import (
 //	(d type)    data        (d type "pattern")      (v "word") value
 //	#text, #empty           a bare word is the name of another definition
 //
-// Limits of numbers (minInclusive) are left out: the writer never writes a
-// number it has not made itself.
+// The one limit of numbers TEI has, 0 to 1, is the data type probability.
 func compact(rng []byte) ([]byte, error) {
 	root, err := parse(rng)
 	if err != nil {
@@ -108,6 +107,9 @@ func (p *pattern) expr() string {
 		if p.attr["name"] == "" {
 			return "(any)"
 		}
+		if p.attr["ns"] != "" {
+			return "(c)" // egXML, of another namespace: the writer writes none
+		}
 		return "(e " + p.attr["name"] + " " + p.body() + ")"
 	case "attribute":
 		body := "#text"
@@ -119,6 +121,9 @@ func (p *pattern) expr() string {
 		return "(v " + strconv.Quote(p.text) + ")"
 	case "data":
 		for _, c := range p.children {
+			if c.attr["name"] == "maxInclusive" && c.text == "1" {
+				return "(d probability)"
+			}
 			if c.attr["name"] == "pattern" {
 				return "(d " + p.attr["type"] + " " + strconv.Quote(c.text) + ")"
 			}

@@ -29,7 +29,7 @@ func (f *fitter) attributes(el *etree.Element) {
 			continue
 		}
 		if !m.attributes[name].allows(a.Value) {
-			if word := token(a.Value); word != "" && m.attributes[name].allows(word) {
+			if word := token(a.Value); word != "" && name != "xml:lang" && m.attributes[name].allows(word) {
 				a.Value = word
 			} else {
 				f.say(source.TEIAttribute, el, "%q is no value that TEI allows for %q on %q; left out", a.Value, name, el.Tag)

@@ -1,8 +1,6 @@
 package tei
 
 import (
-	"strings"
-
 	"github.com/beevik/etree"
 
 	"colophon/internal/edition"
@@ -63,6 +61,10 @@ func (x *writer) node(into *etree.Element, n edition.Node) {
 	case *edition.Closer:
 		x.inlines(x.child(into, "closer", n), n.Content)
 	case *edition.Matter:
+		if n.Kind == "" { // blocks in a line, with no element of their own
+			x.blocks(into, n.Content)
+			return
+		}
 		x.blocks(x.child(into, elementName(n.Kind, "floatingText"), n), n.Content)
 	default:
 		x.both(into, n)
@@ -212,7 +214,7 @@ func (x *writer) both(into *etree.Element, n edition.Node) {
 		x.inlines(el, n.Content)
 	case *edition.Graphic:
 		el := x.child(into, "graphic", n)
-		set(el, "url", strings.ReplaceAll(n.URL, " ", "%20"))
+		set(el, "url", address(n.URL))
 		set(el, "width", n.Width)
 		set(el, "height", n.Height)
 	case *edition.Hidden:

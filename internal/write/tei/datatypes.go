@@ -33,14 +33,14 @@ func matches(x sexpr, value string) bool {
 		}
 		return false
 	case "v":
-		return strings.Join(strings.Fields(value), " ") == x.list[1].word
+		return strings.Join(xmlFields(value), " ") == x.list[1].word
 	case "d":
 		if len(x.list) > 2 && !matchesPattern(x.list[2].word, value) {
 			return false
 		}
 		return dataType(x.list[1].word, value)
 	case "l":
-		return matchesList(x.rest(1), strings.Fields(value))
+		return matchesList(x.rest(1), xmlFields(value))
 	case "?":
 		return value == "" || matches(x.list[1], value)
 	case "g":
@@ -102,14 +102,19 @@ func matchesPattern(pattern, value string) bool {
 	if !ok {
 		re, _ = patterns.LoadOrStore(pattern, regexp.MustCompile(`^(?:`+pattern+`)$`))
 	}
-	return re.(*regexp.Regexp).MatchString(strings.Join(strings.Fields(value), " "))
+	return re.(*regexp.Regexp).MatchString(strings.Join(xmlFields(value), " "))
 }
 
 func dataType(name, value string) bool {
-	trimmed := strings.TrimSpace(value)
+	trimmed := strings.Trim(value, " \t\n\r")
 	switch name {
-	case "string", "token", "anyURI":
+	case "string", "token":
 		return true
+	case "anyURI":
+		return isURI(trimmed)
+	case "probability":
+		n, err := strconv.ParseFloat(trimmed, 64)
+		return err == nil && n >= 0 && n <= 1 && isNumber(trimmed)
 	case "boolean":
 		return trimmed == "true" || trimmed == "false" || trimmed == "1" || trimmed == "0"
 	case "ID", "NCName":
@@ -125,12 +130,41 @@ func dataType(name, value string) bool {
 	case "decimal":
 		return matchesPattern(`[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)`, value)
 	case "double", "float":
-		_, err := strconv.ParseFloat(trimmed, 64)
-		return err == nil
+		return isNumber(trimmed) || trimmed == "INF" || trimmed == "-INF" || trimmed == "NaN"
 	case "duration":
 		return matchesPattern(`-?P([0-9]+Y)?([0-9]+M)?([0-9]+D)?(T([0-9]+H)?([0-9]+M)?([0-9]+(\.[0-9]+)?S)?)?`, value)
 	}
 	return isDateOf(name, trimmed)
+}
+
+func isNumber(s string) bool {
+	return matchesPattern(`[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?`, s)
+}
+
+var uriForm = regexp.MustCompile(`^(?:[A-Za-z][A-Za-z0-9+.-]*:|[^:/?#]*(?:[/?#]|$))`)
+
+// isURI reports whether a value may be an address, as jing decides it: a
+// scheme that is one, whole percent escapes, one # at most. Characters that an
+// URI holds only escaped (an é) are allowed (XML Schema part 2, anyURI).
+func isURI(s string) bool {
+	if !uriForm.MatchString(s) || strings.Count(s, "#") > 1 {
+		return false
+	}
+	for i := range len(s) {
+		if s[i] == '%' && (i+2 >= len(s) || !isHex(s[i+1]) || !isHex(s[i+2])) {
+			return false
+		}
+	}
+	return true
+}
+
+func isHex(c byte) bool {
+	return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F'
+}
+
+// xmlFields splits at XML's white space, which is less than Unicode's.
+func xmlFields(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\t' || r == '\n' || r == '\r' })
 }
 
 const zone = `(Z|[+-](0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?`

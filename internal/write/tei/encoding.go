@@ -21,7 +21,7 @@ func (x *writer) encoding(h *etree.Element) {
 		x.refsDecl(el)
 		x.taxonomy(el, []string{x.d.Meta.Class})
 	}
-	x.application(el)
+	x.application(el.CreateElement("appInfo"))
 }
 
 func (x *writer) corpusEncoding(h *etree.Element) {
@@ -44,7 +44,7 @@ func (x *writer) corpusEncoding(h *etree.Element) {
 	x.editorialDecl(el, keys)
 	x.refsDecl(el)
 	x.taxonomy(el, classes)
-	x.application(el)
+	x.application(el.CreateElement("appInfo"))
 }
 
 func (x *writer) project(into *etree.Element) {
@@ -104,7 +104,7 @@ func (x *writer) taxonomy(into *etree.Element, classes []string) {
 		}
 		if tax == nil {
 			tax = into.CreateElement("classDecl").CreateElement("taxonomy")
-			tax.CreateAttr("xml:id", x.filing())
+			tax.CreateAttr("xml:id", filing)
 		}
 		id := x.category(class)
 		if x.taken[id] {
@@ -118,7 +118,7 @@ func (x *writer) taxonomy(into *etree.Element, classes []string) {
 }
 
 // filing is the id of the taxonomy: the edition's, wherever it is written.
-func (x *writer) filing() string { return "filing" }
+const filing = "filing"
 
 func (x *writer) category(class string) string {
 	var b strings.Builder
@@ -129,11 +129,11 @@ func (x *writer) category(class string) string {
 			b.WriteByte('-')
 		}
 	}
-	return "filing." + or(strings.Trim(b.String(), "-"), "class")
+	return filing + "." + or(strings.Trim(b.String(), "-"), "class")
 }
 
 func (x *writer) application(into *etree.Element) {
-	app := into.CreateElement("appInfo").CreateElement("application")
+	app := into.CreateElement("application")
 	set(app, "ident", "colophon")
 	version := x.o.Version
 	if !matchesPattern(`[\d]+[a-z]*[\d]*(\.[\d]+[a-z]*[\d]*){0,3}`, version) {

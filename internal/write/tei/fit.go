@@ -34,6 +34,9 @@ func (f *fitter) element(el *etree.Element) bool {
 	if m == nil || !f.required(el, m) {
 		return false
 	}
+	if m.data.list != nil {
+		return len(el.ChildElements()) == 0 && matches(m.data, el.Text())
+	}
 	for range 4 {
 		if !f.place(el, m) {
 			return false
@@ -57,18 +60,23 @@ func (f *fitter) element(el *etree.Element) bool {
 
 // place puts the children of an element where its content model allows them.
 func (f *fitter) place(el *etree.Element, m *elementModel) bool {
-	children := f.split(el.Child)
-	el.Child = nil
+	children := f.split(take(el))
 	p := m.content
 	for i := 0; i < len(children); {
 		next, n := f.one(el, p, children[i:])
+		if n < 0 {
+			for _, c := range children[i:] {
+				el.AddChild(c)
+			}
+			return false
+		}
 		if next != nil {
 			p = next
 		}
 		if n == 0 {
 			// What was there has been replaced by what it held.
 			replaced := children[i].(*etree.Element)
-			children = slices.Concat(children[:i], replaced.Child, children[i+1:])
+			children = slices.Concat(children[:i], take(replaced), children[i+1:])
 			continue
 		}
 		i += n
@@ -77,7 +85,8 @@ func (f *fitter) place(el *etree.Element, m *elementModel) bool {
 }
 
 // one places the first of the tokens and returns what may follow, and how many
-// tokens are done; none where the first is to be replaced by its own content.
+// tokens are done; 0 where the first is to be replaced by its own content, less
+// where the element must become a carrier, as it cannot hold its own content.
 func (f *fitter) one(el *etree.Element, p *pattern, tokens []etree.Token) (*pattern, int) {
 	name, text := nameOf(tokens[0])
 	if next := f.grammar.after(p, name); next != f.grammar.none {
@@ -95,7 +104,11 @@ func (f *fitter) one(el *etree.Element, p *pattern, tokens []etree.Token) (*patt
 		if next, n := f.wrap(el, p, tokens, deepCarriers); n > 0 {
 			return next, n
 		}
-		return f.strayText(el, tokens[0], text), 1
+		if inText(el) {
+			return nil, -1
+		}
+		f.say(source.TEILost, el, "TEI has no place for text in %q; %q was left out", el.Tag, strings.TrimSpace(text))
+		return nil, 1
 	}
 	if floating[c.Tag] {
 		if next, n := f.wrap(el, p, tokens[:1], [][]string{{"floatingText", "body"}}); n > 0 {
@@ -108,12 +121,31 @@ func (f *fitter) one(el *etree.Element, p *pattern, tokens []etree.Token) (*patt
 	if next, n := f.wrap(el, p, tokens[:1], deepCarriers); n > 0 {
 		return next, n
 	}
+	if inText(el) {
+		return nil, -1
+	}
 	if len(c.Child) > 0 {
 		f.say(source.TEILost, c, "TEI has no place for %q in %q; its content was kept without it", c.Tag, el.Tag)
 		return nil, 0
 	}
 	f.say(source.TEILost, c, "TEI has no place for %q in %q; left out, as it holds no text", c.Tag, el.Tag)
 	return nil, 1
+}
+
+// inText reports whether an element stands in the text, where it may become a
+// carrier: what is in it is the document's. The parts of a header have no
+// carriers.
+func inText(el *etree.Element) bool {
+	switch el.Tag {
+	case "text", "body", "front", "back", "group":
+		return false
+	}
+	for p := el.Parent(); p != nil; p = p.Parent() {
+		if p.Tag == "text" || p.Tag == "floatingText" {
+			return true
+		}
+	}
+	return false
 }
 
 // nameOf is an element's name for the content models, "" for text.
@@ -270,13 +302,6 @@ func carry(c *etree.Element, name string) {
 	set(c, "type", strings.TrimSuffix(old, "~"))
 }
 
-// strayText is text that nothing may hold here; it is kept in the nearest
-// element that may, before this one.
-func (f *fitter) strayText(el *etree.Element, t etree.Token, text string) *pattern {
-	f.x.diags.Add(source.TEILost, f.where(el), "TEI has no place for text in %q; %q was left out", el.Tag, strings.TrimSpace(text))
-	return nil
-}
-
 // fillers are the elements that may stand empty where TEI asks for one.
 var fillers = []string{"p", "item", "l", "row", "cell", "body", "title", "msIdentifier", "ab"}
 
@@ -317,6 +342,7 @@ func (f *fitter) split(tokens []etree.Token) []etree.Token {
 			out = append(out, div)
 			continue
 		}
+		take(div)
 		for i, children := range parts {
 			part := div
 			if i > 0 {
@@ -328,7 +354,6 @@ func (f *fitter) split(tokens []etree.Token) []etree.Token {
 				}
 			}
 			out = append(out, part)
-			part.Child = nil
 			for _, c := range children {
 				part.AddChild(c)
 			}
@@ -351,7 +376,7 @@ func (f *fitter) fragments(div *etree.Element) [][]etree.Token {
 	parts := [][]etree.Token{nil}
 	for _, t := range div.Child {
 		name, text := nameOf(t)
-		if f.grammar.after(start, name) == f.grammar.none {
+		if f.grammar.after(p, name) == f.grammar.none && f.grammar.after(start, name) == f.grammar.none {
 			name = "p" // it will be set into one
 		}
 		next := f.grammar.after(p, name)

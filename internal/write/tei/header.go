@@ -15,13 +15,26 @@ import (
 // header speaks of what occurs in it.
 func (x *writer) document() *etree.Element {
 	root := etree.NewElement("TEI")
-	x.taken[x.local(x.d.ID)] = true
-	root.Attr = append(root.Attr, etree.Attr{Space: "xml", Key: "id", Value: x.local(x.d.ID)})
+	id := ncName(x.d.ID)
+	if x.clash[id] || x.ids[x.d.ID] == "" {
+		x.taken[id] = true
+		root.Attr = append(root.Attr, etree.Attr{Space: "xml", Key: "id", Value: id})
+	}
 	set(root, "xml:lang", x.lang())
 	text := x.bodyText()
-	root.AddChild(x.header())
-	x.facsimile(root)
+	if h := x.whole("teiHeader"); len(h) > 0 && x.mends(h[0]) {
+		root.AddChild(x.keptHeader(h[0]))
+	} else {
+		root.AddChild(x.header())
+		x.facsimile(root)
+	}
+	for _, el := range x.whole("facsimile", "sourceDoc", "fsdDecl") {
+		root.AddChild(el)
+	}
 	root.AddChild(text)
+	for _, el := range x.whole("standOff") {
+		root.AddChild(el)
+	}
 	return root
 }
 
@@ -39,13 +52,11 @@ func (x *writer) lang() string {
 // which says what kind of document it is.
 func (x *writer) bodyText() *etree.Element {
 	text := etree.NewElement("text")
-	if len(x.d.Front) > 0 {
-		x.blocks(text.CreateElement("front"), x.d.Front)
-	}
-	body := text.CreateElement("body")
+	x.textPart(text, "front", x.d.Front)
 	if x.d.FromTEI {
-		x.blocks(body, x.d.Body)
+		x.textPart(text, "body", x.d.Body)
 	} else {
+		body := text.CreateElement("body")
 		div := body.CreateElement("div")
 		set(div, "type", "document")
 		set(div, "subtype", token(x.d.Kind))
@@ -56,14 +67,27 @@ func (x *writer) bodyText() *etree.Element {
 		set(head, "type", "notes")
 		x.inlines(head.CreateElement("head"), x.d.NotesHead)
 	}
-	if len(x.d.Back) > 0 {
-		back := text.SelectElement("back")
-		if back == nil {
-			back = text.CreateElement("back")
-		}
+	if back := text.SelectElement("back"); back != nil {
 		x.blocks(back, x.d.Back)
+	} else {
+		x.textPart(text, "back", x.d.Back)
 	}
 	return text
+}
+
+// textPart writes front, body or back. One that the reader kept whole, for its
+// attributes or because it is a group, is that part itself.
+func (x *writer) textPart(text *etree.Element, name string, blocks []edition.Block) {
+	if len(blocks) == 0 && name != "body" {
+		return
+	}
+	if len(blocks) == 1 {
+		if m, ok := blocks[0].(*edition.Matter); ok && (m.Kind == name || name == "body" && m.Kind == "group") {
+			x.blocks(x.child(text, m.Kind, m), m.Content)
+			return
+		}
+	}
+	x.blocks(text.CreateElement(name), blocks)
 }
 
 // token makes one word of a phrase, as teidata.word wants it.

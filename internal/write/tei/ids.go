@@ -2,6 +2,7 @@ package tei
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/beevik/etree"
@@ -12,12 +13,22 @@ import (
 
 // An id inside a document begins with the document's, so that no two
 // documents of a corpus share one. It does not depend on the place of the
-// node: an unrelated paragraph moves nothing.
+// node: an unrelated paragraph moves nothing. A document read from TEI keeps
+// its ids, except where another document of the corpus has the same.
 
 // local is an id of the document, as it is written.
 func (x *writer) local(id string) string {
 	id = ncName(id)
-	if id == ncName(x.d.ID) || strings.HasPrefix(id, ncName(x.d.ID)+".") {
+	if x.d.FromTEI && !x.clash[id] {
+		return id
+	}
+	return x.own(id)
+}
+
+// own is an id that begins with the document's.
+func (x *writer) own(id string) string {
+	id = ncName(id)
+	if strings.HasPrefix(id, ncName(x.d.ID)+".") {
 		return id
 	}
 	return ncName(x.d.ID) + "." + id
@@ -41,6 +52,35 @@ func ncName(s string) string {
 		return out
 	}
 	return "x" + b.String()
+}
+
+// clashes are the ids that more than one document of a corpus has, or a
+// document and a register.
+func clashes(e *edition.Edition) map[string]bool {
+	owner, clash := map[string]string{}, map[string]bool{}
+	for _, list := range registerLists(&e.Register) {
+		for _, entry := range list.entries {
+			owner[ncName(entry.ID)] = "register"
+		}
+	}
+	for _, a := range e.Editors {
+		owner[ncName(a.ID)] = "editor"
+	}
+	owner[ncName(e.ID)], owner[filing] = "edition", "edition"
+	for i, d := range allDocuments(e) {
+		x := &writer{d: d, e: e, ids: map[string]string{}}
+		x.collectIDs()
+		x.ids[d.ID] = d.ID
+		me := strconv.Itoa(i)
+		for id := range x.ids {
+			id = ncName(id)
+			if o, ok := owner[id]; ok && o != me {
+				clash[id] = true
+			}
+			owner[id] = me
+		}
+	}
+	return clash
 }
 
 func (x *writer) collectIDs() {
@@ -170,7 +210,7 @@ func (x *writer) pointers(name, value string) string {
 	tokens := strings.Fields(value)
 	for i, t := range tokens {
 		id, ok := strings.CutPrefix(t, "#")
-		if ok && (x.knows(id) || !isNCName(id)) {
+		if ok && (x.knows(id) || !isNCName(id) && !x.d.FromTEI) {
 			tokens[i] = x.pointer(id)
 		}
 	}

@@ -17,30 +17,34 @@ var standsAlone = map[string]bool{
 // indent adds line ends and spaces where they are no text: in elements whose
 // content model has none, and around blocks in elements that hold only blocks.
 // Content in which characters may stand is never touched otherwise.
-func indent(el *etree.Element, depth int) {
-	layout := mayIndent(el)
-	children := el.Child
+// An element that stands in a line (a choice in a paragraph) stays in it.
+func indent(el *etree.Element, depth int, inLine bool) {
+	layout := mayIndent(el, inLine)
+	children := el.ChildElements()
 	if layout {
-		children = make([]etree.Token, 0, 2*len(el.Child)+1)
-		for _, c := range el.Child {
-			if _, ok := c.(*etree.Element); ok {
-				children = append(children, etree.NewText("\n"+strings.Repeat("  ", depth+1)), c)
-			}
-		}
-		children = append(children, etree.NewText("\n"+strings.Repeat("  ", depth)))
-		el.Child = nil
+		take(el)
 		for _, c := range children {
+			el.AddChild(etree.NewText("\n" + strings.Repeat("  ", depth+1)))
 			el.AddChild(c)
 		}
+		el.AddChild(etree.NewText("\n" + strings.Repeat("  ", depth)))
 	}
 	for _, c := range children {
-		if c, ok := c.(*etree.Element); ok {
-			indent(c, depth+1)
-		}
+		indent(c, depth+1, !layout)
 	}
 }
 
-func mayIndent(el *etree.Element) bool {
+// take takes the children out of an element; they have no parent afterwards.
+func take(el *etree.Element) []etree.Token {
+	children := make([]etree.Token, len(el.Child))
+	copy(children, el.Child)
+	for n := len(el.Child); n > 0; n-- {
+		el.RemoveChildAt(n - 1)
+	}
+	return children
+}
+
+func mayIndent(el *etree.Element, inLine bool) bool {
 	if len(el.Child) == 0 || isForeign(el) {
 		return false
 	}
@@ -55,7 +59,7 @@ func mayIndent(el *etree.Element) bool {
 			return false
 		}
 		switch {
-		case standsAlone[c.Tag]:
+		case standsAlone[c.Tag], c.SelectAttrValue("rend", "") == "block":
 			blocks++
 		case c.Tag == "label" && el.Tag == "note" && i == 0:
 		case c.Tag == "lb" && (el.Tag == "opener" || el.Tag == "closer"):
@@ -63,5 +67,5 @@ func mayIndent(el *etree.Element) bool {
 			blocks = -1 << 20
 		}
 	}
-	return !m.mixed || blocks > 0
+	return !m.mixed && (!inLine || standsAlone[el.Tag]) || blocks > 0
 }

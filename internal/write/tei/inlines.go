@@ -59,7 +59,7 @@ func (x *writer) inline(into *etree.Element, n edition.Node) {
 	case *edition.Reference:
 		x.reference(into, n)
 	case *edition.Phrase:
-		x.inlines(x.child(into, elementName(n.Kind, "seg"), n), n.Content)
+		x.phrase(into, n)
 	case *edition.LineBreak:
 		el := x.child(into, "lb", n)
 		if n.Forced {
@@ -120,7 +120,7 @@ func (x *writer) hand(el *etree.Element, hand string) {
 	}
 	hand = strings.TrimPrefix(hand, "#")
 	if x.ids[hand] == "" && !x.knows(hand) {
-		x.ids[hand] = x.local(hand)
+		x.ids[hand] = x.own(hand)
 		x.hands = append(x.hands, hand)
 	}
 	set(el, "hand", x.pointer(hand))
@@ -156,6 +156,16 @@ func (x *writer) date(into *etree.Element, n *edition.Date) {
 	x.inlines(el, n.Content)
 }
 
+// phrase writes the kind as the element. What a biblScope counts is its @unit.
+func (x *writer) phrase(into *etree.Element, n *edition.Phrase) {
+	el := x.child(into, elementName(n.Kind, "seg"), n)
+	if n.Kind == "biblScope" && n.Type != "" {
+		el.RemoveAttr("type")
+		set(el, "unit", token(n.Type))
+	}
+	x.inlines(el, n.Content)
+}
+
 // reference keeps an address as it is, but for what no address may hold.
 func (x *writer) reference(into *etree.Element, n *edition.Reference) {
 	name := "ref"
@@ -164,7 +174,7 @@ func (x *writer) reference(into *etree.Element, n *edition.Reference) {
 	}
 	el := x.child(into, name, n)
 	target := n.Target
-	if id, ok := strings.CutPrefix(target, "#"); ok && x.docs[id] && x.ids[id] == "" {
+	if id, ok := strings.CutPrefix(target, "#"); ok && x.knows(id) {
 		target = x.pointer(id)
 	}
 	set(el, "target", x.pointers("target", address(target)))
@@ -176,7 +186,8 @@ func address(s string) string {
 	var b strings.Builder
 	for i := range len(s) {
 		c := s[i]
-		if c <= ' ' || c == 0x7F || strings.IndexByte("<>\"{}|\\^`", c) >= 0 {
+		lone := c == '%' && (i+2 >= len(s) || !isHex(s[i+1]) || !isHex(s[i+2]))
+		if c <= ' ' || c == 0x7F || lone || strings.IndexByte("<>\"{}|\\^`", c) >= 0 {
 			const hex = "0123456789ABCDEF"
 			b.WriteByte('%')
 			b.WriteByte(hex[c>>4])

@@ -5,12 +5,17 @@ import (
 	"strings"
 
 	"github.com/beevik/etree"
+
+	"colophon/internal/source"
 )
 
 // kept hangs the parts of a TEI header that have no field of their own back
 // where they stood, then puts every part of the header into TEI's order.
 func (x *writer) kept(h *etree.Element) {
 	for _, k := range x.d.Meta.Kept {
+		if k.Parent == "" && isWhole(k.Node.Name) {
+			continue
+		}
 		at := h
 		for name := range strings.SplitSeq(k.Parent, "/") {
 			if name == "" || name == "teiHeader" {
@@ -27,6 +32,89 @@ func (x *writer) kept(h *etree.Element) {
 	order(h)
 }
 
+func isWhole(name string) bool {
+	switch name {
+	case "teiHeader", "facsimile", "sourceDoc", "fsdDecl", "standOff":
+		return true
+	}
+	return false
+}
+
+// whole makes the siblings of text that were kept whole, by name.
+func (x *writer) whole(names ...string) []*etree.Element {
+	var out []*etree.Element
+	for _, k := range x.d.Meta.Kept {
+		if k.Parent == "" && slices.Contains(names, k.Node.Name) {
+			into := etree.NewElement("TEI")
+			x.unknown(into, k.Node)
+			el := into.ChildElements()[0]
+			into.RemoveChild(el)
+			out = append(out, el)
+		}
+	}
+	return out
+}
+
+// keptHeader is a header that goes back as it was; added is only what made the
+// file and when. A file of ours that is written again gets no second entry.
+func (x *writer) keptHeader(h *etree.Element) *etree.Element {
+	encoding := h.SelectElement("encodingDesc")
+	if encoding == nil {
+		encoding = h.CreateElement("encodingDesc")
+	}
+	app := encoding.SelectElement("appInfo")
+	if app == nil {
+		app = encoding.CreateElement("appInfo")
+	}
+	ours := slices.ContainsFunc(app.ChildElements(), func(a *etree.Element) bool {
+		return a.SelectAttrValue("ident", "") == "colophon"
+	})
+	if !ours {
+		x.application(app)
+		x.change(h)
+	}
+	orderChildren(h)
+	return h
+}
+
+// mends reports whether a kept header can be made valid. One that cannot gives
+// way to the header we make.
+func (x *writer) mends(h *etree.Element) bool {
+	x.keptAttributes(h)
+	trial := fitter{x: &writer{d: x.d, e: x.e}, grammar: tei()}
+	if trial.element(h.Copy()) {
+		return true
+	}
+	x.diags.Add(source.TEILost, x.spans[h], "the header cannot be made valid TEI; a new one was written in its place")
+	return false
+}
+
+// change adds our entry to a revisionDesc, the latest first, as the others
+// stand (TEI P5 2.6); one that holds lists is left as it is.
+func (x *writer) change(h *etree.Element) {
+	made := etree.NewElement("teiHeader")
+	x.revision(made)
+	ours := made.SelectElement("revisionDesc")
+	if ours == nil {
+		return
+	}
+	old := h.SelectElement("revisionDesc")
+	if old == nil {
+		made.RemoveChild(ours)
+		h.AddChild(ours)
+		return
+	}
+	into := old
+	if list := old.SelectElement("listChange"); list != nil {
+		into = list
+	}
+	if into.SelectElement("change") != nil {
+		entry := ours.SelectElement("change")
+		ours.RemoveChild(entry)
+		into.InsertChildAt(into.SelectElement("change").Index(), entry)
+	}
+}
+
 // headerOrder is the order of what TEI wants in order (TEI P5 ch. 2).
 var headerOrder = map[string][]string{
 	"teiHeader":       {"fileDesc", "encodingDesc", "profileDesc", "xenoData", "revisionDesc"},
@@ -38,6 +126,13 @@ var headerOrder = map[string][]string{
 }
 
 func order(el *etree.Element) {
+	orderChildren(el)
+	for _, c := range el.ChildElements() {
+		order(c)
+	}
+}
+
+func orderChildren(el *etree.Element) {
 	if names, ok := headerOrder[el.Tag]; ok {
 		children := el.ChildElements()
 		rank := func(c *etree.Element) int {
@@ -50,8 +145,5 @@ func order(el *etree.Element) {
 		for _, c := range children {
 			el.AddChild(c)
 		}
-	}
-	for _, c := range el.ChildElements() {
-		order(c)
 	}
 }

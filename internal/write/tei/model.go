@@ -59,7 +59,8 @@ type attribute struct {
 type elementModel struct {
 	content    *pattern
 	attributes map[string]*attribute
-	mixed      bool // text may stand between its children
+	mixed      bool  // text may stand between its children
+	data       sexpr // what its text must be, where that is not just any
 }
 
 // grammar is the table, read line by line as elements are asked for. It is
@@ -205,11 +206,35 @@ func (g *grammar) model(name string) *elementModel {
 		for _, part := range def.rest(2) {
 			m.content = g.group(m.content, g.content(part))
 			g.attributes(m.attributes, part, true)
+			if data := g.dataOf(part); data.list != nil {
+				m.data = data
+			}
 		}
 		m.mixed = g.derive(m.content, "") != g.none
 	}
 	g.models[name] = m
 	return m
+}
+
+// dataOf finds a data type in the content of an element (gi holds a Name).
+func (g *grammar) dataOf(x sexpr) sexpr {
+	if x.list == nil {
+		if !strings.Contains(x.word, "att.") && g.lines[x.word] != "" {
+			return g.dataOf(g.def(x.word))
+		}
+		return sexpr{}
+	}
+	switch x.list[0].word {
+	case "d", "v", "l":
+		return x
+	case "g":
+		for _, part := range x.rest(1) {
+			if data := g.dataOf(part); data.list != nil {
+				return data
+			}
+		}
+	}
+	return sexpr{}
 }
 
 func (g *grammar) def(name string) sexpr {

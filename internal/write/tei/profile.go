@@ -24,7 +24,7 @@ func (x *writer) profile(h *etree.Element) {
 	x.handNotes(el)
 	if x.julian {
 		c := el.CreateElement("calendarDesc").CreateElement("calendar")
-		c.CreateAttr("xml:id", x.local("julian"))
+		c.CreateAttr("xml:id", x.own("julian"))
 		c.CreateElement("p").CreateText("Julian calendar")
 	}
 }
@@ -183,7 +183,7 @@ func (x *writer) textClass(into *etree.Element) {
 	el := etree.NewElement("textClass")
 	if m.Class != "" {
 		ref := el.CreateElement("catRef")
-		set(ref, "scheme", "#"+x.filing())
+		set(ref, "scheme", "#"+filing)
 		set(ref, "target", "#"+x.category(m.Class))
 	}
 	if len(m.Keywords) > 0 {

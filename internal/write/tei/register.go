@@ -32,8 +32,8 @@ func (x *writer) standOff(ids []string) *etree.Element {
 	for _, list := range registerLists(&x.e.Register) {
 		var into *etree.Element
 		for _, entry := range list.entries {
-			if !slices.Contains(ids, entry.ID) {
-				continue
+			if !slices.Contains(ids, entry.ID) || x.ids[entry.ID] != "" {
+				continue // or the document has kept the entry itself
 			}
 			if into == nil {
 				into = el.CreateElement(list.list)

@@ -11,7 +11,10 @@
 //
 //   - body holds one div type="document" for a document from a record; for one
 //     read from TEI (FromTEI) the blocks stand in body as they are.
-//   - An id is prefixed by the document's: p1 in d1950 is d1950.p1.
+//   - An id is prefixed by the document's: p1 in d1950 is d1950.p1. A document
+//     read from TEI keeps its ids; in the corpus those that clash are prefixed.
+//   - A header that was kept from TEI (Kept, with no parent) goes back as it
+//     was, with appInfo and a change added; so do facsimile, sourceDoc, standOff.
 //   - A wording that is not the row's default ([sic!], [page 23], [i.e., X])
 //     is a token of @rend: wording: and the words, a space as _
 //     (rend="wording:i.e.,_"). A gap's wording is its desc, except … and . . .
@@ -52,7 +55,7 @@ type Options struct {
 // Write writes one document with its own header and the register entries it
 // uses.
 func Write(w io.Writer, d *edition.Document, e *edition.Edition, o Options) (source.Diagnostics, error) {
-	x := newWriter(d, e, o)
+	x := newWriter(d, e, o, nil)
 	root := x.document()
 	x.root(root)
 	if s := x.standOff(x.used); len(s.Child) > 0 {
@@ -65,14 +68,15 @@ func Write(w io.Writer, d *edition.Document, e *edition.Edition, o Options) (sou
 // WriteCorpus writes the whole edition: the registers, the taxonomy and the
 // editors once, then every document.
 func WriteCorpus(w io.Writer, e *edition.Edition, o Options) (source.Diagnostics, error) {
-	corpus := newWriter(&edition.Document{ID: e.ID, Lang: e.Lang}, e, o)
+	clash := clashes(e)
+	corpus := newWriter(&edition.Document{ID: e.ID, Lang: e.Lang}, e, o, clash)
 	corpus.inCorpus = true
 	root := corpus.corpus()
 	corpus.root(root)
 	corpus.finish(root)
 	diags := corpus.diags
 	for _, d := range allDocuments(e) {
-		x := newWriter(d, e, o)
+		x := newWriter(d, e, o, clash)
 		x.inCorpus, x.taken = true, corpus.taken
 		tree := x.document()
 		x.finish(tree)
@@ -98,13 +102,14 @@ func (x *writer) root(el *etree.Element) {
 // finish makes a tree valid. In the corpus each document is finished alone, so
 // that no document's slips touch another.
 func (x *writer) finish(root *etree.Element) {
+	x.keptAttributes(root)
 	f := fitter{x: x, grammar: tei()}
 	f.fit(root)
 }
 
 // writeTree indents and writes a finished tree.
 func writeTree(w io.Writer, root *etree.Element) error {
-	indent(root, 0)
+	indent(root, 0, false)
 	doc := etree.NewDocument()
 	doc.WriteSettings = etree.WriteSettings{CanonicalText: true, CanonicalAttrVal: true}
 	doc.CreateProcInst("xml", `version="1.0" encoding="UTF-8"`)

@@ -27,14 +27,16 @@ type writer struct {
 	hands    []string // hands that @hand names, in order
 	julian   bool     // a date is given in the Julian calendar
 	inCorpus bool
-	spans    map[*etree.Element]source.Span // where an element comes from, for diagnostics
+	clash    map[string]bool                   // ids that another document of the corpus has too
+	attrs    map[*etree.Element][]edition.Attr // kept from a TEI source
+	spans    map[*etree.Element]source.Span    // where an element comes from, for diagnostics
 }
 
-func newWriter(d *edition.Document, e *edition.Edition, o Options) *writer {
-	x := &writer{d: d, e: e, o: o,
+func newWriter(d *edition.Document, e *edition.Edition, o Options, clash map[string]bool) *writer {
+	x := &writer{d: d, e: e, o: o, clash: clash,
 		ids: map[string]string{}, taken: map[string]bool{}, register: map[string]*edition.Entry{},
 		agents: map[string]bool{}, docs: map[string]bool{}, usedSet: map[string]bool{},
-		spans: map[*etree.Element]source.Span{},
+		spans: map[*etree.Element]source.Span{}, attrs: map[*etree.Element][]edition.Attr{},
 	}
 	for _, list := range registerLists(&e.Register) {
 		for _, entry := range list.entries {
@@ -65,12 +67,29 @@ func (x *writer) el(name string, n edition.Node) *etree.Element {
 	set(el, "type", b.Type)
 	set(el, "n", b.N)
 	set(el, "rend", b.Rend)
-	for _, a := range b.Attrs {
-		if el.SelectAttr(a.Name) == nil && validAttrName(a.Name) {
+	if len(b.Attrs) > 0 {
+		x.attrs[el] = b.Attrs
+	}
+	return el
+}
+
+// keptAttributes writes the attributes that nodes have kept from a TEI source,
+// over what the writer made of the same: the source's own word wins.
+func (x *writer) keptAttributes(el *etree.Element) {
+	for _, a := range x.attrs[el] {
+		switch {
+		case a.Name == "xml:id":
+			if el.SelectAttr("xml:id") == nil {
+				x.setID(el, a.Value)
+			}
+		case validAttrName(a.Name):
+			el.RemoveAttr(a.Name)
 			el.Attr = append(el.Attr, attrOf(a.Name, x.pointers(a.Name, a.Value)))
 		}
 	}
-	return el
+	for _, c := range el.ChildElements() {
+		x.keptAttributes(c)
+	}
 }
 
 // validAttrName keeps an attribute from breaking the file: namespaces are
@@ -108,8 +127,10 @@ func (x *writer) act(el *etree.Element, a *edition.Act) {
 	if a.Resp != "" {
 		if x.agents[a.Resp] || x.ids[a.Resp] != "" {
 			set(el, "resp", x.pointer(a.Resp))
-		} else if strings.ContainsAny(a.Resp, ":/") {
-			set(el, "resp", a.Resp)
+		} else if strings.ContainsAny(a.Resp, ":/#") {
+			set(el, "resp", x.pointers("resp", a.Resp))
+		} else if x.d.FromTEI {
+			set(el, "resp", "#"+a.Resp)
 		} else {
 			x.diags.Add(source.TEIPointer, a.Span, "nobody has the id %q; the responsibility is left out", a.Resp)
 		}
@@ -158,8 +179,8 @@ func (x *writer) dates(el *etree.Element, d *date.Date) {
 	set(el, "cert", d.Cert)
 	if d.Calendar != "" {
 		x.julian = x.julian || d.Calendar == "julian"
-		if d.Calendar == "julian" {
-			set(el, "calendar", "#"+x.local("julian"))
+		if d.Calendar == "julian" && !x.d.FromTEI {
+			set(el, "calendar", "#"+x.own("julian"))
 		}
 	}
 	if d.Undated {

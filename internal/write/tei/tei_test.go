@@ -1,0 +1,171 @@
+package tei
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/diff"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"colophon/internal/edition"
+	"colophon/internal/edition/editiontest"
+)
+
+// TestCases writes the document of each case and compares it with its golden:
+// ir.txt, optionally the words "in the corpus" in the opening sentence, then
+// tei.xml (the text alone, unless the sentence says header) and
+// diagnostics.txt.
+func TestCases(t *testing.T) {
+	cases, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(cases) == 0 {
+		t.Fatalf("no cases: %v", err)
+	}
+	files := map[string][]byte{}
+	for _, path := range cases {
+		name := strings.TrimSuffix(filepath.Base(path), ".txtar")
+		t.Run(name, func(t *testing.T) {
+			archive, err := txtar.ParseFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(archive.Comment) == 0 {
+				t.Error("a case is opened by a sentence that says why it exists")
+			}
+			doc, err := edition.Parse(section(archive, "ir.txt"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var b bytes.Buffer
+			diags, err := Write(&b, doc, editiontest.Edition(doc), Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			files[name+".xml"] = b.Bytes()
+			got := textOf(b.String())
+			if strings.Contains(string(archive.Comment), "header") {
+				got = b.String()
+			}
+			diags.Sort()
+			var said strings.Builder
+			for _, d := range diags {
+				said.WriteString(d.String())
+			}
+			golden(t, path, archive, "tei.xml", got)
+			golden(t, path, archive, "diagnostics.txt", said.String())
+		})
+	}
+	jing(t, teiAll, files)
+}
+
+// textOf is the text element of a file: the header's golden is one case alone.
+func textOf(file string) string {
+	start, end := strings.Index(file, "  <text>"), strings.Index(file, "</text>")
+	if start < 0 || end < 0 {
+		return file
+	}
+	return file[start:end] + "</text>\n"
+}
+
+func section(a *txtar.Archive, name string) string {
+	for _, f := range a.Files {
+		if f.Name == name {
+			return string(f.Data)
+		}
+	}
+	return ""
+}
+
+func golden(t *testing.T, path string, a *txtar.Archive, name, got string) {
+	t.Helper()
+	want := section(a, name)
+	if got == want {
+		return
+	}
+	if os.Getenv("COLOPHON_UPDATE") != "1" {
+		t.Errorf("%s differs; accept with COLOPHON_UPDATE=1\n%s", name, diff.Diff("want", []byte(want), "got", []byte(got)))
+		return
+	}
+	found := false
+	for i := range a.Files {
+		if a.Files[i].Name == name {
+			a.Files[i].Data, found = []byte(got), true
+		}
+	}
+	if !found {
+		a.Files = append(a.Files, txtar.File{Name: name, Data: []byte(got)})
+	}
+	if err := os.WriteFile(path, txtar.Format(a), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestSameBytes writes twice: no clock, no order of maps.
+func TestSameBytes(t *testing.T) {
+	for seed := range uint64(40) {
+		d := hostileDocument(seed)
+		e := editiontest.Edition(d, editiontest.Sample())
+		if !bytes.Equal(write(t, d, e), write(t, d, e)) {
+			t.Errorf("seed %d: two runs differ", seed)
+		}
+		var a, b bytes.Buffer
+		if _, err := WriteCorpus(&a, e, Options{}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := WriteCorpus(&b, e, Options{}); err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(a.Bytes(), b.Bytes()) {
+			t.Errorf("seed %d: two corpora differ", seed)
+		}
+	}
+}
+
+// TestEveryNode: the sample has every node, and each leaves its element.
+func TestEveryNode(t *testing.T) {
+	d := editiontest.Sample()
+	out := string(write(t, d, editiontest.Edition(d)))
+	for _, name := range edition.NodeNames() {
+		element, ok := elementOf[name]
+		if !ok {
+			t.Errorf("the table of this test has no element for %s", name)
+			continue
+		}
+		for tag := range strings.FieldsSeq(element) {
+			if !strings.Contains(out, "<"+tag) {
+				t.Errorf("%s: no %q in the output", name, tag)
+			}
+		}
+	}
+}
+
+// elementOf is the element each node is written as.
+var elementOf = map[string]string{
+	"Division": "div", "Heading": "head", "Paragraph": "p", "Quote": "quote", "Verse": "lg", "Line": "l",
+	"List": "list", "Item": "label item", "Table": "table", "Row": "row", "Cell": "cell", "Figure": "figure figDesc",
+	"Speech": "sp", "Speaker": "speaker", "CastList": "castList", "CastItem": "castItem", "Opener": "opener",
+	"Closer": "closer", "Matter": "postscript", "Part": "dateline salute signed", "Note": "note", "Gap": "gap desc",
+	"PageBreak": "pb", "Milestone": "milestone", "Stage": "stage", "Stamp": "stamp", "Graphic": "graphic",
+	"Hidden": "fw", "Unknown": "seg", "Text": "p", "Emphasis": "hi emph", "Supplied": "supplied", "Surplus": "surplus",
+	"Unclear": "unclear", "Damage": "damage", "Blank": "space", "Choice": "choice", "Variant": "sic corr",
+	"Apparatus": "app", "Reading": "lem rdg", "Addition": "add", "Deletion": "del", "Substitution": "subst",
+	"Name": "persName placeName", "Date": "date", "Reference": "ref", "Phrase": "foreign", "LineBreak": "lb",
+}
+
+// TestLayout: an indented file holds the text of the edition and no other
+// space: the characters of the text are those of the nodes.
+func TestLayout(t *testing.T) {
+	for seed := range uint64(60) {
+		d := editiontest.Generate(seed)
+		x := newWriter(d, editiontest.Edition(d), Options{}, nil)
+		root := x.document()
+		x.finish(root)
+		before := characters(root)
+		indent(root, 0, false)
+		if after := characters(root); before != after {
+			t.Errorf("seed %d: layout changed the text", seed)
+		}
+	}
+}
