@@ -126,3 +126,13 @@ var (
 	TEISplit          = declare("tei-split", Note, "The file was read as several documents because it types its divisions as documents.")
 	TEIInclude        = declare("tei-include", Warning, "An xi:include could not be followed.")
 )
+
+// Annotations: internal/annotate.
+var (
+	NameShared         = declare("name-shared", Warning, "A form of a name belongs to several entries of the registers; it is left unmarked.")
+	TextDateImpossible = declare("text-date-impossible", Warning, "A date in the text does not exist; it is marked without a value.")
+	TextDateAmbiguous  = declare("text-date-ambiguous", Note, "A date in the text may begin with the day or the month; it is marked with both as limits.")
+	TextDateWeekday    = declare("text-date-weekday", Warning, "A date in the text was another day of the week than it says.")
+	TranslationUnknown = declare("translation-unknown", Warning, "A document is said to translate one that is not in the edition.")
+	LinkDangling       = declare("link-dangling", Warning, "A link points to an id that nothing in the edition has.")
+)

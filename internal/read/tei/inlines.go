@@ -1,0 +1,182 @@
+package tei
+
+import (
+	"colophon/internal/date"
+	"colophon/internal/edition"
+	"colophon/internal/xmlread"
+)
+
+// inlines reads the content of what stands on its own lines, white space at
+// its ends taken off.
+func (r *reader) inlines(n *xmlread.Node) []edition.Inline {
+	return trim(r.content(n))
+}
+
+// content reads running text as it stands.
+func (r *reader) content(n *xmlread.Node) []edition.Inline {
+	var out []edition.Inline
+	for _, c := range n.Children {
+		switch c.Kind {
+		case xmlread.TextNode:
+			out = append(out, r.textNode(c)...)
+		case xmlread.ElementNode:
+			out = append(out, r.inline(c)...)
+		}
+	}
+	return out
+}
+
+func (r *reader) textNode(n *xmlread.Node) []edition.Inline {
+	value := n.Data
+	if !preserved(n) {
+		value = collapse(value)
+	}
+	if value == "" {
+		return nil
+	}
+	return []edition.Inline{&edition.Text{Span: n.Span, Value: value}}
+}
+
+// preserved reports whether xml:space="preserve" holds.
+func preserved(n *xmlread.Node) bool {
+	for p := n.Parent; p != nil; p = p.Parent {
+		switch attr(p, xmlread.XMLSpace, "space") {
+		case "preserve":
+			return true
+		case "default":
+			return false
+		}
+	}
+	return false
+}
+
+// inline reads one element in running text.
+func (r *reader) inline(n *xmlread.Node) []edition.Inline {
+	if n.Name.Space != Namespace {
+		return []edition.Inline{r.foreign(n)}
+	}
+	if i := r.mark(n); i != nil {
+		return []edition.Inline{i}
+	}
+	name := n.Name.Local
+	switch {
+	case name == "quote" || name == "q" || name == "said" || name == "cit":
+		if hasBlocks(n) {
+			break
+		}
+		return []edition.Inline{&edition.Phrase{Base: r.base(n), Kind: name, Content: r.content(n)}}
+	case phrases[name]:
+		return []edition.Inline{&edition.Phrase{Base: r.base(n), Kind: name, Content: r.content(n)}}
+	case name == "label" || name == "desc":
+		return []edition.Inline{&edition.Phrase{Base: r.base(n), Kind: name, Content: r.content(n)}}
+	}
+	if i, ok := r.both(n).(edition.Inline); ok {
+		return []edition.Inline{i}
+	}
+	if blockNames[name] || divisions[name] {
+		// A block in a line: a paragraph of a quotation within a paragraph.
+		return []edition.Inline{&edition.Matter{Base: edition.Base{Span: n.Span}, Content: r.blockNodes(n)}}
+	}
+	return []edition.Inline{r.unknownNode(n)}
+}
+
+// mark reads the marks that only stand in a line; nil for other elements.
+func (r *reader) mark(n *xmlread.Node) edition.Inline {
+	name := n.Name.Local
+	if variants[name] {
+		return &edition.Variant{Act: r.act(n), Kind: name, Content: r.content(n)}
+	}
+	if kind, ok := names[name]; ok {
+		return r.name(n, kind)
+	}
+	switch name {
+	case "hi":
+		return &edition.Emphasis{Base: r.base(n), Style: r.style(n), Content: r.content(n)}
+	case "emph":
+		style := r.style(n)
+		if style == 0 {
+			style = edition.Italic
+		}
+		return &edition.Emphasis{Base: r.base(n), Style: style, Stressed: true, Content: r.content(n)}
+	case "supplied":
+		return &edition.Supplied{Act: r.act(n), Content: r.content(n)}
+	case "surplus":
+		return &edition.Surplus{Act: r.act(n), Content: r.content(n)}
+	case "unclear":
+		return &edition.Unclear{Act: r.act(n), Content: r.content(n)}
+	case "damage":
+		return &edition.Damage{Act: r.act(n, "agent"), Agent: attr(n, "", "agent"), Content: r.content(n)}
+	case "space":
+		return &edition.Blank{Act: r.act(n, extentAttrs...), Extent: extent(n)}
+	case "choice":
+		return &edition.Choice{Base: r.base(n), Variants: r.only(n)}
+	case "app":
+		return &edition.Apparatus{Base: r.base(n), Content: r.only(n)}
+	case "lem", "rdg", "rdgGrp":
+		content := r.content(n)
+		if name == "rdgGrp" {
+			content = r.only(n)
+		}
+		return &edition.Reading{Act: r.act(n, "wit"), Kind: name, Witness: attr(n, "", "wit"), Content: content}
+	case "subst":
+		return &edition.Substitution{Base: r.base(n), Content: r.only(n)}
+	case "add":
+		return &edition.Addition{Act: r.act(n, "place", "hand"), Place: attr(n, "", "place"), Hand: id(attr(n, "", "hand")), Content: r.content(n)}
+	case "del":
+		return &edition.Deletion{Act: r.act(n, "hand"), Hand: id(attr(n, "", "hand")), Content: r.content(n)}
+	case "date", "time":
+		return r.date(n)
+	case "ref", "ptr":
+		return &edition.Reference{Base: r.base(n, "target"), Target: attr(n, "", "target"), Content: r.content(n)}
+	case "lb":
+		return r.lineBreak(n)
+	}
+	return nil
+}
+
+// only reads the elements of an element that holds no text.
+func (r *reader) only(n *xmlread.Node) []edition.Inline {
+	var out []edition.Inline
+	for _, c := range elements(n) {
+		out = append(out, r.inline(c)...)
+	}
+	return out
+}
+
+func (r *reader) name(n *xmlread.Node, kind edition.NameKind) edition.Inline {
+	x := &edition.Name{Base: r.base(n, "ref", "cert"), Kind: kind, Element: n.Name.Local,
+		Ref: id(attr(n, "", "ref")), Cert: attr(n, "", "cert"), Content: r.content(n)}
+	switch x.Type {
+	case "person", "pers", "persName":
+		x.Kind = edition.NamePerson
+	case "place", "placeName", "settlement":
+		x.Kind = edition.NamePlace
+	case "org", "organisation", "organization", "orgName":
+		x.Kind = edition.NameOrganisation
+	}
+	if x.Element == "persName" || x.Element == "placeName" || x.Element == "orgName" {
+		x.Element = ""
+	}
+	return x
+}
+
+var dateAttrs = []string{"when", "from", "to", "notBefore", "notAfter", "when-iso", "cert"}
+
+func (r *reader) date(n *xmlread.Node) edition.Inline {
+	d := &edition.Date{Base: r.base(n, dateAttrs...), Time: n.Name.Local == "time", Content: r.content(n)}
+	d.Value = dateOf(n)
+	return d
+}
+
+func dateOf(n *xmlread.Node) date.Date {
+	return date.FromAttributes(func(name string) string { return attr(n, "", name) })
+}
+
+// lineBreak is forced where our own writer said so.
+func (r *reader) lineBreak(n *xmlread.Node) edition.Inline {
+	b := &edition.LineBreak{Base: r.base(n, "break"), Join: attr(n, "", "break") == "no"}
+	if b.Type == "forced" {
+		b.Type, b.Forced = "", true
+	}
+	return b
+}

@@ -1,0 +1,161 @@
+package tei
+
+import (
+	"strings"
+
+	"colophon/internal/edition"
+)
+
+// White space as TEI means it (Guidelines, Using the TEI, on white space): in
+// running text a run of it is one space; at the ends of what stands on its own
+// lines it is indentation, and nothing; around a break that does not end a
+// word it is nothing either.
+
+// collapse makes every run of white space one space. A no-break space is a
+// character, not white space.
+func collapse(s string) string {
+	if !strings.ContainsAny(s, "\n\t\r") && !strings.Contains(s, "  ") {
+		return s
+	}
+	var b strings.Builder
+	space := false
+	for i := range len(s) {
+		switch c := s[i]; c {
+		case ' ', '\n', '\t', '\r':
+			if !space {
+				b.WriteByte(' ')
+			}
+			space = true
+		default:
+			b.WriteByte(c)
+			space = false
+		}
+	}
+	return b.String()
+}
+
+// trim takes the white space off both ends of a block's content, and off both
+// sides of breaks that join.
+func trim(content []edition.Inline) []edition.Inline {
+	t := trimmer{lead: true}
+	t.list(content)
+	t.end()
+	return prune(content)
+}
+
+// trimmer walks the characters of a block from first to last. lead is true
+// where a space would stand at the beginning, or after a break that joins.
+type trimmer struct {
+	lead bool
+	last *edition.Text // the last text, whose trailing space may have to go
+}
+
+func (t *trimmer) list(content []edition.Inline) {
+	for _, n := range content {
+		t.inline(n)
+	}
+}
+
+func (t *trimmer) inline(n edition.Inline) {
+	switch n := n.(type) {
+	case *edition.Text:
+		t.text(n)
+	case *edition.LineBreak:
+		t.point(n.Join)
+	case *edition.PageBreak:
+		t.point(n.Join)
+	case *edition.Milestone:
+		t.point(n.Join)
+	case *edition.Choice:
+		t.branches(n.Variants)
+	case *edition.Apparatus:
+		t.branches(n.Content)
+	case *edition.Note, *edition.Hidden:
+		// Their own content was trimmed when they were made; in the line they
+		// are a point.
+	case *edition.Gap, *edition.Blank, *edition.Graphic:
+		t.lead, t.last = false, nil
+	case *edition.Quote, *edition.Verse, *edition.List, *edition.Table, *edition.Figure,
+		*edition.Speech, *edition.CastList, *edition.Matter:
+		// A block ends the line before it and begins one after it.
+		t.end()
+		t.lead = true
+	case *edition.Unknown:
+		for _, c := range n.Content {
+			if c, ok := c.(edition.Inline); ok {
+				t.inline(c)
+			}
+		}
+	default:
+		t.list(contentOf(n))
+	}
+}
+
+// branches walks readings of which one is printed: each begins where the
+// others begin.
+func (t *trimmer) branches(content []edition.Inline) {
+	lead, last := t.lead, t.last
+	for _, n := range content {
+		t.lead, t.last = lead, last
+		t.inline(n)
+	}
+}
+
+func contentOf(n edition.Inline) []edition.Inline {
+	switch n := n.(type) {
+	case *edition.Part:
+		return n.Content
+	case *edition.Stage:
+		return n.Content
+	case *edition.Stamp:
+		return n.Content
+	}
+	return edition.InlineContent(n)
+}
+
+func (t *trimmer) text(n *edition.Text) {
+	if t.lead {
+		n.Value = strings.TrimLeft(n.Value, " ")
+	}
+	if n.Value == "" {
+		return
+	}
+	t.lead, t.last = false, n
+}
+
+// point passes a break; one that joins takes the space from both its sides.
+func (t *trimmer) point(join bool) {
+	if join {
+		t.end()
+		t.lead = true
+	}
+}
+
+// end takes the space off the end of what was walked.
+func (t *trimmer) end() {
+	if t.last != nil {
+		t.last.Value = strings.TrimRight(t.last.Value, " ")
+		t.last = nil
+	}
+}
+
+// prune takes out texts that have become empty.
+func prune(content []edition.Inline) []edition.Inline {
+	out := content[:0]
+	for _, n := range content {
+		if t, ok := n.(*edition.Text); !ok || t.Value != "" {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// blank reports whether inlines hold nothing but white space.
+func blank(content []edition.Inline) bool {
+	for _, n := range content {
+		if t, ok := n.(*edition.Text); !ok || strings.TrimSpace(strings.ReplaceAll(t.Value, "\u00A0", "x")) != "" {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,225 @@
+package tei
+
+import (
+	"fmt"
+	"strings"
+
+	"colophon/internal/edition"
+	"colophon/internal/source"
+	"colophon/internal/xmlread"
+)
+
+// selector tells which elements of a TEI are documents of their own; nil where
+// the whole is one. Where nobody said, a file that types two or more of its
+// divisions as documents is plain about it.
+type selector struct {
+	element, attribute, value string
+}
+
+// parseSelector reads name[attribute=value], name[attribute] or name.
+func parseSelector(s string) selector {
+	name, condition, _ := strings.Cut(strings.TrimSuffix(strings.TrimSpace(s), "]"), "[")
+	attribute, value, _ := strings.Cut(condition, "=")
+	return selector{name, strings.TrimPrefix(attribute, "@"), strings.Trim(value, `"'`)}
+}
+
+func (s selector) matches(n *xmlread.Node) bool {
+	if n.Name.Local != s.element && !(s.element == "div" && divisions[n.Name.Local]) {
+		return false
+	}
+	if s.attribute == "" {
+		return true
+	}
+	value := attr(n, "", s.attribute)
+	return value != "" && (s.value == "" || value == s.value)
+}
+
+func (r *reader) selector(n *xmlread.Node) *selector {
+	guessed := r.options.Documents == ""
+	s := parseSelector(r.options.Documents)
+	if guessed {
+		s = selector{"div", "type", "document"}
+	}
+	if s.element == "TEI" {
+		return nil
+	}
+	found := 0
+	each(n, func(c *xmlread.Node) {
+		if s.matches(c) {
+			found++
+		}
+	})
+	switch {
+	case found == 0 && !guessed:
+		r.diags.Add(source.TEISelector, n.Tag, "nothing in the file is %q; read as one document", r.options.Documents)
+		return nil
+	case found == 0 || guessed && found < 2:
+		return nil
+	case guessed:
+		r.diags.Add(source.TEISplit, n.Tag, `the file holds %d divisions of type "document"; each is read as a document`, found).
+			Hint("say so in edition.yaml (documents: div[type=document]), or documents: TEI to read the file as one")
+	}
+	return &s
+}
+
+// splitter cuts a text into documents. What stands between them becomes
+// documents too, so that nothing is lost.
+type splitter struct {
+	*reader
+	selector
+	id   string
+	rest int
+}
+
+func (r *reader) split(n *xmlread.Node, s *selector) {
+	x := splitter{reader: r, selector: *s, id: r.options.ID}
+	for _, t := range elements(n) {
+		if t.Name.Local != "text" {
+			continue
+		}
+		for _, part := range elements(t) {
+			if part.Name.Local == "back" {
+				r.registers(part)
+			}
+			sections, docs := x.level(part)
+			r.result.Sections = append(r.result.Sections, x.sectionsOf(sections, docs)...)
+		}
+	}
+}
+
+// sectionsOf gives documents that stand in no chapter a section without a
+// title, where others stand in chapters.
+func (x *splitter) sectionsOf(sections []*edition.Section, docs []*edition.Document) []*edition.Section {
+	if len(docs) > 0 && (len(sections) > 0 || len(x.result.Sections) > 0) {
+		return append([]*edition.Section{{Documents: docs}}, sections...)
+	}
+	return sections
+}
+
+// level reads one level: documents, chapters with documents in them, and the
+// rest.
+func (x *splitter) level(n *xmlread.Node) (sections []*edition.Section, docs []*edition.Document) {
+	var rest []*xmlread.Node
+	flush := func() {
+		if d := x.remainder(n, rest); d != nil {
+			docs = append(docs, d)
+		}
+		rest = nil
+	}
+	for _, c := range n.Children {
+		switch {
+		case c.Kind != xmlread.ElementNode:
+			if c.Kind == xmlread.TextNode && strings.TrimSpace(c.Data) != "" {
+				rest = append(rest, c)
+			}
+		case x.matches(c):
+			flush()
+			docs = append(docs, x.document(c))
+		case x.holds(c):
+			flush()
+			sections = append(sections, x.section(c))
+		case c.Name.Local == "head" && n.Name.Local != "body" && len(rest) == 0 && len(docs) == 0 && len(sections) == 0:
+			// The chapter's title; section reads it.
+		default:
+			rest = append(rest, c)
+		}
+	}
+	flush()
+	return sections, docs
+}
+
+func (x *splitter) holds(n *xmlread.Node) bool {
+	found := false
+	each(n, func(c *xmlread.Node) { found = found || x.matches(c) })
+	return found
+}
+
+func (x *splitter) section(n *xmlread.Node) *edition.Section {
+	s := &edition.Section{ID: attr(n, xmlread.XMLSpace, "id")}
+	if h := firstElement(n); h != nil && h.Name.Local == "head" {
+		s.Title = x.inlines(h)
+	}
+	s.Sections, s.Documents = x.level(n)
+	return s
+}
+
+// document reads a division as a document of its own.
+func (x *splitter) document(n *xmlread.Node) *edition.Document {
+	d := x.newDocument(n, x.idOf(n))
+	d.Body = x.blocks(n)
+	d.Meta.Title = nil
+	if h := child(n, "head"); h != nil {
+		d.Meta.Title = edition.NewTextAt(edition.PlainText(x.inlines(h)), h.Span)
+	}
+	for _, name := range []string{"dateline", "opener", "closer"} {
+		for _, c := range all(n, name) {
+			dates := all(c, "date")
+			switch {
+			case d.Meta.Date.As != "":
+			case len(dates) > 0:
+				d.Meta.Date = dateField(dates[0])
+			}
+		}
+	}
+	x.add(d, n)
+	return d
+}
+
+// newDocument is a document with what the file's header says of all.
+func (x *splitter) newDocument(n *xmlread.Node, id string) *edition.Document {
+	d := &edition.Document{ID: id, Span: n.Span, Lang: x.lang, FromTEI: true}
+	if lang := attr(n, xmlread.XMLSpace, "lang"); lang != "" {
+		d.Lang = lang
+	}
+	if source := below(x.header, "fileDesc", "sourceDesc"); source != nil {
+		x.sources(&d.Meta, source)
+		d.Meta.Kept = append(d.Meta.Kept, edition.Kept{Parent: "fileDesc", Node: x.raw(source)})
+	}
+	return d
+}
+
+// remainder makes a document of what stands between documents; nil of nothing.
+func (x *splitter) remainder(within *xmlread.Node, rest []*xmlread.Node) *edition.Document {
+	if len(rest) == 0 {
+		return nil
+	}
+	holder := *within
+	holder.Children = rest
+	blocks := x.blocks(&holder)
+	if !printed(blocks) {
+		return nil
+	}
+	x.rest++
+	name := within.Name.Local
+	if divisions[name] || name == "body" {
+		name = fmt.Sprintf("part-%d", x.rest)
+	}
+	d := x.newDocument(within, x.id+"-"+name)
+	d.Body = blocks
+	d.Meta.Title = firstHeading(blocks)
+	if len(d.Meta.Title) == 0 {
+		d.Meta.Title = x.result.Title
+	}
+	d.Kind = "matter"
+	x.result.Documents = append(x.result.Documents, d)
+	var places []string
+	for _, n := range rest {
+		if n.Kind == xmlread.ElementNode {
+			places = append(places, fmt.Sprintf("#%d", x.places[n]))
+		}
+	}
+	x.result.Nodes[d.ID] = strings.Join(places, ",")
+	return d
+}
+
+// printed reports whether blocks hold anything that prints.
+func printed(blocks []edition.Block) bool {
+	for _, b := range blocks {
+		switch b.(type) {
+		case *edition.Hidden, *edition.PageBreak, *edition.Milestone:
+		default:
+			return true
+		}
+	}
+	return false
+}

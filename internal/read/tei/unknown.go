@@ -1,0 +1,101 @@
+package tei
+
+import (
+	"strings"
+
+	"colophon/internal/edition"
+	"colophon/internal/xmlread"
+)
+
+// unknownNode keeps an element of TEI that has no node of its own.
+func (r *reader) unknownNode(n *xmlread.Node) *edition.Unknown {
+	if !r.hidden {
+		r.know(n)
+	}
+	return &edition.Unknown{Base: r.base(n), Name: n.Name.Local, Content: r.nodes(n)}
+}
+
+// foreign keeps an element of another namespace.
+func (r *reader) foreign(n *xmlread.Node) *edition.Unknown {
+	r.know(n)
+	u := &edition.Unknown{Base: r.base(n), Name: n.Name.Local, Space: n.Name.Space, Content: r.nodes(n)}
+	if u.Space == "" {
+		u.Space = "none"
+	}
+	return u
+}
+
+// hiddenNode keeps what does not print.
+func (r *reader) hiddenNode(n *xmlread.Node) *edition.Hidden {
+	was := r.hidden
+	r.hidden = true
+	h := &edition.Hidden{Base: r.base(n), Kind: n.Name.Local, Content: r.rawNodes(n)}
+	r.hidden = was
+	return h
+}
+
+// nodes reads content of which nobody knows whether it is blocks or a line: a
+// line where text stands in it, blocks where a block does.
+func (r *reader) nodes(n *xmlread.Node) []edition.Node {
+	var out []edition.Node
+	if hasBlocks(n) && !hasText(n) {
+		for _, b := range r.blocks(n) {
+			out = append(out, b)
+		}
+		return out
+	}
+	for _, i := range r.content(n) {
+		out = append(out, i)
+	}
+	return out
+}
+
+// raw keeps an element and all below it under their own names: a header, a
+// facsimile, a register.
+func (r *reader) raw(n *xmlread.Node) *edition.Unknown {
+	u := &edition.Unknown{Base: r.base(n), Name: n.Name.Local, Content: r.rawNodes(n)}
+	if n.Name.Space != Namespace {
+		u.Space = n.Name.Space
+	}
+	return u
+}
+
+func (r *reader) rawNodes(n *xmlread.Node) []edition.Node {
+	var out []edition.Node
+	mixed := hasText(n)
+	for _, c := range n.Children {
+		switch c.Kind {
+		case xmlread.TextNode:
+			value := c.Data
+			if !preserved(c) {
+				value = collapse(value)
+			}
+			if mixed || strings.TrimSpace(value) != "" {
+				out = append(out, &edition.Text{Span: c.Span, Value: value})
+			}
+		case xmlread.ElementNode:
+			out = append(out, r.raw(c))
+		}
+	}
+	return trimNodes(out)
+}
+
+// trimNodes takes the white space off the ends of kept content.
+func trimNodes(nodes []edition.Node) []edition.Node {
+	if len(nodes) == 0 {
+		return nil
+	}
+	if t, ok := nodes[0].(*edition.Text); ok {
+		t.Value = strings.TrimLeft(t.Value, " ")
+	}
+	if t, ok := nodes[len(nodes)-1].(*edition.Text); ok {
+		t.Value = strings.TrimRight(t.Value, " ")
+	}
+	out := nodes[:0]
+	for _, n := range nodes {
+		if t, ok := n.(*edition.Text); !ok || t.Value != "" {
+			out = append(out, n)
+		}
+	}
+	return out
+}
