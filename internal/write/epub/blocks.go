@@ -210,6 +210,14 @@ func (c *chapter) heading(h *edition.Heading) {
 	// The division has stepped in already; a heading without one stands on the
 	// same level as its sisters.
 	level := max(2, min(6, c.level-1))
+	if c.titleNext {
+		// The text begins with the document's title: it is the file's h1, and
+		// what the headnote says follows it.
+		c.titleNext = false
+		c.boxed("h1", "title head", h, h.Content)
+		c.afterTitle()
+		return
+	}
 	c.boxed("h"+strconv.Itoa(level), "head", h, h.Content)
 }
 
@@ -307,6 +315,10 @@ func (c *chapter) unknownBlock(u *edition.Unknown) {
 func (c *chapter) mixed(content []edition.Node) {
 	var run []edition.Inline
 	flush := func() {
+		if c.inline > 0 {
+			c.inlines(run)
+			run = nil
+		}
 		if len(run) > 0 {
 			c.boxed("p", "bare", &edition.Paragraph{}, run)
 			run = nil

@@ -72,9 +72,9 @@ func newBook(e *edition.Edition, o Options) *book {
 		chapterOf:    map[*edition.Document]*chapter{},
 		entries:      map[string]bool{},
 		keys:         names{}, names: names{},
-		places:   map[target]string{},
-		mentions: map[string][]place{},
-		pictures: newPictures(o.Files),
+		places:    map[target]string{},
+		mentions:  map[string][]place{},
+		pictures:  newPictures(o.Files),
 		described: true,
 	}
 	if isLanguage(e.Lang) {

@@ -29,17 +29,18 @@ type chapter struct {
 	files   []*part
 
 	// Where we are.
-	lang    string // of the element being written in
-	inline  int    // > 0: only phrasing content may stand here
-	sealed  int    // > 0: no file may be cut here
-	inLink  int    // > 0: no further link may stand here
-	level   int    // of the next division's heading: 2 for h2
-	plain   bool   // title in a list: no ids, notes, links
-	small   bool   // heading of a list or quotation, not of a division
-	in      *footnote
-	kinds   map[string]bool // the types of numbered notes
-	last    rune            // the last character of text written
-	numeral bool            // the last thing written was a note's number
+	lang      string // of the element being written in
+	inline    int    // > 0: only phrasing content may stand here
+	sealed    int    // > 0: no file may be cut here
+	inLink    int    // > 0: no further link may stand here
+	level     int    // of the next division's heading: 2 for h2
+	plain     bool   // title in a list: no ids, notes, links
+	titleNext bool   // the next heading is the document's title
+	small     bool   // heading of a list or quotation, not of a division
+	in        *footnote
+	kinds     map[string]bool // the types of numbered notes
+	last      rune            // the last character of text written
+	numeral   bool            // the last thing written was a note's number
 }
 
 // anchor is an id and where in the text it counts: for what stands in a note,

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"colophon/internal/edition"
-	"colophon/internal/source"
 )
 
 // newPage is a chapter without a document, to write generated pages with: it
@@ -53,9 +52,7 @@ func (b *book) titlePage() {
 		c.run(e.Subtitle)
 		c.out.raw("</p>\n")
 	}
-	if names := b.joined(e.Editors); names != "" {
-		c.sentence("editors", b.label("edited-by")+" "+names)
-	}
+	c.sentence("editors", b.editedBy())
 	c.sentence("publisher", strings.Join(nonEmpty(e.Publisher, e.Place), ", "))
 	c.sentence("year", e.Date)
 	c.out.raw("</section>\n")
@@ -105,9 +102,7 @@ func (b *book) imprint() {
 	c.out.text(b.label("imprint"))
 	c.out.raw("</h1>\n")
 	c.sentence("", strings.Join(nonEmpty(b.title(), edition.PlainText(e.Subtitle)), ": "))
-	if names := b.joined(e.Editors); names != "" {
-		c.sentence("", b.label("edited-by")+" "+names)
-	}
+	c.sentence("", b.editedBy())
 	c.sentence("", strings.Join(nonEmpty(e.Publisher, e.Place, e.Date), ", "))
 	if s := e.Series; s.Title != "" {
 		c.sentence("", strings.Join(nonEmpty(s.Title, s.Number), " ")+parenthesis("ISSN ", s.ISSN))
@@ -214,7 +209,7 @@ func (b *book) section(s *edition.Section, depth int, done map[*edition.Document
 	if s.ID != "" {
 		b.place(target{id: s.ID}, f.name)
 	}
-	c.out.raw("<section class=\"section-page\" epub:type=\"", map[bool]string{true: "part", false: "chapter"}[depth == 1], "\">\n<h1 class=\"head\">")
+	c.out.raw("<section class=\"section-page\" epub:type=\"", map[bool]string{true: "part", false: "chapter"}[depth == 1], "\" role=\"doc-", map[bool]string{true: "part", false: "chapter"}[depth == 1], "\">\n<h1 class=\"head\">")
 	c.plain = true
 	c.run(s.Title)
 	if len(s.Title) == 0 {
@@ -295,28 +290,4 @@ func (c *chapter) sectionList(sections []*edition.Section) {
 		c.out.raw("</li>\n")
 	}
 	c.out.raw("</ul>\n")
-}
-
-// cover adds the cover, drawn or given.
-func (b *book) cover() {
-	if b.options.NoCover || b.options.Cover == nil {
-		return
-	}
-	img, err := newPicture(b.options.Cover)
-	if err != nil || img.mediaType == "image/svg+xml" || img.mediaType == "image/gif" {
-		reason := "is not a PNG or JPEG"
-		if err != nil {
-			reason = err.Error()
-		}
-		b.diagnostics.Add(source.ImageRefused, source.Span{}, "the cover %s; left out", reason)
-		return
-	}
-	b.pictures.add(img, "cover")
-	c := b.newPage()
-	c.out.raw(`<section class="cover" epub:type="cover"><img`)
-	c.out.attr("src", "../"+img.file)
-	c.out.attr("alt", or(b.options.CoverAlt, b.label("cover")+": "+b.title()))
-	c.out.raw(` role="doc-cover"/></section>`, "\n")
-	f := b.add("cover", b.label("cover"), b.lang, "cover", &c.text)
-	f.cover, f.mark = true, "cover"
 }

@@ -9,53 +9,72 @@ import (
 // headnote writes what stands above a document: number, title, then date,
 // sender, recipient, place, source, archive and who worked on it. All of it is
 // apparatus: it is made from the metadata and no word of the text.
+//
+// Where the text begins with the title itself, it is not said twice: number
+// above, text's own heading, and the rest below that.
 func (c *chapter) headnote() {
-	b, d := c.book, c.doc
-	around := c.lang
-	c.lang = b.lang
-	c.out.raw("<header class=\"headnote apparatus\"")
-	c.out.language(b.lang, around)
-	c.out.raw(">\n")
-	if d.Number != "" {
-		c.out.raw(`<p class="number">`)
-		c.out.text(b.label("number") + " " + d.Number)
-		c.out.raw("</p>\n")
-	}
-	c.out.raw(`<h1 class="title">`)
-	if len(d.Meta.Title) > 0 {
-		c.run(d.Meta.Title)
-	} else {
-		c.out.text(b.titleOf(d))
-	}
-	c.out.raw("</h1>\n")
-	if len(d.Meta.Subtitle) > 0 {
+	d := c.doc
+	c.apparatus("header", "headnote", func() {
+		if d.Number != "" {
+			c.sentence("number", c.book.label("number")+" "+d.Number)
+		}
+		if c.titleNext = edition.TitleInText(d); c.titleNext {
+			return
+		}
+		c.out.raw(`<h1 class="title">`)
+		if len(d.Meta.Title) > 0 {
+			c.run(d.Meta.Title)
+		} else {
+			c.out.text(c.book.titleOf(d))
+		}
+		c.out.raw("</h1>\n")
+		c.underTitle()
+	})
+}
+
+// afterTitle writes the rest of the headnote below a title that stands in the
+// text.
+func (c *chapter) afterTitle() {
+	small := c.small
+	c.sealed++
+	c.apparatus("div", "headnote", c.underTitle)
+	c.sealed--
+	c.small = small
+}
+
+// underTitle writes what stands below the title.
+func (c *chapter) underTitle() {
+	m := &c.doc.Meta
+	if len(m.Subtitle) > 0 {
 		c.out.raw(`<p class="subtitle">`)
-		c.run(d.Meta.Subtitle)
+		c.run(m.Subtitle)
 		c.out.raw("</p>\n")
 	}
-	if b.isMatter[d] {
-		c.byline()
+	if c.book.isMatter[c.doc] {
+		c.sentence("byline", namesOf(m.Authors))
 	} else {
 		c.facts()
 	}
-	if len(d.Meta.Summary) > 0 {
+	if len(m.Summary) > 0 {
 		c.out.raw("<div class=\"summary\">\n")
 		c.sealed++
-		c.blocks(d.Meta.Summary)
+		c.blocks(m.Summary)
 		c.sealed--
 		c.out.raw("</div>\n")
 	}
-	c.out.raw("</header>\n")
-	c.lang = around
 }
 
-// byline names the author of a preface or introduction.
-func (c *chapter) byline() {
-	if names := namesOf(c.doc.Meta.Authors); names != "" {
-		c.out.raw(`<p class="byline">`)
-		c.out.text(names)
-		c.out.raw("</p>\n")
-	}
+// apparatus writes an element of ours, in the edition's language.
+func (c *chapter) apparatus(tag, class string, write func()) {
+	around := c.lang
+	c.out.raw("<", tag, ` class="`, class, ` apparatus"`)
+	c.out.language(c.book.lang, around)
+	c.out.raw(">\n")
+	c.lang = c.book.lang
+	write()
+	c.lang = around
+	c.out.raw("</", tag, ">\n")
+	c.last, c.numeral = 0, false
 }
 
 // fact is one line of a headnote: a label and a value.
@@ -80,7 +99,9 @@ func (c *chapter) facts() {
 		add("date", c.book.label("undated"))
 	}
 	c.ways(add)
-	add("place", edition.PlainText(m.Place))
+	if p := edition.PlainText(m.Place); !c.sentFrom(p) {
+		add("place", p)
+	}
 	add("translator", namesOf(m.Translators))
 	add("document-editor", namesOf(m.Editors))
 	add("classification", m.Classification)
@@ -132,6 +153,17 @@ func (c *chapter) ways(add func(key, value string)) {
 	if !received {
 		add("to", namesOf(m.Recipients))
 	}
+}
+
+// sentFrom reports whether a place is named already, as the one a letter was
+// sent from.
+func (c *chapter) sentFrom(place string) bool {
+	for _, a := range c.doc.Meta.Correspondence {
+		if a.Type == "sent" && a.Place == place {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *chapter) writeFacts(lines []fact) {
@@ -194,14 +226,7 @@ func (c *chapter) relations() {
 	if len(lines) == 0 {
 		return
 	}
-	around := c.lang
-	c.lang = c.book.lang
-	c.out.raw(`<footer class="relations apparatus"`)
-	c.out.language(c.book.lang, around)
-	c.out.raw(">\n")
-	c.writeFacts(lines)
-	c.out.raw("</footer>\n")
-	c.lang = around
+	c.apparatus("footer", "relations", func() { c.writeFacts(lines) })
 }
 
 func (c *chapter) documentLink(id string, d *edition.Document) {

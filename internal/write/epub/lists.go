@@ -100,15 +100,34 @@ func (c *chapter) item(i *edition.Item) {
 	tag := c.tag("li")
 	c.start(tag, c.classed(""), i)
 	c.within(i, func() {
+		content := i.Content
 		if len(i.Label) > 0 {
-			c.out.raw(`<span class="label">`)
-			c.run(i.Label)
-			c.out.raw("</span> ")
-			c.last, c.numeral = 0, false
+			content = c.labelledFirst(i)
 		}
-		c.bareFirst(i.Content)
+		c.bareFirst(content)
 	})
 	c.out.raw("</", tag, ">\n")
+}
+
+// labelledFirst writes an item's label; where a paragraph follows it stands at
+// that paragraph's head. It returns the blocks that are left.
+func (c *chapter) labelledFirst(i *edition.Item) []edition.Block {
+	label := func() {
+		c.out.raw(`<span class="label">`)
+		c.run(i.Label)
+		c.out.raw("</span> ")
+		c.last, c.numeral = 0, false
+	}
+	p := paragraphAt(i.Content, 0)
+	if p == nil || p.Bare || c.inline > 0 || len(edition.Stretches(p.Content)) != 1 {
+		label()
+		return i.Content
+	}
+	c.start("p", "first", p)
+	label()
+	c.within(p, func() { c.run(p.Content) })
+	c.out.raw("</p>\n")
+	return i.Content[1:]
 }
 
 // bareFirst writes blocks of an item or cell; a bare paragraph at their head

@@ -111,6 +111,9 @@ func (c *chapter) noteReference(n *edition.Note) {
 	c.notes = append(c.notes, f)
 	count := len(c.notes)
 	number := or(n.Number, or(n.N, strconv.Itoa(count)))
+	if n.Type == "source" {
+		number = "*" // never numbered
+	}
 	note, ref := c.fresh("note", count), c.fresh("ref", count)
 	if c.last >= '0' && c.last <= '9' {
 		c.out.raw(separator)
