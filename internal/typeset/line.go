@@ -154,19 +154,32 @@ func (s *shaper) justify(frags []fragment, fr lineFrame, ln *line, f *flat) {
 		})
 	case missing > 0 && fr.align == Justified && !fr.last && stretch > 0:
 		share(frags, missing, func(e *elem) length { return e.stretch })
-		ln.ratio = float32(1 + ratioOf(missing, stretch)*0.5)
+		ln.ratio = spaceRatio(frags)
 	case missing < 0 && shrink > 0 && fr.align == Justified:
 		share(frags, max(missing, -shrink), func(e *elem) length { return -e.shrink })
-		ln.ratio = float32(1 - ratioOf(-missing, shrink)/3)
-		if fr.last {
-			ln.ratio = 0
+		if !fr.last {
+			ln.ratio = spaceRatio(frags)
 		}
 	case fr.align == Justified && !fr.last && stretch > 0:
-		ln.ratio = 1
+		ln.ratio = spaceRatio(frags)
 	}
 }
 
-func ratioOf(part, whole length) float64 { return float64(part) / float64(whole) }
+// spaceRatio is how wide a line's spaces came out, against what they aim at; 0
+// where it has none.
+func spaceRatio(frags []fragment) float32 {
+	var have, own length
+	for i := range frags {
+		if e := frags[i].elem; e.kind == elemSpace || e.kind == elemTie {
+			have += frags[i].width
+			own += e.width
+		}
+	}
+	if own == 0 {
+		return 0
+	}
+	return float32(float64(have) / float64(own))
+}
 
 // hangOut is what the line's ends may stand out of the measure.
 func hangOut(frags []fragment) length {

@@ -12,11 +12,10 @@ type pass struct {
 	anywhere  bool  // words may be broken between any two letters
 }
 
-// The passes. Badness 100 is a line whose spaces have grown by half, which is
-// where print.md begins to count a line as loose.
+// The passes. Badness 100 is a line whose spaces have grown by all they may.
 var passes = []pass{
-	{tolerance: 45},
-	{tolerance: 100, hyphens: true},
+	{tolerance: 100},
+	{tolerance: 170, hyphens: true},
 	{tolerance: 300, hyphens: true},
 	{tolerance: 300, hyphens: true, emergency: 60},
 	{tolerance: 10000, hyphens: true, emergency: 200},

@@ -85,7 +85,7 @@ func Set(blocks []Block, fonts *Fonts, g Geometry) ([]*Page, *Report) {
 // measures.
 type Spacing struct {
 	Lines      int     // justified lines that are not the last of their paragraph
-	Median     float64 // width of the word space, as a multiple of the face's own
+	Median     float64 // width of the word space, as a multiple of what lines aim at
 	Loose      float64 // share of lines whose spaces are over 1.5 of the median
 	VeryLoose  float64 // share over 2
 	Hyphenated float64 // share that ends in a hyphen of ours
