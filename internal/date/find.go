@@ -1,6 +1,8 @@
 package date
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -26,6 +28,9 @@ func Find(text string, o Options) []Match {
 		o.Lang = "en"
 	}
 	f := finder{text: text, o: o, lang: primary(o.Lang)}
+	for _, y := range o.Named {
+		f.name(y)
+	}
 	for at := 0; at < len(text); {
 		at = f.step(at)
 	}
@@ -62,10 +67,13 @@ func (f *finder) step(at int) int {
 	}
 	m := Match{Start: at, End: p.at(-1).end}
 	p.text = f.text[m.Start:m.End]
-	f.year(&s)
+	inferred := f.year(&s)
 	d, err := p.value(s)
 	if err != nil && err.Problem == Unreadable {
 		return stop
+	}
+	if inferred && err != nil { // Monday, October 11: not of this year
+		d, err = Date{}, nil
 	}
 	m.Date, m.Err = d, errorOrNil(err)
 	if y := s.a.year; y != 0 && f.hasYear(s) {
@@ -148,6 +156,22 @@ func (f *finder) noteYear(at, stop int, digit bool) {
 	}
 }
 
+// Years are the numbers in a text that look like years.
+func Years(text string) []int {
+	var f finder
+	for at := 0; at < len(text); {
+		if c := text[at]; c < '0' || c > '9' {
+			at++
+			continue
+		}
+		f.text = text
+		stop := f.runEnd(at, true)
+		f.noteYear(at, stop, true)
+		at = stop
+	}
+	return slices.Sorted(maps.Keys(f.years))
+}
+
 func lexYear(s string) int {
 	t, _ := lexOne(s, 0)
 	return t.n
@@ -163,26 +187,27 @@ func (f *finder) name(y int) {
 func (f *finder) hasYear(s spec) bool { return s.a.lo == (civil{}) }
 
 // year gives a date its year, where it has none and the rule is sure.
-func (f *finder) year(s *spec) {
+func (f *finder) year(s *spec) bool {
 	last := &s.a
 	if s.join != alone {
 		last = &s.b
 	}
 	if s.a.year != 0 || last.year != 0 || s.a.lo != (civil{}) || s.a.day == 0 {
-		return
+		return false
 	}
 	near, ok := readCivil(f.o.Near.When)
 	if !ok || near.day == 0 || near.year == 0 || f.o.Near.Cert == "low" {
-		return
+		return false
 	}
 	y := nearestYear(near, s.a.civil)
 	if y == 0 || len(f.years) > 1 || len(f.years) == 1 && !f.years[y] {
-		return
+		return false
 	}
 	s.a.year = y
 	if s.join != alone {
 		s.b.year = y
 	}
+	return true
 }
 
 // nearestYear is the year in which a day falls within three months (92 days)

@@ -18,6 +18,7 @@ var running = []struct{ in, want string }{
 	{"the troops crossed in October 1950.", "October 1950 {when=1950-10}"},
 	{"in the spring of 1950 and in May", "spring of 1950 {notBefore=1950-03 notAfter=1950-06}"},
 	{"Wednesday, October 11, was", "Wednesday, October 11 {when=1950-10-11}"},
+	{"Monday, October 11, it rained", "Monday, October 11 {}"}, // a Wednesday in 1950
 	{"By January 5 it was over", "January 5 {when=1951-01-05}"},
 	{"On May 3 he spoke", "May 3 {}"}, // five months away: of which year nobody knows
 	{"In 1943, on October 12, he spoke", "October 12 {}"},

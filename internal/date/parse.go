@@ -17,6 +17,9 @@ type Options struct {
 	// Near is the date of the document a running text stands in. Find takes
 	// years from it where that is sure; Parse does not look at it.
 	Near Date
+	// Named are years that were named just before the text: where they are not
+	// Near's, a day without a year may belong to one of them.
+	Named []int
 	// Lang is the language of the text, as BCP 47. In running text the
 	// abbreviations of other languages are no dates. "" is English.
 	Lang string

@@ -150,3 +150,13 @@ var zones = map[string]int{
 	"EST": -300, "EDT": -240, "PST": -480, "PDT": -420, "MST": -420, "MDT": -360,
 	"CET": 60, "CEST": 120, "MEZ": 60, "MESZ": 120, "MSK": 180,
 }
+
+// IsWord reports whether a word is a month, weekday or season in some language.
+func IsWord(s string) bool {
+	for _, ph := range index[fold(s)] {
+		if len(ph.words) == 1 && !ph.abbr && (ph.role == rMonth || ph.role == rWeekday || ph.role == rSeason) {
+			return true
+		}
+	}
+	return false
+}
