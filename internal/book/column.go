@@ -19,6 +19,7 @@ type column struct {
 	lang          string
 	level         int  // of the heading above: 1 is the book's title
 	inNote        bool // at the foot: no note can stand below
+	numbered      bool // lines count for line numbers
 	flat          bool // no first-line indents: cells, headnotes
 
 	begun  bool            // a paragraph stands above: the next is indented
@@ -111,7 +112,7 @@ func (c *column) set(l *line, k look) {
 	p := &typeset.Paragraph{
 		Content: l.out, Lang: c.langOf(l), Align: k.align, Leading: c.leading, Style: typeset.Style{Size: c.size},
 		Hanging: k.hanging, Before: c.before, After: k.after, KeepNext: k.keep,
-		RTL: rightToLeft(c.langOf(l)),
+		RTL: rightToLeft(c.langOf(l)), Numbered: c.numbered,
 	}
 	if k.align == typeset.Justified {
 		k.align = c.align

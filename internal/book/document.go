@@ -31,10 +31,15 @@ func (m *maker) document(d *edition.Document, level int) []typeset.Block {
 // documentText sets front, body and back of a document.
 func (c *column) documentText(d *edition.Document) {
 	c.begun = false
+	if c.m.o.LineNumbers > 0 {
+		c.numbered = true
+		c.out = append(c.out, &typeset.CountLines{First: 1})
+	}
 	c.blocks(d.Front)
 	c.blocks(d.Body)
 	c.blocks(d.Back)
 	c.flush()
+	c.numbered = false
 }
 
 // headOf is the running head of a document.
@@ -143,13 +148,59 @@ func dateLine(d *edition.Document) string {
 	return place + d.Meta.Date.As
 }
 
-// provenance sets source and archive in small type. A [Source: …] that stood
-// in the text stays there: never both.
+// sourceNotes are the notes in which a record names its source after its text.
+// They stand in the headnote, and not in the text as well. TEI sources keep
+// theirs where they are.
+func sourceNotes(d *edition.Document) []*edition.Note {
+	var found []*edition.Note
+	if d.FromTEI {
+		return nil
+	}
+	d.Walk(func(n edition.Node) bool {
+		if n, ok := n.(*edition.Note); ok {
+			if n.Type == "source" {
+				found = append(found, n)
+			}
+			return false
+		}
+		return true
+	})
+	return found
+}
+
+// isSourceNote reports whether a note stands in the headnote.
+func (m *maker) isSourceNote(n *edition.Note) bool {
+	return n.Type == "source" && m.doc != nil && !m.doc.FromTEI
+}
+
+// fromText sets a source note of the text in the headnote.
+func (c *column) fromText(n *edition.Note) {
+	c.paragraph(&Element{Role: "P", Title: "from-text"}, look{noIndent: true, keep: true}, func(l *line) {
+		l.depth = 1
+		l.styled(func(s *typeset.Style) { s.Italic = true }, func() { l.text(n.As, n.Span) })
+		for i, b := range n.Content {
+			if i > 0 {
+				l.print(" ")
+			}
+			l.blockInLine(b)
+		}
+	})
+}
+
+// provenance sets source and archive in small type: what the text says itself,
+// or else what the fields say.
 func (c *column) provenance(d *edition.Document) {
 	size, leading := c.m.noteSize()
 	c.size, c.leading, c.flat = size, leading, true
 	c.space(c.half())
+	notes := sourceNotes(d)
+	for _, n := range notes {
+		c.fromText(n)
+	}
 	for _, s := range d.Meta.Sources {
+		if said(notes, edition.PlainText(s.Content)) {
+			continue
+		}
 		c.entry("source", func(l *line) {
 			l.depth = 1
 			l.inlines(s.Content)
@@ -163,6 +214,16 @@ func (c *column) provenance(d *edition.Document) {
 	}
 	c.size, c.leading, c.flat = 0, 0, false
 	c.begun = false
+}
+
+// said reports whether one of the notes says what a citation says.
+func said(notes []*edition.Note, citation string) bool {
+	for _, n := range notes {
+		if strings.Contains(edition.BlockText(n.Content), citation) {
+			return true
+		}
+	}
+	return false
 }
 
 // entry is a line of the headnote: a word in italics, then what it is.

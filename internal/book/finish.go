@@ -1,6 +1,7 @@
 package book
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -146,7 +147,12 @@ func (m *maker) problems(s stretch) {
 	if s.report == nil {
 		return
 	}
+	rules := map[string]int{}
 	for _, p := range s.report.Problems {
+		if p.Kind == typeset.BrokenRule {
+			rules[p.Text]++
+			continue
+		}
 		at := m.spanOf(p.Tag, p.Text)
 		page := ""
 		if p.Page >= 0 {
@@ -163,9 +169,10 @@ func (m *maker) problems(s stretch) {
 			m.diags.Add(source.ImageScaled, at, "the image %q is larger than the text block; scaled to %.0f %%", p.Text, p.Amount*100)
 		case typeset.LooseLine:
 			m.diags.Add(source.LineLoose, at, "a line%s has word spaces %.1f times as wide as usual", page, p.Amount)
-		case typeset.BrokenRule:
-			m.diags.Add(source.PageRule, at, "the page%s could not keep every rule: %s", page, p.Text)
 		}
+	}
+	for _, rule := range slices.Sorted(maps.Keys(rules)) {
+		m.diags.Add(source.PageRule, source.Span{}, "on %d of %d pages not every rule could be kept: %s", rules[rule], len(s.pages), rule)
 	}
 }
 

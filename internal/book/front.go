@@ -45,7 +45,7 @@ func (m *maker) frontRest() stretch {
 	kids, slots := len(m.front.Kids), len(m.book.Slots)
 	for {
 		m.front.Kids, m.book.Slots = m.front.Kids[:kids], m.book.Slots[:slots]
-		pages, report := setter.Pages(setter.Galley(append(m.contents(), m.principles()...)))
+		pages, report := setter.Pages(setter.Galley(m.frontParts()))
 		at := ""
 		for i, p := range pages {
 			for _, item := range p.Items {
@@ -59,6 +59,14 @@ func (m *maker) frontRest() stretch {
 		}
 		m.principlesAt = at
 	}
+}
+
+// frontParts are the parts between imprint and text.
+func (m *maker) frontParts() []typeset.Block {
+	blocks := append(m.contents(), m.principles()...)
+	c := m.column(m.front)
+	m.omissions(c)
+	return append(blocks, c.out...)
 }
 
 func (m *maker) blankPage() *typeset.Page {

@@ -35,7 +35,7 @@ func (l *line) node(n edition.Node) {
 	case *edition.Choice:
 		l.choice(n)
 	case *edition.Apparatus:
-		l.inlines(edition.ShowApparatus(n))
+		l.apparatusEntry(n)
 	case *edition.Deletion:
 		l.deletion(n)
 	case *edition.Name:
@@ -62,6 +62,7 @@ func (l *line) node(n edition.Node) {
 	case *edition.Stamp:
 		l.signed(n, n.Content)
 	case *edition.Gap:
+		l.omission(n)
 		l.signed(n, nil)
 	default:
 		l.other(n)

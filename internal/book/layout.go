@@ -43,6 +43,7 @@ func (m *maker) reset() {
 	m.ids = map[string]bool{}
 	m.spots, m.wanted, m.addresses, m.asked = nil, nil, 0, false
 	m.diags = nil
+	m.current = ""
 	m.front = m.book.Structure.Add(&Element{Role: "Div"})
 }
 
@@ -135,6 +136,12 @@ func (m *maker) geometry(furniture func(typeset.PageInfo) typeset.Furniture) typ
 	g := m.o.Geometry
 	if len(g.Series) == 0 {
 		g.Series = []typeset.Series{{Size: 9, Leading: 11}}
+	}
+	if len(g.Series) == 1 && m.hasApparatus() {
+		g.Series = append(g.Series[:1:1], typeset.Series{Size: g.Series[0].Size - 0.5, Leading: g.Series[0].Leading, RunIn: true})
+	}
+	if m.o.LineNumbers > 0 {
+		g.LineNumbers = typeset.LineNumbers{Every: m.o.LineNumbers, PerPage: m.o.LinesByPage}
 	}
 	g.Furniture = furniture
 	return g

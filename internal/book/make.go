@@ -25,10 +25,15 @@ type Options struct {
 	Following bool
 	// Omissions prints a table of the passages the edition leaves out.
 	Omissions bool
+	// LineNumbers numbers every so-manieth line of a document in the outer
+	// margin; 0: none. LinesByPage starts anew on every page.
+	LineNumbers int
+	LinesByPage bool
 	// NoIndex, NoPrinciples leave those parts out.
 	NoIndex, NoPrinciples bool
-	// NoImages is for tests of text: pictures are passed over.
-	Workers int // how many documents are set at once; 0: as many as there are cores
+	// Workers is how many documents are set at once; 0: as many as there
+	// are cores.
+	Workers int
 }
 
 // tags that every book begins with: marks that belong to the page.
@@ -71,6 +76,7 @@ type spot struct {
 	name     string // a register id, for the index
 	inNote   bool
 	source   string // a page of the source, for the page map
+	omitted  string // how an omission is marked, for their table
 }
 
 // Make sets the edition as a book. What is wrong with it comes back as

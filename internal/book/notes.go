@@ -8,6 +8,9 @@ import (
 // note emits a note that stands in a line: in brackets there, or as a
 // superior number with the note at the foot of the page.
 func (l *line) note(n *edition.Note) {
+	if l.m.isSourceNote(n) {
+		return
+	}
 	if n.Place == "inline" || l.depth > 0 {
 		l.inlineNote(n)
 		return
@@ -45,17 +48,27 @@ func (l *line) blockInLine(b edition.Block) {
 // after its reference, on the page at the foot.
 func (l *line) footnote(n *edition.Note) {
 	mark := n.Number
-	if mark == "" {
+	if mark == "" && n.Type != "source" {
 		mark = "*"
 	}
-	name := "note-" + mark
+	name := "note-" + orElse(mark, "source")
 	if l.m.doc != nil {
-		name = l.m.doc.ID + "-note-" + mark
+		name = l.m.doc.ID + "-" + name
 	}
 	id := l.m.id(name)
 	here, there := "r:"+id, "f:"+id
 	l.trimBeforeMark()
 	l.add(&typeset.Spot{Name: here})
+	if mark != "" {
+		l.noteMark(id, there, mark)
+	}
+	note := l.elem.Add(&Element{Role: "Note", ID: id})
+	l.tag = 0
+	l.add(&typeset.Note{Content: l.m.noteBlocks(n, note, mark, here, there)})
+}
+
+// noteMark emits the number that stands for a note.
+func (l *line) noteMark(id, there, mark string) {
 	l.within(&Element{Role: "Reference", Title: "note " + id}, func() {
 		l.styled(func(s *typeset.Style) {
 			*s = typeset.Style{Superior: true, Size: s.Size}
@@ -63,9 +76,6 @@ func (l *line) footnote(n *edition.Note) {
 			l.link(there, l.m.e.Label("note")+" "+mark, func() { l.print(mark) })
 		})
 	})
-	note := l.elem.Add(&Element{Role: "Note", ID: id})
-	l.tag = 0
-	l.add(&typeset.Note{Content: l.m.noteBlocks(n, note, mark, here, there)})
 }
 
 // trimBeforeMark takes a space before a note's mark away: it stands close.
@@ -84,6 +94,9 @@ func (m *maker) noteBlocks(n *edition.Note, note *Element, mark, here, there str
 	c.size, c.leading = m.noteSize()
 	c.prefix = func(l *line) {
 		l.add(&typeset.Spot{Name: there})
+		if mark == "" {
+			return
+		}
 		l.within(&Element{Role: "Lbl", Title: "apparatus"}, func() {
 			l.link(here, m.e.Label("back-to-text"), func() { l.print(mark) })
 		})
@@ -120,4 +133,11 @@ func (m *maker) footParagraph(l *line, first bool) *typeset.Paragraph {
 		p.FirstIndent = size
 	}
 	return p
+}
+
+func orElse(s, otherwise string) string {
+	if s == "" {
+		return otherwise
+	}
+	return s
 }

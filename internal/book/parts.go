@@ -234,6 +234,9 @@ func (c *column) matter(n *edition.Matter) {
 // note sets an editor's remark apart: under a short rule, smaller, its heading
 // in small capitals; or in brackets, as the source has it.
 func (c *column) note(n *edition.Note) {
+	if c.m.isSourceNote(n) {
+		return
+	}
 	if n.Rend == "brackets" || n.Place == "inline" {
 		c.bracketNote(n)
 		return

@@ -130,7 +130,7 @@ func (l *line) addressNote(target string) {
 	mark := "*"
 	id := l.m.id("address-" + arabic(l.m.addresses))
 	l.apparatus(func() {
-		l.styled(func(s *typeset.Style) { s.Superior = true }, func() { l.print(mark) })
+		l.print(mark) // an asterisk stands high by itself
 	})
 	note := l.elem.Add(&Element{Role: "Note", ID: id, Title: "apparatus"})
 	l.tag = 0

@@ -156,6 +156,10 @@ func (p *painter) run(r *typeset.Run) {
 		return
 	}
 	p.mark(r.Tag)
+	if p.slot(r.Tag).Bar {
+		p.bar(r)
+		return
+	}
 	p.beginText()
 	if p.font != f || p.size != r.Size {
 		p.font, p.size = f, r.Size
@@ -166,14 +170,30 @@ func (p *painter) run(r *typeset.Run) {
 	p.show(r)
 }
 
+// bar draws the thin bar where a page of the source begins, in the place that
+// the typesetter kept for it.
+func (p *painter) bar(r *typeset.Run) {
+	width := 0.0
+	for i := range r.Glyphs {
+		width += float64(r.Glyphs[i].Advance)
+	}
+	const thickness = 0.4
+	p.fill(r.X+width/2-thickness/2, p.height-r.Y-0.22*r.Size, thickness, r.Size*0.94)
+}
+
 // rule fills a rectangle.
 func (p *painter) rule(r *typeset.Rule) {
 	if r.Width <= 0 || r.Height <= 0 {
 		return
 	}
 	p.mark(r.Tag)
+	p.fill(r.X, p.height-r.Y-r.Height, r.Width, r.Height)
+}
+
+// fill fills a rectangle, from its lower left corner.
+func (p *painter) fill(x, y, width, height float64) {
 	p.endText()
-	for _, v := range []float64{r.X + p.dx, p.height - r.Y - r.Height + p.dy, r.Width, r.Height} {
+	for _, v := range [4]float64{x + p.dx, y + p.dy, width, height} {
 		p.b = append(fixed(p.b, v), ' ')
 	}
 	p.b = append(p.b, "re f\n"...)
