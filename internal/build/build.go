@@ -27,6 +27,7 @@ import (
 	"strings"
 	"sync"
 
+	"colophon/internal/annotate"
 	"colophon/internal/edition"
 	"colophon/internal/source"
 )
@@ -58,7 +59,9 @@ type Loaded struct {
 	Edition *edition.Edition
 	Inputs  []Input
 
-	plan *plan
+	plan    *plan
+	nodes   map[string]string // where documents stand in TEI files, by id
+	entries map[string]bool   // ids of the register
 }
 
 // Load finds, reads and annotates the editions of some paths; nothing is
@@ -80,7 +83,7 @@ func Load(o Options) ([]*Loaded, source.Diagnostics, error) {
 	diags = append(diags, sameIDs(all)...)
 	for _, l := range all {
 		diags = append(diags, stamp(l, o.Epoch)...)
-		diags = append(diags, annotateEdition(l)...)
+		diags = append(diags, annotate.Run(l.Edition, annotateOptions(l.plan.project))...)
 	}
 	return all, diags, nil
 }

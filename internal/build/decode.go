@@ -26,13 +26,25 @@ func unreadable(shown string, err error) source.Diagnostic {
 
 // readFile reads a file of the edition as text. It returns no file where a
 // diagnostic says why.
-func (p *plan) readFile(rel string) (*source.File, []byte, source.Diagnostics) {
+func (p *plan) readFile(rel string, decode decoder) (*source.File, []byte, source.Diagnostics) {
 	raw, err := os.ReadFile(filepath.Join(p.root, filepath.FromSlash(rel)))
 	if err != nil {
 		return nil, nil, source.Diagnostics{unreadable(p.show(rel), err)}
 	}
 	f, diags := decode(p.show(rel), raw, p.encodingOf(rel))
 	return f, raw, diags
+}
+
+// decoder makes a source file of bytes, by a declared encoding.
+type decoder func(shown string, raw []byte, declared string) (*source.File, source.Diagnostics)
+
+// fail is no file, and the diagnostic that says why.
+func fail(shown string, c *source.Code, format string, args ...any) (*source.File, source.Diagnostics) {
+	return nil, source.Diagnostics{{Code: c, Severity: c.Severity, Path: shown, Message: fmt.Sprintf(format, args...)}}
+}
+
+func blank(raw []byte) bool {
+	return len(bytes.TrimSpace(bytes.TrimPrefix(raw, []byte("\uFEFF")))) == 0
 }
 
 // encodingOf is what edition.yaml declares for a file; "" is UTF-8.
@@ -53,27 +65,24 @@ func (p *plan) encodingOf(rel string) string {
 // decode makes a source file of bytes: UTF-8, with or without a byte-order
 // mark; UTF-16 with one; or what edition.yaml declares.
 func decode(shown string, raw []byte, declared string) (*source.File, source.Diagnostics) {
-	fail := func(c *source.Code, format string, args ...any) (*source.File, source.Diagnostics) {
-		return nil, source.Diagnostics{{Code: c, Severity: c.Severity, Path: shown, Message: fmt.Sprintf(format, args...)}}
-	}
-	if len(bytes.TrimSpace(bytes.TrimPrefix(raw, []byte("\uFEFF")))) == 0 {
-		return fail(source.FileEmpty, "the file is empty")
+	if blank(raw) {
+		return fail(shown, source.FileEmpty, "the file is empty")
 	}
 	if text, ok := decodeUTF16(raw); ok {
 		return source.NewFile(shown, text), nil
 	}
 	if what := binary(raw); what != "" {
-		return fail(source.FileBinary, "the file is not a text: %s", what)
+		return fail(shown, source.FileBinary, "the file is not a text: %s", what)
 	}
 	raw = bytes.TrimPrefix(raw, []byte("\uFEFF"))
 	if declared != "" && !strings.EqualFold(declared, "UTF-8") {
 		enc, err := encodingNamed(declared)
 		if err != nil {
-			return fail(source.FileEncoding, "edition.yaml declares the encoding %q, which Colophon does not know", declared)
+			return fail(shown, source.FileEncoding, "edition.yaml declares the encoding %q, which Colophon does not know", declared)
 		}
 		text, err := enc.NewDecoder().Bytes(raw)
 		if err != nil {
-			return fail(source.FileEncoding, "the file is not %s", declared)
+			return fail(shown, source.FileEncoding, "the file is not %s", declared)
 		}
 		return source.NewFile(shown, text), nil
 	}
@@ -112,11 +121,18 @@ var magic = []struct{ bytes, what string }{
 	{"\x7FELF", "it begins as a program does"},
 }
 
-func binary(raw []byte) string {
+func magicOf(raw []byte) string {
 	for _, m := range magic {
 		if bytes.HasPrefix(raw, []byte(m.bytes)) {
 			return m.what
 		}
+	}
+	return ""
+}
+
+func binary(raw []byte) string {
+	if what := magicOf(raw); what != "" {
+		return what
 	}
 	if i := bytes.IndexByte(raw, 0); i >= 0 {
 		return fmt.Sprintf("it holds a NUL byte at offset %d", i)

@@ -1,12 +1,15 @@
 package build
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
 
 	"colophon/internal/source"
+	"colophon/internal/write/epub"
+	"colophon/internal/write/pdf"
 	"colophon/internal/write/tei"
 
 	"github.com/agnivade/levenshtein"
@@ -25,6 +28,89 @@ type Format struct {
 // Formats is the table of outputs, in the order they are listed.
 var Formats = []*Format{
 	{"tei", "TEI P5: a file per document and the whole edition as a corpus", teiTasks},
+	{"pdf", "the book as PDF, for reading and for the press", pdfTasks},
+	{"epub", "the reader edition", epubTasks},
+}
+
+func teiTasks(j *job) []*task {
+	o := teiOptions(j.plan.project)
+	var all []*task
+	for _, d := range j.all() {
+		all = append(all, &task{
+			output: Output{Path: "tei/" + d.ID + ".xml", Document: d.ID},
+			write: func(j *job, w io.Writer) (source.Diagnostics, error) {
+				return tei.Write(w, d, j.Edition, o)
+			},
+		})
+	}
+	return append(all, &task{
+		output: Output{Path: j.Edition.ID + ".xml"},
+		write: func(j *job, w io.Writer) (source.Diagnostics, error) {
+			// What the corpus says of its documents, their own files said.
+			_, err := tei.WriteCorpus(w, j.Edition, o)
+			return nil, err
+		},
+	})
+}
+
+func pdfTasks(j *job) []*task {
+	all := []*task{{
+		output: Output{Path: j.Edition.ID + ".pdf"},
+		write: func(j *job, w io.Writer) (source.Diagnostics, error) {
+			b, diags, err := j.book()
+			if err != nil || diags.HasErrors() {
+				return diags, err
+			}
+			o := pdfOptions(j.plan.project)
+			if attachTEI(j.plan.project) {
+				if o.Attachments, err = j.attachments(); err != nil {
+					return diags, err
+				}
+			}
+			d, err := pdf.Write(w, b, o)
+			return append(diags, d...), err
+		},
+	}}
+	if !wantsPress(j.plan.project) {
+		return all
+	}
+	return append(all, &task{
+		output: Output{Path: j.Edition.ID + "-press.pdf", Format: "press"},
+		write: func(j *job, w io.Writer) (source.Diagnostics, error) {
+			// What the pages say, the file for reading said.
+			b, diags, err := j.book()
+			if err != nil {
+				return nil, err
+			}
+			if diags.HasErrors() {
+				return nil, errNotMade
+			}
+			return pdf.WritePress(w, b, pdfOptions(j.plan.project))
+		},
+	})
+}
+
+func epubTasks(j *job) []*task {
+	return []*task{{
+		output: Output{Path: j.Edition.ID + ".epub"},
+		write: func(j *job, w io.Writer) (source.Diagnostics, error) {
+			o, diags, err := epubOptions(j)
+			if err != nil || diags.HasErrors() {
+				return diags, err
+			}
+			d, err := epub.Write(w, j.Edition, o)
+			return append(diags, d...), err
+		},
+	}}
+}
+
+// attachments are the edition's TEI, as the reading file carries it.
+func (j *job) attachments() ([]pdf.Attachment, error) {
+	var b bytes.Buffer
+	if _, err := tei.WriteCorpus(&b, j.Edition, teiOptions(j.plan.project)); err != nil {
+		return nil, err
+	}
+	return []pdf.Attachment{{Name: j.Edition.ID + ".xml", Description: "The edition as TEI P5", Data: b.Bytes()}}, nil
 }
 
 // chosen are the formats of some names; all of them for none.
@@ -54,18 +140,13 @@ func (e *UsageError) Error() string { return e.Message }
 
 func unknownFormat(name string) error {
 	var known []string
-	near := ""
 	for _, f := range Formats {
-		known = append(known, f.Name)
 		if levenshtein.ComputeDistance(name, f.Name) <= 2 {
-			near = f.Name
+			return &UsageError{fmt.Sprintf("there is no format %q; did you mean %q?", name, f.Name)}
 		}
+		known = append(known, f.Name)
 	}
-	msg := fmt.Sprintf("there is no format %q; the formats are %s", name, strings.Join(known, ", "))
-	if near != "" {
-		msg = fmt.Sprintf("there is no format %q; did you mean %q?", name, near)
-	}
-	return &UsageError{msg}
+	return &UsageError{fmt.Sprintf("there is no format %q; the formats are %s", name, strings.Join(known, ", "))}
 }
 
 // tasksOf are the outputs of an edition in some formats.
@@ -73,30 +154,9 @@ func tasksOf(j *job, formats []*Format) []*task {
 	var all []*task
 	for _, f := range formats {
 		for _, t := range f.tasks(j) {
-			t.job, t.output.Format = j, f.Name
+			t.job, t.output.Format = j, or(t.output.Format, f.Name)
 			all = append(all, t)
 		}
 	}
 	return all
-}
-
-func teiTasks(j *job) []*task {
-	o := teiOptions(j.plan.project)
-	var all []*task
-	for _, d := range j.all() {
-		all = append(all, &task{
-			output: Output{Path: "tei/" + d.ID + ".xml", Document: d.ID},
-			write: func(j *job, w io.Writer) (source.Diagnostics, error) {
-				return tei.Write(w, d, j.Edition, o)
-			},
-		})
-	}
-	return append(all, &task{
-		output: Output{Path: j.Edition.ID + ".xml"},
-		write: func(j *job, w io.Writer) (source.Diagnostics, error) {
-			// What the corpus says of its documents, their own files said.
-			_, err := tei.WriteCorpus(w, j.Edition, o)
-			return nil, err
-		},
-	})
 }

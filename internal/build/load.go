@@ -3,7 +3,6 @@ package build
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"path"
 	"path/filepath"
 	"slices"
@@ -14,16 +13,15 @@ import (
 
 // parsed is what one source file gave.
 type parsed struct {
-	input     Input
-	documents []*edition.Document
-	register  *edition.Register
-	diags     source.Diagnostics
+	content
+	input Input
+	diags source.Diagnostics
 }
 
 // load reads one edition: its documents side by side, then what edition.yaml
 // says of them, in its order.
 func load(p *plan, o Options) (*Loaded, source.Diagnostics) {
-	l := &Loaded{plan: p, Edition: newEdition(p)}
+	l := &Loaded{plan: p, Edition: newEdition(p), nodes: map[string]string{}, entries: map[string]bool{}}
 	var diags source.Diagnostics
 	diags = append(diags, checkProject(p)...)
 	diags = append(diags, l.readConfig()...)
@@ -32,18 +30,19 @@ func load(p *plan, o Options) (*Loaded, source.Diagnostics) {
 	results := make([]parsed, len(p.files))
 	var done progress
 	parallel(len(p.files), func(i int) {
-		results[i] = p.read(p.files[i], readerOf(p.files[i]))
+		results[i] = p.read(p.files[i])
 		done.add(o.Progress, len(p.files))
 	})
 	for i := range results {
 		diags = append(diags, l.take(&results[i], &l.Edition.Documents)...)
 	}
+	l.chapters(results)
 	for _, matter := range []struct {
 		files []string
 		into  *[]*edition.Document
 	}{{p.project.Front, &l.Edition.Front}, {p.project.Back, &l.Edition.Back}} {
 		for _, rel := range matter.files {
-			r := p.read(path.Clean(rel), readerOf(rel))
+			r := p.read(path.Clean(rel))
 			diags = append(diags, l.take(&r, matter.into)...)
 		}
 	}
@@ -53,24 +52,18 @@ func load(p *plan, o Options) (*Loaded, source.Diagnostics) {
 }
 
 // read reads one source file.
-func (p *plan) read(rel string, r reader) parsed {
-	f, raw, diags := r.open(p, rel)
+func (p *plan) read(rel string) parsed {
+	r := readerOf(rel)
+	f, raw, diags := p.readFile(rel, r.decode)
 	out := parsed{diags: diags}
 	out.input = Input{Path: rel, Kind: r.kind, SHA256: sum(raw)}
 	if f == nil {
 		return out
 	}
-	docs, register, d := r.read(f, p, rel, slug(rel))
+	c, d := r.read(p, f, rel, slug(rel))
 	out.diags = append(out.diags, d...)
-	out.documents, out.register = docs, register
-	for i, doc := range docs {
-		switch {
-		case doc.ID != "":
-		case len(docs) == 1:
-			doc.ID = slug(rel)
-		default:
-			doc.ID = fmt.Sprintf("%s-%d", slug(rel), i+1)
-		}
+	out.content = c
+	for _, doc := range c.documents {
 		if doc.Span.File == nil {
 			doc.Span = f.Span(0, 0)
 		}
@@ -91,8 +84,9 @@ func (l *Loaded) take(r *parsed, into *[]*edition.Document) source.Diagnostics {
 			*into = append(*into, d)
 		}
 	}
-	if r.register != nil {
-		l.addRegister(r.register)
+	l.addRegister(&r.register)
+	for id, node := range r.nodes {
+		l.nodes[id] = node
 	}
 	l.Inputs = append(l.Inputs, r.input)
 	return r.diags
@@ -112,13 +106,59 @@ func stopped(d *edition.Document, siblings int, diags source.Diagnostics) bool {
 	})
 }
 
+// chapters takes the chapters over documents that stand in one file, and the
+// title of a file that is the whole edition. With several such files each is a
+// part of its own; edition.yaml's own sections go before all.
+func (l *Loaded) chapters(results []parsed) {
+	withChapters := 0
+	for _, r := range results {
+		if len(r.sections) > 0 {
+			withChapters++
+		}
+	}
+	if len(results) == 1 && l.plan.adHoc && len(results[0].title) > 0 {
+		l.Edition.Title = results[0].title
+	}
+	if withChapters == 0 || len(l.plan.project.Sections) > 0 || l.plan.project.Order == "date" {
+		return
+	}
+	for _, r := range results {
+		switch {
+		case len(results) == 1:
+			l.Edition.Sections = r.sections
+		case len(r.sections) > 0:
+			l.Edition.Sections = append(l.Edition.Sections, &edition.Section{ID: "section-" + slug(r.input.Path), Title: r.title, Sections: r.sections})
+		case len(r.documents) > 0:
+			l.Edition.Sections = append(l.Edition.Sections, &edition.Section{ID: "section-" + slug(r.input.Path), Documents: slices.Clone(r.documents)})
+		}
+	}
+	gone := map[*edition.Document]bool{}
+	for _, r := range results {
+		for _, d := range r.documents {
+			gone[d] = !slices.Contains(l.Edition.Documents, d)
+		}
+	}
+	l.drop(gone)
+}
+
+// addRegister adds entries; of those with one id, which the files of a corpus
+// repeat, the first stays.
 func (l *Loaded) addRegister(r *edition.Register) {
 	to := &l.Edition.Register
-	to.Persons = append(to.Persons, r.Persons...)
-	to.Places = append(to.Places, r.Places...)
-	to.Organisations = append(to.Organisations, r.Organisations...)
-	to.Terms = append(to.Terms, r.Terms...)
-	to.Abbreviations = append(to.Abbreviations, r.Abbreviations...)
+	for _, x := range []struct {
+		into *[]*edition.Entry
+		from []*edition.Entry
+	}{
+		{&to.Persons, r.Persons}, {&to.Places, r.Places}, {&to.Organisations, r.Organisations},
+		{&to.Terms, r.Terms}, {&to.Abbreviations, r.Abbreviations},
+	} {
+		for _, e := range x.from {
+			if e.ID == "" || !l.entries[e.ID] {
+				l.entries[e.ID] = true
+				*x.into = append(*x.into, e)
+			}
+		}
+	}
 }
 
 // drop leaves documents out of the edition and its sections.
@@ -150,7 +190,7 @@ func (l *Loaded) manifest(out string) *Manifest {
 		rel := l.relative(d)
 		m.Documents = append(m.Documents, ManifestDocument{
 			ID: d.ID, Input: rel, Kind: readerOf(rel).kind, Encoding: l.plan.encodingOf(rel),
-			Start: int(d.Span.Start), End: int(d.Span.End), Body: bodyStart(d),
+			Start: int(d.Span.Start), End: int(d.Span.End), Body: bodyStart(d), Node: l.nodes[d.ID],
 		})
 	}
 	return m

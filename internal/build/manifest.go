@@ -3,6 +3,7 @@ package build
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -125,4 +126,27 @@ func removeStale(out string, last, now *Manifest) (removed []string, err error) 
 	}
 	slices.Sort(removed)
 	return removed, err
+}
+
+// IsOf reports, as an error, that an output folder was not built from some
+// paths; no paths are any.
+func (m *Manifest) IsOf(out string, paths []string) error {
+	for _, p := range paths {
+		info, err := os.Stat(p)
+		if err != nil {
+			return readError(err)
+		}
+		if !info.IsDir() {
+			p = filepath.Dir(p)
+		}
+		ours := func(x *Manifest) bool {
+			root := filepath.Join(out, filepath.FromSlash(x.Root))
+			rel := relativeTo(root, p)
+			return rel == "." || !info.IsDir() && filepath.IsLocal(filepath.FromSlash(rel))
+		}
+		if !ours(m) && !slices.ContainsFunc(m.Further, ours) {
+			return &UsageError{fmt.Sprintf("%s holds the edition %q, which was not built from %s", out, m.Edition, p)}
+		}
+	}
+	return nil
 }

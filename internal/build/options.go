@@ -6,10 +6,18 @@ import (
 	"strconv"
 	"strings"
 
+	"colophon/internal/annotate"
+	"colophon/internal/book"
+	"colophon/internal/date"
 	"colophon/internal/edition"
 	"colophon/internal/project"
 	"colophon/internal/read/record"
+	readtei "colophon/internal/read/tei"
 	"colophon/internal/source"
+	"colophon/internal/typeset"
+	"colophon/internal/write/epub"
+	"colophon/internal/write/pdf"
+	"colophon/internal/write/tei"
 )
 
 // This file is the only place that turns edition.yaml into what the rooms take:
@@ -28,7 +36,7 @@ func newEdition(p *plan) *edition.Edition {
 		Place:       c.Place,
 		Date:        c.Date,
 		Holder:      c.RightsHolder,
-		Licence:     edition.Licence{Name: c.Licence.Name, Target: or(c.Licence.Target, licences[strings.ToUpper(c.Licence.Name)])},
+		Licence:     edition.Licence{Name: c.Licence.Name, Target: licenceOf(c)},
 		Series:      edition.Series{Title: c.Series.Title, Number: c.Series.Number, ISSN: c.Series.ISSN},
 		Subjects:    c.Subjects,
 		Description: c.Description,
@@ -153,6 +161,130 @@ func conventions(c project.Conventions) []record.Convention {
 	return out
 }
 
+// teiReadOptions are the options for reading one TEI file.
+func teiReadOptions(p *plan, rel, id string) readtei.Options {
+	return readtei.Options{
+		ID:        id,
+		Documents: p.project.Documents.Select,
+		Lang:      or(p.project.Language, "en"),
+		Load:      func(href string) (*source.File, error) { return p.include(rel, href) },
+	}
+}
+
+// annotateOptions are the options of the passes over all documents.
+func annotateOptions(c *project.Project) annotate.Options {
+	o := annotate.Options{Scripts: c.Scripts, Dates: date.Options{Century: c.Conventions.Century}}
+	switch c.Conventions.Dates {
+	case "day-first":
+		o.Dates.Order = date.DayFirst
+	case "month-first":
+		o.Dates.Order = date.MonthFirst
+	}
+	return o
+}
+
+// teiOptions are the options for writing TEI.
+func teiOptions(c *project.Project) tei.Options {
+	m := c.TEI.CMIF
+	return tei.Options{
+		Version: Version,
+		CMIF:    tei.CMIF{Base: m.Base, Contact: m.Email, Licence: licenceOf(c)},
+	}
+}
+
+func licenceOf(c *project.Project) string {
+	return or(c.Licence.Target, licences[strings.ToUpper(c.Licence.Name)])
+}
+
+// yes is a switch that is on unless edition.yaml turns it off; no one that is
+// off unless turned on.
+func yes(b *bool) bool { return b == nil || *b }
+func no(b *bool) bool  { return b != nil && *b }
+
+func attachTEI(c *project.Project) bool  { return yes(c.PDF.AttachTEI) }
+func wantsPress(c *project.Project) bool { return c.PDF.Press.Standard != "none" }
+
+// pdfOptions are the options of both PDF files.
+func pdfOptions(c *project.Project) pdf.Options {
+	bleed, _ := length(c.PDF.Press.Bleed) // checked in checkProject
+	return pdf.Options{Condition: c.PDF.Press.Condition, Bleed: bleed, Marks: no(c.PDF.Press.Marks)}
+}
+
+// bookOptions are the options of the book's pages.
+func bookOptions(j *job) (book.Options, source.Diagnostics, error) {
+	c := j.plan.project.PDF
+	o := book.Options{
+		Geometry:     geometry(c),
+		Image:        j.file,
+		NewPage:      c.Design == "letters",
+		Recto:        no(c.Recto),
+		IndexNumbers: c.Index == "number",
+		NoIndex:      c.Index == "none" || c.Design == "plain",
+		NoPrinciples: c.Design == "plain",
+		Omissions:    no(c.Omissions),
+	}
+	if c.NewPage != nil {
+		o.NewPage = *c.NewPage
+	}
+	if c.Font == "" {
+		return o, nil, nil
+	}
+	var diags source.Diagnostics
+	family, err := typeset.OpenFamily(c.Font)
+	if err != nil {
+		diags.Add(source.ConfigValue, j.plan.project.Places["pdf.font"], "%v", err)
+		return o, diags, nil
+	}
+	o.Fonts = &typeset.Fonts{Text: family}
+	return o, nil, nil
+}
+
+// geometry is the form of the pages. Lengths were checked in checkProject.
+func geometry(c project.PDF) typeset.Geometry {
+	g := typeset.Octavo()
+	if w, h, ok := trim(c.Trim); ok && c.Trim != "" {
+		g.Width, g.Height = w, h
+	}
+	for _, x := range []struct {
+		to   *float64
+		from string
+	}{
+		{&g.Inner, c.Margins.Inner}, {&g.Outer, c.Margins.Outer}, {&g.Head, c.Margins.Head},
+		{&g.Foot, c.Margins.Foot}, {&g.Size, c.Size}, {&g.Leading, c.Leading},
+	} {
+		if v, ok := length(x.from); ok {
+			*x.to = v
+		}
+	}
+	if c.Size != "" && c.Leading == "" {
+		g.Leading = 0 // typeset takes one that suits the size
+	}
+	g.LineNumbers = typeset.LineNumbers{Every: c.LineNumbers.Every, PerPage: c.LineNumbers.Per == "page"}
+	g.Protrusion = no(c.HangingPunctuation)
+	return g
+}
+
+// epubOptions are the options of the EPUB.
+func epubOptions(j *job) (epub.Options, source.Diagnostics, error) {
+	c := j.plan.project.EPUB
+	o := epub.Options{
+		Pages:      epub.Pages(j.plan.project.Pages),
+		Files:      j.folder(),
+		CoverAlt:   c.Cover.Alt,
+		NoCover:    c.Cover.Image == "none",
+		Fonts:      yes(c.Fonts),
+		ConformsTo: c.ConformsTo,
+		Certifier:  c.Certifier,
+		Report:     c.Report,
+	}
+	var diags, d source.Diagnostics
+	if !o.NoCover {
+		o.Cover, diags = j.configured("epub.cover", c.Cover.Image)
+	}
+	o.CSS, d = j.configured("epub.stylesheet", c.Stylesheet)
+	return o, append(diags, d...), nil
+}
+
 // checkProject finds what edition.yaml names and is not there.
 func checkProject(p *plan) source.Diagnostics {
 	var diags source.Diagnostics
@@ -169,6 +301,19 @@ func checkProject(p *plan) source.Diagnostics {
 		}
 	}
 	resp("resp", c.Resp)
+	for path, value := range map[string]string{
+		"pdf.margins.inner": c.PDF.Margins.Inner, "pdf.margins.outer": c.PDF.Margins.Outer,
+		"pdf.margins.head": c.PDF.Margins.Head, "pdf.margins.foot": c.PDF.Margins.Foot,
+		"pdf.size": c.PDF.Size, "pdf.leading": c.PDF.Leading, "pdf.press.bleed": c.PDF.Press.Bleed,
+	} {
+		if _, ok := length(value); !ok && value != "" {
+			diags.Add(source.ConfigValue, c.Places[path], "%q is not a length", value).Hint("a number and a unit: 20mm, 2cm, 0.8in, 11pt")
+		}
+	}
+	if _, _, ok := trim(c.PDF.Trim); !ok && c.PDF.Trim != "" {
+		diags.Add(source.ConfigValue, c.Places["pdf.trim"], "%q is not a size of a page", c.PDF.Trim).
+			Hint("A4, A5, B5, or width and height with a unit: 6x9in, 156x234mm")
+	}
 	for i, d := range c.Documents.List {
 		resp("documents["+strconv.Itoa(i)+"].resp", d.Resp)
 	}

@@ -5,26 +5,61 @@ import (
 
 	"colophon/internal/edition"
 	"colophon/internal/read/record"
+	"colophon/internal/read/tei"
 	"colophon/internal/source"
+	"colophon/internal/xmlread"
 )
+
+// content is what a source file holds.
+type content struct {
+	documents []*edition.Document
+	sections  []*edition.Section // chapters over documents of one file
+	register  edition.Register
+	title     []edition.Inline  // of the file as a whole
+	nodes     map[string]string // where each document stands in the file
+}
 
 // reader is a kind of source: how its bytes become text, and the text documents.
 type reader struct {
-	kind string
-	open func(p *plan, rel string) (*source.File, []byte, source.Diagnostics)
-	read func(f *source.File, p *plan, rel, id string) ([]*edition.Document, *edition.Register, source.Diagnostics)
+	kind   string
+	decode func(shown string, raw []byte, declared string) (*source.File, source.Diagnostics)
+	read   func(p *plan, f *source.File, rel, id string) (content, source.Diagnostics)
 }
 
 // readers is the table of sources.
 var readers = map[string]reader{
-	kindRecord: {kindRecord, (*plan).readFile, readRecord},
+	kindRecord: {kindRecord, decode, readRecord},
+	kindTEI:    {kindTEI, decodeXML, readTEI},
 }
 
 func readerOf(rel string) reader {
 	return readers[or(kindOf(path.Base(rel)), kindRecord)]
 }
 
-func readRecord(f *source.File, p *plan, rel, id string) ([]*edition.Document, *edition.Register, source.Diagnostics) {
+func readRecord(p *plan, f *source.File, rel, id string) (content, source.Diagnostics) {
 	docs, diags := record.Read(f, recordOptions(p, rel, id))
-	return docs, nil, diags
+	return content{documents: docs}, diags
+}
+
+func readTEI(p *plan, f *source.File, rel, id string) (content, source.Diagnostics) {
+	r, diags := tei.Read(f, teiReadOptions(p, rel, id))
+	if r == nil {
+		return content{}, diags
+	}
+	return content{r.Documents, r.Sections, r.Register, r.Title, r.Nodes}, diags
+}
+
+// decodeXML leaves the encoding to what the file itself declares, as XML asks.
+func decodeXML(shown string, raw []byte, declared string) (*source.File, source.Diagnostics) {
+	if blank(raw) {
+		return fail(shown, source.FileEmpty, "the file is empty")
+	}
+	if what := magicOf(raw); what != "" {
+		return fail(shown, source.FileBinary, "the file is not a text: %s", what)
+	}
+	f, err := xmlread.Decode(shown, raw)
+	if err != nil {
+		return fail(shown, source.FileEncoding, "%v", err)
+	}
+	return f, nil
 }

@@ -6,7 +6,6 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"sync"
 
 	"colophon/internal/build/outfile"
 	"colophon/internal/source"
@@ -157,12 +156,3 @@ func writeManifest(set *outfile.Set, m *Manifest) error {
 	}
 	return f.Close()
 }
-
-// job is an edition being written. What several outputs need is made once.
-type job struct {
-	*Loaded
-	once  sync.Once
-	pages pages
-}
-
-func newJob(l *Loaded) *job { return &job{Loaded: l} }

@@ -95,8 +95,8 @@ Exit codes: 0 fine, 1 errors in documents (the others are still built),
 		RunE:          func(cmd *cobra.Command, args []string) error { return cmd.Help() },
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage{err} })
-	root.AddCommand(newBuild(), newCheck(), newInit(), newVersion())
-	root.CompletionOptions.HiddenDefaultCmd = false
+	root.AddCommand(newBuild(), newCheck(), newProve(), newInit(), newVersion())
+	root.SuggestionsMinimumDistance = 2 // letters wrong, as in "buidl"
 	return root
 }
 
