@@ -162,11 +162,12 @@ func (c *chapter) division(d *edition.Division) {
 	}
 	c.enter("section", class, d, attrs...)
 	c.within(d, func() {
+		level := c.level
 		if head != nil {
 			c.level++
-			defer func() { c.level-- }()
 		}
 		c.blocks(d.Content)
+		c.level = level
 	})
 	c.leave()
 }
@@ -174,11 +175,11 @@ func (c *chapter) division(d *edition.Division) {
 // enterContents adds a division to the contents and gives it an id to be found by.
 func (c *chapter) enterContents(d *edition.Division, head *edition.Heading) (attrs []string) {
 	title := edition.PlainText(head.Content)
-	if title == "" {
-		return nil
+	if title == "" || c.titleNext {
+		return nil // the document's own title is its entry
 	}
 	id := asID(d.ID)
-	if d.ID == "" || !c.ids["="+d.ID] {
+	if !c.unwritten(d.ID) {
 		id = c.fresh("division", len(c.toc)+1)
 		c.anchorAt(id)
 		attrs = []string{"id", id}
@@ -214,6 +215,7 @@ func (c *chapter) heading(h *edition.Heading) {
 		// The text begins with the document's title: it is the file's h1, and
 		// what the headnote says follows it.
 		c.titleNext = false
+		c.level--
 		c.boxed("h1", "title head", h, h.Content)
 		c.afterTitle()
 		return

@@ -2,6 +2,7 @@ package epub
 
 import (
 	"strconv"
+	"strings"
 
 	"colophon/internal/edition"
 )
@@ -102,11 +103,14 @@ func (b *book) langOf(d *edition.Document) string {
 // reserve keeps the ids of the source from being given to anything else, and
 // finds out which types of notes there are.
 func (c *chapter) reserve() {
-	c.ids[c.key] = true
+	c.ids[strings.ToLower(c.key)] = true
 	c.doc.Walk(func(n edition.Node) bool {
 		if b := n.Common(); b != nil && b.ID != "" {
-			c.ids["="+b.ID] = true
-			c.ids.take(asID(b.ID))
+			// A node with the document's own id needs none: the document has it.
+			if id := asID(b.ID); id != c.key {
+				c.ids["="+id] = true
+				c.ids[strings.ToLower(id)] = true
+			}
 		}
 		if n, ok := n.(*edition.Note); ok && isReference(n) && n.Type != "" {
 			c.kinds[n.Type] = true
@@ -186,13 +190,18 @@ func (c *chapter) common(n edition.Node) {
 	if b == nil {
 		return
 	}
-	if b.ID != "" && !c.plain && c.ids["="+b.ID] {
-		delete(c.ids, "="+b.ID) // an id twice in a document stands at its first place
+	if c.unwritten(b.ID) {
 		id := asID(b.ID)
+		delete(c.ids, "="+id) // an id twice in a document stands at its first place
 		c.anchorAt(id)
 		c.out.attr("id", id)
 	}
 	c.out.language(b.Lang, c.lang)
+}
+
+// unwritten reports whether an id of the source is still to be written.
+func (c *chapter) unwritten(id string) bool {
+	return id != "" && !c.plain && c.ids["="+asID(id)]
 }
 
 // anchorAt notes that id stands here.

@@ -4,11 +4,9 @@ import (
 	"archive/zip"
 	"bytes"
 	"io"
-	"os"
 	"testing"
 
 	"colophon/internal/edition"
-	"colophon/internal/edition/editiontest"
 )
 
 // made writes an edition and returns the bytes.
@@ -41,19 +39,4 @@ func unzipped(t testing.TB, book []byte) map[string]string {
 		files[f.Name] = string(data)
 	}
 	return files
-}
-
-func TestScratch(t *testing.T) {
-	out := os.Getenv("EPUB_OUT")
-	if out == "" {
-		t.Skip()
-	}
-	docs := []*edition.Document{editiontest.Sample()}
-	for i := range uint64(5) {
-		docs = append(docs, editiontest.Generate(i))
-	}
-	e := editiontest.Edition(docs...)
-	if err := os.WriteFile(out, made(t, e, Options{Files: os.DirFS(os.Getenv("EPUB_FILES"))}), 0o644); err != nil {
-		t.Fatal(err)
-	}
 }

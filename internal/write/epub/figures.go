@@ -54,6 +54,19 @@ func (c *chapter) boxedGraphic(g *edition.Graphic) {
 	c.out.raw("</", tag, ">\n")
 }
 
+// placeholder stands for a picture that is left out; one on the net can be
+// looked at there.
+func (c *chapter) placeholder(g *edition.Graphic) {
+	if address := webAddress(g.URL); address != "" && c.inLink == 0 {
+		c.start("a", "apparatus missing", g, "href", address)
+		c.out.text(g.URL)
+		c.out.raw("</a>")
+		return
+	}
+	c.start("span", "apparatus missing", g)
+	c.out.raw("</span>")
+}
+
 // graphic writes a picture. One without a description gets its name for one
 // (of class apparatus: no words of the text) and a diagnostic; of one that
 // cannot be shown the description is written.
@@ -63,8 +76,7 @@ func (c *chapter) graphic(g *edition.Graphic, alt string) {
 	}
 	img := c.book.pictures.get(g, &c.book.diagnostics)
 	if img == nil {
-		c.start("span", "apparatus missing", g)
-		c.out.raw("</span>")
+		c.placeholder(g)
 		if alt != "" {
 			c.description(alt)
 		}

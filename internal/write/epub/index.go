@@ -51,19 +51,7 @@ func (b *book) index(r register) {
 		return
 	}
 	b.sortEntries(listed)
-	children := map[string][]*edition.Entry{}
-	shown := map[string]bool{}
-	for _, x := range listed {
-		shown[x.ID] = true
-	}
-	var top []*edition.Entry
-	for _, x := range listed {
-		if x.Parent != "" && x.Parent != x.ID && shown[x.Parent] {
-			children[x.Parent] = append(children[x.Parent], x)
-		} else {
-			top = append(top, x)
-		}
-	}
+	top, children := tree(listed)
 	c := b.newPage()
 	c.out.raw("<section class=\"index\" role=\"doc-index\">\n<h1 class=\"head\">")
 	c.out.text(b.label(r.key))
@@ -72,6 +60,34 @@ func (b *book) index(r register) {
 	name := strings.TrimPrefix(e.href, "xhtml/")
 	c.indexEntries(top, children, name, true)
 	c.out.raw("</section>\n")
+}
+
+// tree parts entries into those at the top and those below others. Entries
+// whose parents go round in a circle stand at the top.
+func tree(entries []*edition.Entry) (top []*edition.Entry, children map[string][]*edition.Entry) {
+	parents := map[string]string{}
+	for _, x := range entries {
+		parents[x.ID] = x.Parent
+	}
+	rooted := func(id string) bool {
+		for range len(entries) {
+			parent, ok := parents[id]
+			if !ok || parent == "" {
+				return true
+			}
+			id = parent
+		}
+		return false
+	}
+	children = map[string][]*edition.Entry{}
+	for _, x := range entries {
+		if _, shown := parents[x.Parent]; x.Parent != "" && shown && rooted(x.ID) {
+			children[x.Parent] = append(children[x.Parent], x)
+		} else {
+			top = append(top, x)
+		}
+	}
+	return top, children
 }
 
 // listed are the entries of a register that are shown.

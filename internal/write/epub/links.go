@@ -18,7 +18,7 @@ func (c *chapter) name(n *edition.Name) {
 	}
 	var attrs []string
 	id := asID(n.ID)
-	if n.ID == "" || !c.ids["="+n.ID] {
+	if !c.unwritten(n.ID) {
 		id = c.fresh("name", len(c.places)+1)
 		c.anchorAt(id)
 		attrs = []string{"id", id}
@@ -114,6 +114,9 @@ func webAddress(target string) string {
 	case "mailto":
 	default:
 		return ""
+	}
+	if !strings.ContainsAny(target, " <>\"{}|\\^`[]\t\n") {
+		return target
 	}
 	return strings.NewReplacer("[", "%5B", "]", "%5D", "|", "%7C", "^", "%5E", "`", "%60", "{", "%7B", "}", "%7D", "\\", "%5C").Replace(u.String())
 }

@@ -41,7 +41,7 @@ func (c *chapter) pageMark(p *edition.PageBreak, label string) {
 	c.out.raw(`<span class="page"`)
 	id := ""
 	if p != nil {
-		if p.ID != "" && c.ids["="+p.ID] {
+		if c.unwritten(p.ID) {
 			id = asID(p.ID)
 		}
 		c.common(p)

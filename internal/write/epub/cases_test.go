@@ -1,0 +1,175 @@
+package epub
+
+import (
+	"encoding/base64"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/rogpeppe/go-internal/diff"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"colophon/internal/edition"
+)
+
+// TestCases runs the cases in testdata: ir.txt is the document, options.txt
+// (key: value) what differs from the default, register.txt the registers; what
+// comes out is compared with the golden files in the case. chapter.xhtml is the
+// content of the document's section; any other golden is named by its path in
+// the book. COLOPHON_UPDATE=1 writes the goldens.
+func TestCases(t *testing.T) {
+	cases, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(cases) == 0 {
+		t.Fatal("no cases", err)
+	}
+	for _, path := range cases {
+		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) { runCase(t, path) })
+	}
+}
+
+func runCase(t *testing.T, path string) {
+	archive, err := txtar.ParseFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(archive.Comment) < 20 {
+		t.Error("a case begins with the sentence that says why it exists")
+	}
+	e, o := caseEdition(t, archive)
+	var out strings.Builder
+	diagnostics, err := Write(&out, e, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := unzipped(t, []byte(out.String()))
+	diagnostics.Sort()
+	files["diagnostics.txt"] = ""
+	for _, d := range diagnostics {
+		files["diagnostics.txt"] += d.String()
+	}
+	files["chapter.xhtml"] = chapters(files, e)
+	compare(t, path, archive, files)
+}
+
+// compare holds the goldens of a case against what came out.
+func compare(t *testing.T, path string, archive *txtar.Archive, files map[string]string) {
+	changed := false
+	for i, f := range archive.Files {
+		if strings.HasSuffix(f.Name, ".txt") && f.Name != "diagnostics.txt" {
+			continue
+		}
+		got, ok := files[f.Name]
+		if !ok {
+			t.Errorf("the book has no %s", f.Name)
+			continue
+		}
+		if got != "" && !strings.HasSuffix(got, "\n") {
+			got += "\n"
+		}
+		if got == string(f.Data) {
+			continue
+		}
+		if os.Getenv("COLOPHON_UPDATE") != "" {
+			archive.Files[i].Data, changed = []byte(got), true
+			continue
+		}
+		t.Errorf("%s differs; to accept: COLOPHON_UPDATE=1 go test ./internal/write/epub -run /%s\n%s", f.Name,
+			strings.TrimSuffix(filepath.Base(path), ".txtar"), diff.Diff("want", f.Data, "got", []byte(got)))
+	}
+	if changed {
+		if err := os.WriteFile(path, txtar.Format(archive), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// dot is a picture of one pixel.
+const dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+
+// caseEdition is a case's document in an edition.
+func caseEdition(t *testing.T, archive *txtar.Archive) (*edition.Edition, Options) {
+	t.Helper()
+	e := &edition.Edition{ID: "case", Title: edition.NewText("A Case"), Lang: "en", Stamp: "2026-01-01T00:00:00Z"}
+	o := Options{NoCover: true}
+	for _, f := range archive.Files {
+		switch f.Name {
+		case "ir.txt", "ir2.txt":
+			d, err := edition.Parse(string(f.Data))
+			if err != nil {
+				t.Fatal(err)
+			}
+			e.Documents = append(e.Documents, d)
+		case "register.txt":
+			r, err := edition.ParseRegister(string(f.Data))
+			if err != nil {
+				t.Fatal(err)
+			}
+			e.Register = *r
+		case "options.txt":
+			for line := range strings.Lines(string(f.Data)) {
+				key, value, _ := strings.Cut(strings.TrimSpace(line), ": ")
+				if err := caseOption(e, &o, key, value); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	}
+	return e, o
+}
+
+func caseOption(e *edition.Edition, o *Options, key, value string) error {
+	switch key {
+	case "lang":
+		e.Lang = value
+	case "reading":
+		e.Reading = edition.ReadingMode(value)
+	case "pages":
+		o.Pages = Pages(value)
+	case "other-pages":
+		o.OtherPages = true
+	case "picture":
+		if o.Files == nil {
+			o.Files = fstest.MapFS{}
+		}
+		data, err := base64.StdEncoding.DecodeString(dot)
+		if err != nil {
+			return err
+		}
+		o.Files.(fstest.MapFS)[value] = &fstest.MapFile{Data: data}
+	case "section":
+		e.Sections = append(e.Sections, &edition.Section{ID: "part", Title: edition.NewText(value), Documents: e.Documents})
+	case "print-page":
+		label, doc, _ := strings.Cut(value, " ")
+		o.PrintPages = append(o.PrintPages, PrintPage{Label: label, Document: doc, Node: firstText(e), Offset: 5})
+	default:
+		return fmt.Errorf("no option %q", key)
+	}
+	return nil
+}
+
+// firstText is the first text of the first document that has been read.
+func firstText(e *edition.Edition) (found edition.Node) {
+	e.Documents[0].Walk(func(n edition.Node) bool {
+		if t, ok := n.(*edition.Text); ok && found == nil {
+			found = t
+		}
+		return found == nil
+	})
+	return found
+}
+
+// chapters is what stands in the sections of the documents.
+func chapters(files map[string]string, e *edition.Edition) string {
+	var out []string
+	for _, d := range e.Documents {
+		text := files["EPUB/xhtml/"+d.ID+".xhtml"]
+		_, text, _ = strings.Cut(text, ">\n<section class=\"document\"")
+		_, text, _ = strings.Cut(text, ">\n")
+		text, _, _ = strings.Cut(text, "</section>\n\n</body>")
+		out = append(out, text)
+	}
+	return strings.Join(out, "")
+}
