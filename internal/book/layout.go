@@ -41,7 +41,7 @@ func (m *maker) reset() {
 	m.book.Structure = &Element{Role: "Document", Lang: m.e.Lang}
 	m.book.Slots = m.book.Slots[:tagLayout+1]
 	m.ids = map[string]bool{}
-	m.spots, m.wanted, m.addresses, m.asked = nil, nil, 0, false
+	m.spots, m.wanted, m.tableHeads, m.addresses, m.asked = nil, nil, nil, 0, false
 	m.diags = nil
 	m.current = ""
 	m.front = m.book.Structure.Add(&Element{Role: "Div"})
@@ -163,6 +163,7 @@ func (m *maker) whole(text stretch) {
 		m.book.Pages = append(m.book.Pages, s.pages...)
 		m.problems(s)
 	}
+	m.repeatedHeads(m.book.Pages)
 	m.places()
 }
 

@@ -62,6 +62,7 @@ type maker struct {
 	known        map[string]string // what references can lead to, by id and by place
 	addresses    int               // notes that print an address
 	front        *Element          // of the front matter
+	tableHeads   []tagRange
 	backParts    []backPart
 	principlesAt string   // the page of the principles, as the contents name it
 	current      string   // running head of the document a page is in

@@ -104,13 +104,20 @@ func dictOf(ctx *model.Context, number int) types.Dict {
 func (w *writer) writePages(ctx *model.Context, root, resources int) {
 	tree := dictOf(ctx, root)
 	w.out.object(root, serialise(nil, tree))
+	contents := make([]int, len(w.pages))
+	streams := make([][]byte, len(w.pages))
+	for i, number := range w.pages {
+		contents[i] = dictOf(ctx, number).IndirectRefEntry("Contents").ObjectNumber.Value()
+		if sd, ok := ctx.Table[contents[i]].Object.(types.StreamDict); ok {
+			streams[i] = sd.Raw
+		}
+	}
+	deflateAll(streams, func(i int, deflated []byte) {
+		w.out.rawStream(contents[i], "/Filter/FlateDecode", deflated)
+	})
 	for i, number := range w.pages {
 		d := dictOf(ctx, number)
 		delete(d, "Group")
-		content := d.IndirectRefEntry("Contents").ObjectNumber.Value()
-		if sd, ok := ctx.Table[content].Object.(types.StreamDict); ok {
-			w.out.stream(content, "", sd.Raw)
-		}
 		body := serialise(nil, d)
 		body = body[:len(body)-2]
 		body = append(body, w.pageEntries(i)...)
