@@ -126,7 +126,7 @@ func (m *maker) omissions(c *column) {
 		c.paragraph(&Element{Role: "P"}, look{noIndent: true, align: typeset.Left}, func(l *line) {
 			l.print(s.omitted)
 			l.add(&typeset.Tab{Leader: ". "})
-			l.print(m.pages["s"+arabic(i)])
+			l.print("\u00A0" + m.pages["s"+arabic(i)])
 		})
 		if p := c.lastParagraph(); p != nil {
 			p.Left = 12

@@ -272,25 +272,23 @@ func (m *maker) entryOf(c *column, toc *Element, number string, title []edition.
 // entryWith sets a line of contents with a page.
 func (m *maker) entryWith(c *column, toc *Element, number string, title []edition.Inline, place string, depth int, page string) {
 	item := toc.Add(&Element{Role: "TOCI"})
-	l := m.line(item)
-	l.depth = 1
 	indent := 14 * float64(depth)
-	if number != "" {
-		indent += 26
-	}
-	voice := edition.PlainText(title)
-	l.link(place, voice, func() {
-		l.inlines(title)
-		l.add(&typeset.Tab{Leader: ". "})
-		l.spaced = true
-		l.print(page)
-	})
-	p := &typeset.Paragraph{Content: l.out, Lang: m.lang(), Align: typeset.Left, Left: indent + 12, FirstIndent: -12, Right: 0, NoHyphens: true, Before: c.before}
+	p := &typeset.Paragraph{Lang: m.lang(), Align: typeset.Left, NoHyphens: true, Before: c.before}
 	if number != "" {
 		n := m.line(item)
 		n.print(number)
-		p.Label, p.LabelLeft, p.LabelAt = n.out, true, indent-26
+		p.Label, p.LabelLeft, p.LabelAt = n.out, true, indent
+		indent += 20
 	}
+	p.Left, p.FirstIndent = indent+12, -12
+	l := m.line(item)
+	l.depth = 1
+	l.link(place, edition.PlainText(title), func() {
+		l.inlines(title)
+		l.add(&typeset.Tab{Leader: ". "})
+		l.print("\u00A0" + page) // the space parts the words for who reads without seeing
+	})
+	p.Content = l.out
 	c.before = 0
 	c.out = append(c.out, p)
 }

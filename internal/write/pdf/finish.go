@@ -103,6 +103,7 @@ func dictOf(ctx *model.Context, number int) types.Dict {
 // /Group is left behind: it would make every page transparent, in RGB.
 func (w *writer) writePages(ctx *model.Context, root, resources int) {
 	tree := dictOf(ctx, root)
+	delete(tree, "MediaBox")
 	w.out.object(root, serialise(nil, tree))
 	contents := make([]int, len(w.pages))
 	streams := make([][]byte, len(w.pages))
@@ -118,6 +119,7 @@ func (w *writer) writePages(ctx *model.Context, root, resources int) {
 	for i, number := range w.pages {
 		d := dictOf(ctx, number)
 		delete(d, "Group")
+		delete(d, "MediaBox") // fpdf rounds to hundredths; the bleed would not lie within
 		body := serialise(nil, d)
 		body = body[:len(body)-2]
 		body = append(body, w.pageEntries(i)...)
@@ -133,7 +135,7 @@ func (w *writer) pageEntries(i int) []byte {
 	for _, x := range []struct {
 		key    string
 		margin float64
-	}{{"/BleedBox", bleed}, {"/TrimBox", 0}} {
+	}{{"/MediaBox", sheet}, {"/BleedBox", bleed}, {"/TrimBox", 0}} {
 		b = append(append(b, x.key...), '[')
 		for _, v := range []float64{sheet - x.margin, sheet - x.margin, sheet + p.Width + x.margin, sheet + p.Height + x.margin} {
 			b = append(fixed(b, v), ' ')

@@ -49,17 +49,17 @@ func (w *writer) bookmarks(marks []*book.Bookmark, parent int) (first, last, vis
 			b = fmt.Appendf(b, "/Next %d 0 R", numbers[i+1])
 		}
 		visible++
-		count := 0
 		if kids := w.reachable(m.Kids); len(kids) > 0 {
 			f, l, n := w.bookmarks(kids, numbers[i])
 			b = fmt.Appendf(b, "/First %d 0 R/Last %d 0 R", f, l)
-			count = -n
+			count := -n
 			if m.Open {
 				count = n
 				visible += n
 			}
+			b = fmt.Appendf(b, "/Count %d", count)
 		}
-		w.out.object(numbers[i], fmt.Appendf(b, "/Count %d>>", count))
+		w.out.object(numbers[i], append(b, ">>"...))
 	}
 	return numbers[0], numbers[len(numbers)-1], visible
 }
