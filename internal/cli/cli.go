@@ -48,6 +48,13 @@ func (e exit) Error() string { return fmt.Sprintf("exit code %d", int(e)) }
 // usage is a mistake on the command line.
 type usage struct{ error }
 
+// failure is an error of a command that ran. What cobra itself refuses is none,
+// and so a mistake on the command line.
+type failure struct{ error }
+
+// Unwrap lets errors.As look inside.
+func (f failure) Unwrap() error { return f.error }
+
 // Main runs a command line and returns its exit code.
 func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	root := newRoot()
@@ -68,13 +75,29 @@ func exitCode(cmd *cobra.Command, err error, stderr io.Writer) int {
 		return int(code)
 	}
 	fmt.Fprintf(stderr, "error: %v\n", err)
+	var ran failure
 	var wrong usage
-	var format *build.UsageError
-	if errors.As(err, &wrong) || errors.As(err, &format) {
-		fmt.Fprintf(stderr, "  hint: %s --help\n", cmd.CommandPath())
-		return exitUsage
+	var refused *build.UsageError
+	if errors.As(err, &ran) && !errors.As(err, &wrong) && !errors.As(err, &refused) {
+		return exitFile
 	}
-	return exitFile
+	fmt.Fprintf(stderr, "  hint: %s --help\n", cmd.CommandPath())
+	return exitUsage
+}
+
+// add adds a command to the root, so that its own errors can be told from
+// cobra's.
+func add(root *cobra.Command, commands ...*cobra.Command) {
+	for _, cmd := range commands {
+		run := cmd.RunE
+		cmd.RunE = func(cmd *cobra.Command, args []string) error {
+			if err := run(cmd, args); err != nil {
+				return failure{err}
+			}
+			return nil
+		}
+		root.AddCommand(cmd)
+	}
 }
 
 func newRoot() *cobra.Command {
@@ -94,8 +117,7 @@ Exit codes: 0 fine, 1 errors in documents (the others are still built),
 		Args:          noArgs,
 		RunE:          func(cmd *cobra.Command, args []string) error { return cmd.Help() },
 	}
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage{err} })
-	root.AddCommand(newBuild(), newCheck(), newProve(), newInit(), newVersion())
+	add(root, newBuild(), newCheck(), newProve(), newInit(), newVersion())
 	root.SuggestionsMinimumDistance = 2 // letters wrong, as in "buidl"
 	return root
 }

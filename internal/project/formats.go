@@ -58,8 +58,8 @@ type LineNumbers struct {
 
 // Press says how the file for the printer is made.
 type Press struct {
-	// The standard it follows.
-	Standard string `yaml:"standard" jsonschema:"enum=none,enum=x1a,enum=x4"`
+	// The standard it follows; none makes no such file.
+	Standard string `yaml:"standard" short:"scalar" jsonschema:"enum=none,enum=x1a,enum=x4"`
 	// The registered name of the printing condition: FOGRA39.
 	Condition string `yaml:"condition"`
 	// A file with the ICC profile of the printing condition.

@@ -181,7 +181,7 @@ func (d *decoder) list(n ast.Node, v reflect.Value, enum []string, path string, 
 		item := reflect.New(v.Type().Elem()).Elem()
 		at := fmt.Sprintf("%s[%d]", path, i)
 		if r := d.resolve(x); r != nil {
-			d.places[at] = d.span(r.GetToken())
+			d.places[at] = d.span(firstToken(r))
 			d.decode(r, item, enum, at, depth+1)
 		}
 		v.Set(reflect.Append(v, item))
@@ -213,6 +213,15 @@ func pairsOf(n ast.Node) ([]*ast.MappingValueNode, bool) {
 		return []*ast.MappingValueNode{n}, true
 	}
 	return nil, false
+}
+
+// firstToken is where a value begins; the YAML library has keys and values
+// begin at their first colon.
+func firstToken(n ast.Node) *token.Token {
+	if pairs, ok := pairsOf(n); ok && len(pairs) > 0 {
+		return pairs[0].Key.GetToken()
+	}
+	return n.GetToken()
 }
 
 func keyOf(pair *ast.MappingValueNode) string {
