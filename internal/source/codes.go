@@ -136,3 +136,12 @@ var (
 	TranslationUnknown = declare("translation-unknown", Warning, "A document is said to translate one that is not in the edition.")
 	LinkDangling       = declare("link-dangling", Warning, "A link points to an id that nothing in the edition has.")
 )
+
+// Registers and bibliographies: internal/read/register.
+var (
+	RegisterSyntax     = declare("register-syntax", Error, "A register or bibliography cannot be read: it is not YAML, CSV, CSL-JSON or BibTeX.")
+	RegisterUnknownKey = declare("register-unknown-key", Error, "A register has a key or column that Colophon does not know.")
+	RegisterValue      = declare("register-value", Error, "A value in a register or bibliography is not of the kind its key wants.")
+	RegisterTwice      = declare("register-twice", Error, "Two entries of a register or bibliography have the same id.")
+	RegisterDate       = declare("register-date", Warning, "A date in a register cannot be read; it is left out.")
+)
