@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"unicode"
 
@@ -114,8 +115,16 @@ func parse(t testing.TB, text string) *edition.Document {
 	return d
 }
 
+// theFonts are loaded once for all tests.
+var theFonts = sync.OnceValues(typeset.DefaultFonts)
+
 func makeBook(t testing.TB, e *edition.Edition, o Options) (*Book, string) {
 	t.Helper()
+	fonts, err := theFonts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.Fonts = fonts
 	b, diags, err := Make(e, o)
 	if err != nil {
 		t.Fatal(err)

@@ -213,6 +213,11 @@ func (m *maker) imprint() []typeset.Block {
 // partHead opens a part of front or back matter on a new page.
 func (m *maker) partHead(c *column, place, title string) {
 	c.out = append(c.out, &typeset.Break{Opening: true})
+	m.headHere(c, place, title)
+}
+
+// headHere sets the heading of a part where the column stands.
+func (m *maker) headHere(c *column, place, title string) {
 	c.place(place)
 	m.heads[place] = title
 	c.words("H2", title, look{align: typeset.Center, keep: true, after: c.half() * 2, style: typeset.Style{Size: 14}})

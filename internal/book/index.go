@@ -89,7 +89,14 @@ func (m *maker) abbreviations(c *column) {
 
 func (m *maker) backHead(c *column, key string) {
 	title := m.e.Label(key)
-	m.partHead(c, key, title)
+	if len(m.backParts) == 0 {
+		m.partHead(c, key, title)
+	} else {
+		// The parts of the back matter run on: an edition of few documents has
+		// short indexes.
+		c.out = append(c.out, &typeset.Space{Height: 3 * c.half() * 2, Stretch: true})
+		m.headHere(c, key, title)
+	}
 	m.backParts = append(m.backParts, backPart{title, key})
 }
 

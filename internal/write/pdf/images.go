@@ -10,7 +10,6 @@ import (
 	_ "image/jpeg" // registers the decoder
 	_ "image/png"  // registers the decoder
 
-	"colophon/internal/book"
 	"colophon/internal/source"
 )
 
@@ -42,10 +41,11 @@ func (w *writer) writeImage(number int, key string) {
 		w.brokenImage(number, key, err)
 		return
 	}
+	isColour = isColour && hasColour(decoded)
 	if isColour && !w.kind.colour() {
 		w.diags.Add(source.ImageColour, source.Span{}, "the image %q is in colour; printed gray in the press file", key)
 	}
-	w.writePixels(number, img, decoded, isColour && w.kind.colour())
+	w.writePixels(number, decoded, isColour && w.kind.colour())
 }
 
 func (w *writer) brokenImage(number int, key string, err error) {
@@ -69,9 +69,23 @@ func (w *writer) colourSpace(colour bool) string {
 	return fmt.Sprintf("[/ICCBased %d 0 R]", w.srgb)
 }
 
+// hasColour reports whether an image has any colour: a scan in black and white
+// is often kept as RGB.
+func hasColour(img image.Image) bool {
+	bounds := img.Bounds()
+	for y := bounds.Min.Y; y < bounds.Max.Y; y++ {
+		for x := bounds.Min.X; x < bounds.Max.X; x++ {
+			if r, g, b := onWhite(img.At(x, y)); r != g || g != b {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // writePixels writes decoded pixels, row by row with the PNG predictor Up,
 // which suits scans of paper.
-func (w *writer) writePixels(number int, _ *book.Image, img image.Image, colour bool) {
+func (w *writer) writePixels(number int, img image.Image, colour bool) {
 	bounds := img.Bounds()
 	channels := 1
 	if colour {
