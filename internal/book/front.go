@@ -205,8 +205,6 @@ func (m *maker) imprint() []typeset.Block {
 			say(strings.Join(nonEmpty(id.Type, id.Value), " "))
 		}
 	}
-	c.space(c.half())
-	say(e.Label("made-with"))
 	return c.out
 }
 

@@ -2,6 +2,7 @@ package book
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -16,13 +17,15 @@ type backPart struct{ title, place string }
 type occurrence struct {
 	page   int // of the text, from 1
 	note   bool
+	place  string // where it stands
 	number string // of the document
 	order  int    // of the document
 }
 
 // backMatter sets abbreviations, the indexes and the colophon. Its pages count
 // on from the text's.
-func (m *maker) backMatter(textPages int) stretch {
+func (m *maker) backMatter(text stretch) stretch {
+	textPages := len(text.pages)
 	m.backParts = nil
 	elem := m.book.Structure.Add(&Element{Role: "Div"})
 	c := m.column(elem)
@@ -37,9 +40,7 @@ func (m *maker) backMatter(textPages int) stretch {
 			m.index(c, x.key, x.entries, found)
 		}
 	}
-	if len(c.out) == 0 {
-		return stretch{report: &typeset.Report{}}
-	}
+	m.colophon(c, text)
 	g := m.geometry(func(p typeset.PageInfo) typeset.Furniture {
 		for _, name := range p.Places {
 			if head := m.heads[name]; head != "" {
@@ -67,6 +68,39 @@ func (m *maker) backMatter(textPages int) stretch {
 		}
 	}
 	return stretch{pages: pages, report: report}
+}
+
+// colophon says what the book is made with: the program, and the typefaces
+// that its pages really use.
+func (m *maker) colophon(c *column, text stretch) {
+	faces := map[string]bool{}
+	for _, p := range text.pages {
+		for _, item := range p.Items {
+			if r, ok := item.(*typeset.Run); ok && r.Face != nil {
+				faces[faceFamily(r.Face.Name)] = true
+			}
+		}
+	}
+	m.backHead(c, "colophon")
+	k := look{align: typeset.Center, noIndent: true}
+	c.words("P", m.e.Label("made-with"), k)
+	c.words("P", strings.Join(slices.Sorted(maps.Keys(faces)), " · "), k)
+}
+
+// faceFamily makes "EB Garamond" of EBGaramond-SemiBold.
+func faceFamily(name string) string {
+	family, _, _ := strings.Cut(name, "-")
+	var b strings.Builder
+	runes := []rune(family)
+	for i, r := range runes {
+		upper := func(i int) bool { return i < len(runes) && runes[i] >= 'A' && runes[i] <= 'Z' }
+		digit := func(i int) bool { return i < len(runes) && runes[i] >= '0' && runes[i] <= '9' }
+		if i > 0 && (upper(i) && (!upper(i-1) || i+1 < len(runes) && !upper(i+1) && !digit(i+1)) || digit(i)) {
+			b.WriteByte(' ')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
 }
 
 // abbreviations lists what short forms stand for.
@@ -115,7 +149,7 @@ func (m *maker) occurrences() map[string][]occurrence {
 		if page == 0 {
 			continue
 		}
-		found[s.name] = append(found[s.name], occurrence{page, s.inNote, numbers[s.document], order[s.document]})
+		found[s.name] = append(found[s.name], occurrence{page, s.inNote, "s" + arabic(i), numbers[s.document], order[s.document]})
 	}
 	return found
 }
@@ -239,30 +273,32 @@ func (m *maker) indexPages(l *line, found []occurrence) {
 		if i > 0 {
 			l.print(", ")
 		}
-		l.print(r)
+		l.link(r.place, m.e.Label("page")+" "+r.pages, func() { l.print(r.pages) })
 	}
 }
 
+// pageSpan is some pages of the index, as printed, and the first place there.
+type pageSpan struct{ pages, place string }
+
 // ranges makes ranges of pages. A page where the name stands only in a note
 // has an n and is never part of a range.
-func (m *maker) ranges(found []occurrence) []string {
-	inText, inNote := map[int]bool{}, map[int]bool{}
+func (m *maker) ranges(found []occurrence) []pageSpan {
+	inText, place := map[int]bool{}, map[int]string{}
 	var pages []int
 	for _, o := range found {
-		if o.note {
-			inNote[o.page] = true
-		} else {
-			inText[o.page] = true
+		inText[o.page] = inText[o.page] || !o.note
+		if place[o.page] == "" {
+			place[o.page] = o.place
 		}
 		pages = append(pages, o.page)
 	}
 	slices.Sort(pages)
 	pages = slices.Compact(pages)
-	var out []string
+	var out []pageSpan
 	for i := 0; i < len(pages); i++ {
 		first := pages[i]
 		if !inText[first] {
-			out = append(out, arabic(first)+"n")
+			out = append(out, pageSpan{arabic(first) + "n", place[first]})
 			continue
 		}
 		last := first
@@ -270,7 +306,7 @@ func (m *maker) ranges(found []occurrence) []string {
 			i++
 			last = pages[i]
 		}
-		out = append(out, m.pageRange(first, last))
+		out = append(out, pageSpan{m.pageRange(first, last), place[first]})
 	}
 	return out
 }

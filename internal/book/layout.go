@@ -151,7 +151,7 @@ func (m *maker) geometry(furniture func(typeset.PageInfo) typeset.Furniture) typ
 func (m *maker) whole(text stretch) {
 	m.settle(text)
 	m.numbered(text)
-	back := m.backMatter(len(text.pages))
+	back := m.backMatter(text)
 	front := m.frontMatter()
 	text.first = len(front.pages)
 	back.first = text.first + len(text.pages)

@@ -93,12 +93,33 @@ func Make(e *edition.Edition, o Options) (*Book, source.Diagnostics, error) {
 	if o.Geometry.Width == 0 {
 		o.Geometry = typeset.Octavo()
 	}
+	widenGutter(&o.Geometry, e)
 	m := &maker{e: e, o: o, ids: map[string]bool{}, heads: map[string]string{}, pages: map[string]string{}}
 	m.begin()
 	m.set()
 	m.finish()
 	m.diags.Sort()
 	return m.book, m.diags, nil
+}
+
+// widenGutter moves the text outwards where a book grows thick, for its pages
+// then vanish into the fold: a millimetre for every 250 pages, four at most.
+// The pages are estimated from the words, so that no line is broken twice.
+func widenGutter(g *typeset.Geometry, e *edition.Edition) {
+	const signsOnPage = 2200
+	signs := 0
+	for _, d := range e.Documents {
+		d.Walk(func(n edition.Node) bool {
+			if t, ok := n.(*edition.Text); ok {
+				signs += len(t.Value)
+			}
+			return true
+		})
+	}
+	more := float64(min(signs/signsOnPage/250, 4)) * typeset.MM
+	more = max(0, min(more, g.Outer-12*typeset.MM))
+	g.Inner += more
+	g.Outer -= more
 }
 
 // begin fills in what the book says of itself.
