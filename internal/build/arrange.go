@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"path"
 	"slices"
-	"strconv"
 
 	"colophon/internal/edition"
 	"colophon/internal/project"
@@ -81,12 +80,12 @@ type sectioner struct {
 func (s *sectioner) make(config []project.Section, at string) []*edition.Section {
 	var out []*edition.Section
 	for i, c := range config {
-		where := at + "[" + strconv.Itoa(i) + "]"
+		where := index(at, i)
 		section := &edition.Section{ID: s.id(c), Title: text(c.Title)}
 		for j, name := range c.Documents {
 			found := s.find(name)
 			if len(found) == 0 {
-				s.diags.Add(source.EditionOrder, s.l.plan.project.Places[fmt.Sprintf("%s.documents[%d]", where, j)],
+				s.diags.Add(source.EditionOrder, s.l.plan.project.Places[index(where+".documents", j)],
 					"no document is called %q", name)
 			}
 			section.Documents = append(section.Documents, found...)

@@ -24,7 +24,7 @@ func load(p *plan, o Options) (*Loaded, source.Diagnostics) {
 	l := &Loaded{plan: p, Edition: newEdition(p), nodes: map[string]string{}, entries: map[string]bool{}}
 	var diags source.Diagnostics
 	diags = append(diags, checkProject(p)...)
-	diags = append(diags, l.readConfig()...)
+	l.readConfig()
 	diags = append(diags, l.readRegisters()...)
 
 	results := make([]parsed, len(p.files))
@@ -37,18 +37,26 @@ func load(p *plan, o Options) (*Loaded, source.Diagnostics) {
 		diags = append(diags, l.take(&results[i], &l.Edition.Documents)...)
 	}
 	l.chapters(results)
-	for _, matter := range []struct {
-		files []string
-		into  *[]*edition.Document
-	}{{p.project.Front, &l.Edition.Front}, {p.project.Back, &l.Edition.Back}} {
-		for _, rel := range matter.files {
-			r := p.read(path.Clean(rel))
-			diags = append(diags, l.take(&r, matter.into)...)
-		}
-	}
+	diags = append(diags, l.matter("front", p.project.Front, &l.Edition.Front)...)
+	diags = append(diags, l.matter("back", p.project.Back, &l.Edition.Back)...)
 	diags = append(diags, l.merge()...)
 	diags = append(diags, l.arrange()...)
 	return l, diags
+}
+
+// matter reads the records that stand before or after the documents.
+func (l *Loaded) matter(key string, files []string, into *[]*edition.Document) source.Diagnostics {
+	var diags source.Diagnostics
+	for i, name := range files {
+		rel := path.Clean(filepath.ToSlash(name))
+		if !filepath.IsLocal(filepath.FromSlash(rel)) || !exists(filepath.Join(l.plan.root, filepath.FromSlash(rel))) {
+			diags.Add(source.EditionFile, l.plan.place(key, i), "%q is not in the edition's folder", name)
+			continue
+		}
+		r := l.plan.read(rel)
+		diags = append(diags, l.take(&r, into)...)
+	}
+	return diags
 }
 
 // read reads one source file.

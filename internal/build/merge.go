@@ -2,7 +2,6 @@ package build
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"colophon/internal/date"
@@ -52,9 +51,8 @@ type merger struct {
 
 // place is where a key of the i-th entry stands in edition.yaml.
 func (m *merger) place(i int, key string) source.Span {
-	for _, base := range []string{"documents[", "documents.list["} {
-		at := base + strconv.Itoa(i) + "]"
-		if s, ok := m.l.plan.project.Places[at+key]; ok {
+	for _, base := range []string{"documents", "documents.list"} {
+		if s, ok := m.l.plan.project.Places[index(base, i)+key]; ok {
 			return s
 		}
 	}

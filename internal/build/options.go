@@ -315,7 +315,7 @@ func checkProject(p *plan) source.Diagnostics {
 			Hint("A4, A5, B5, or width and height with a unit: 6x9in, 156x234mm")
 	}
 	for i, d := range c.Documents.List {
-		resp("documents["+strconv.Itoa(i)+"].resp", d.Resp)
+		resp(index("documents", i)+".resp", d.Resp)
 	}
 	return diags
 }
