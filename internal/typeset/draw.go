@@ -1,5 +1,7 @@
 package typeset
 
+import "slices"
+
 // drawing makes runs of a line's fragments: one as long as face, size, tag,
 // language and direction stay the same and the pen moves on without a jump.
 type drawing struct {
@@ -95,12 +97,14 @@ func (d *drawing) word(fr *fragment, x length) {
 	}
 }
 
-// wordRTL is a run of its own: its glyphs run against its text.
+// wordRTL is a run of its own, or several where it has several faces: the
+// glyphs run against the text, the runs stand in the order of the text.
 func (d *drawing) wordRTL(fr *fragment, x length) {
 	e, w := fr.elem, fr.word
 	d.finishRun()
 	sp := &d.f.spans[d.f.spanAt(e.span, fr.from)]
 	g := 0
+	first := len(d.line.runs)
 	for _, p := range w.parts {
 		if g == p.to {
 			continue
@@ -119,6 +123,7 @@ func (d *drawing) wordRTL(fr *fragment, x length) {
 		}
 		d.finishRun()
 	}
+	slices.Reverse(d.line.runs[first:])
 }
 
 func (d *drawing) space(fr *fragment, x length) {

@@ -1,0 +1,80 @@
+package typeset
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/go-text/typesetting/font/opentype"
+	"github.com/go-text/typesetting/harfbuzz"
+	"github.com/go-text/typesetting/language"
+)
+
+// TestShaping compares with what HarfBuzz's own hb-shape gave for the same
+// words: glyphs, clusters, advances and offsets, in font units.
+func TestShaping(t *testing.T) {
+	data, err := os.ReadFile("testdata/shaping.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	faces := map[string]*Face{}
+	s := newShaper(defaultFonts(t), &Geometry{})
+	n := 0
+	for _, l := range strings.Split(strings.TrimSpace(string(data)), "\n") {
+		if strings.HasPrefix(l, "#") {
+			continue
+		}
+		f := strings.Split(l, "\t")
+		face := faces[f[0]]
+		if face == nil {
+			if face, err = Open(f[0]); err != nil {
+				t.Fatal(err)
+			}
+			faces[f[0]] = face
+		}
+		// A size of one em of font units: lengths are font units.
+		l := &look{face: face, size: face.upem, hbLang: language.NewLanguage("en")}
+		for _, tag := range strings.Split(f[1], ",") {
+			l.features = append(l.features, harfbuzz.Feature{Tag: opentype.MustNewTag(tag), Value: 1, End: harfbuzz.FeatureGlobalEnd})
+		}
+		if got := asHBShape(s, l, f[2]); got != f[3] {
+			t.Errorf("%s %s %q:\n got %s\nwant %s", f[0], f[1], f[2], got, f[3])
+		}
+		n++
+	}
+	if n < 400 {
+		t.Errorf("only %d words compared", n)
+	}
+}
+
+func asHBShape(s *shaper, l *look, text string) string {
+	rtl := hasRTL(text)
+	w := &word{rtl: rtl}
+	s.shapeCut(w, l, text, cut{0, len(text), l.face, firstScript(text)})
+	var b strings.Builder
+	cluster := uint16(0)
+	for i, g := range w.glyphs {
+		if i > 0 {
+			b.WriteByte('|')
+		}
+		if g.end > g.start {
+			cluster = g.start
+		}
+		fmt.Fprintf(&b, "%d=%d", g.id, cluster)
+		if g.x != 0 || g.y != 0 {
+			fmt.Fprintf(&b, "@%d,%d", g.x, g.y)
+		}
+		fmt.Fprintf(&b, "+%d", g.adv)
+	}
+	return "[" + b.String() + "]"
+}
+
+func firstScript(text string) language.Script {
+	for _, r := range text {
+		if s := language.LookupScript(r); !neutral(s) {
+			return s
+		}
+	}
+	return language.Unknown
+}
