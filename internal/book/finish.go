@@ -13,9 +13,26 @@ import (
 // finish makes outline and page map of the finished pages, and drops what the
 // structure holds in vain.
 func (m *maker) finish() {
+	last := 0
+	levelHeadings(m.book.Structure, &last)
 	m.outline()
 	m.pageMap()
 	m.linkNames()
+}
+
+// levelHeadings sees to it that no level of headings is skipped, whatever the
+// text did: H4 after H2 becomes H3 (PDF/UA-1, 7.4.2).
+func levelHeadings(e *Element, last *int) {
+	if len(e.Role) == 2 && e.Role[0] == 'H' && len(e.Kids) > 0 {
+		level := min(int(e.Role[1]-'0'), *last+1)
+		e.Role = "H" + arabic(level)
+		*last = level
+	}
+	for _, k := range e.Kids {
+		if k.Element != nil {
+			levelHeadings(k.Element, last)
+		}
+	}
 }
 
 // outline is the bookmarks: parts, sections, documents.

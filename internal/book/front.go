@@ -117,9 +117,20 @@ func movePage(p *typeset.Page, by float64) {
 	}
 }
 
+// titleLine emits the edition's title, or what stands in for it.
+func (m *maker) titleLine(l *line) {
+	if edition.PlainText(m.e.Title) == "" {
+		l.print(m.title())
+		return
+	}
+	l.inlines(m.e.Title)
+}
+
 func (m *maker) halfTitle() []typeset.Block {
 	c := m.column(m.front)
-	c.paragraph(&Element{Role: "P"}, look{align: typeset.Center, style: typeset.Style{Size: 14}}, func(l *line) { l.inlines(m.e.Title) })
+	c.paragraph(&Element{Role: "P"}, look{align: typeset.Center, style: typeset.Style{Size: 14}}, func(l *line) {
+		m.titleLine(l)
+	})
 	return c.out
 }
 
@@ -130,10 +141,7 @@ func (m *maker) titlePage() *typeset.Page {
 	c.place("title")
 	c.leading = 2 * m.o.Geometry.Leading
 	c.paragraph(&Element{Role: "H1"}, look{align: typeset.Center, style: typeset.Style{Size: 22}}, func(l *line) {
-		if len(m.e.Title) == 0 {
-			l.print(m.e.ID)
-		}
-		l.inlines(m.e.Title)
+		m.titleLine(l)
 	})
 	c.leading = 0
 	if len(m.e.Subtitle) > 0 {

@@ -3,7 +3,6 @@ package book
 import (
 	"strings"
 
-	"colophon/internal/edition"
 	"colophon/internal/typeset"
 )
 
@@ -33,7 +32,7 @@ func (m *maker) furnish(p typeset.PageInfo, folio, right string) typeset.Furnitu
 		f.Head.Right = furnitureText(folio, tagHeader, typeset.Style{Size: 10})
 	default:
 		f.Head.Left = furnitureText(folio, tagHeader, typeset.Style{Size: 10})
-		f.Head.Center = furnitureText(shorten(edition.PlainText(m.e.Title), 58), tagHeader, headStyle)
+		f.Head.Center = furnitureText(shorten(m.title(), 58), tagHeader, headStyle)
 	}
 	return f
 }

@@ -63,6 +63,9 @@ func (l *line) squeeze(s string) string {
 			l.spaced = true
 			continue
 		}
+		if unicode.IsControl(r) || r == '\uFEFF' || r == '\uFFFE' || r == '\uFFFF' {
+			continue // no signs of writing
+		}
 		l.spaced = false
 		b.WriteRune(r)
 	}

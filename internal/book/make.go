@@ -126,7 +126,7 @@ func widenGutter(g *typeset.Geometry, e *edition.Edition) {
 func (m *maker) begin() {
 	e := m.e
 	b := &Book{
-		ID: e.ID, Title: edition.PlainText(e.Title), Subject: e.Description, Publisher: e.Publisher,
+		ID: e.ID, Title: m.title(), Subject: e.Description, Publisher: e.Publisher,
 		Rights: e.Licence.Name, RightsURL: e.Licence.Target, Keywords: e.Subjects, Lang: e.Lang, Stamp: e.Stamp,
 		Structure: &Element{Role: "Document", Lang: e.Lang},
 		Slots:     []Slot{{}, {Artifact: Header}, {Artifact: Footer}, {Artifact: Layout}},
@@ -144,6 +144,14 @@ func (m *maker) begin() {
 		}
 	}
 	m.book = b
+}
+
+// title is the edition's title, or what stands in for it.
+func (m *maker) title() string {
+	if t := edition.PlainText(m.e.Title); t != "" {
+		return t
+	}
+	return orElse(m.e.ID, m.e.Label("edition"))
 }
 
 // slot gives a tag for content of an element.

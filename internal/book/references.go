@@ -1,6 +1,7 @@
 package book
 
 import (
+	"slices"
 	"strings"
 
 	"colophon/internal/edition"
@@ -71,8 +72,7 @@ func (l *line) reference(r *edition.Reference) {
 		l.crossReference(r, place)
 		return
 	}
-	external := strings.Contains(r.Target, ":") && !strings.HasPrefix(r.Target, "#")
-	if !external {
+	if !isAddress(r.Target) {
 		l.signed(r, r.Content)
 		return
 	}
@@ -90,6 +90,13 @@ func (l *line) reference(r *edition.Reference) {
 	if len(r.Content) > 0 && !sameAddress(words, r.Target) && !l.inNote {
 		l.addressNote(r.Target)
 	}
+}
+
+// isAddress reports whether a target is an address on the net that a reader
+// may safely be led to; a script or a file is none.
+func isAddress(target string) bool {
+	scheme, _, ok := strings.Cut(target, ":")
+	return ok && slices.Contains([]string{"http", "https", "mailto", "ftp", "doi", "urn", "tel"}, strings.ToLower(scheme))
 }
 
 // sameAddress reports whether the words of a link are its address already.

@@ -3,6 +3,7 @@ package pdf
 import (
 	"crypto/sha256"
 	"fmt"
+	"strings"
 	"unicode/utf16"
 
 	"colophon/internal/typeset"
@@ -46,22 +47,36 @@ func (f *font) cid(glyph uint16, text string) uint16 {
 		return c
 	}
 	key := pair{glyph, text}
-	if c != 0 {
-		if c, ok := f.more[key]; ok {
-			return c
-		}
+	if c, ok := f.more[key]; ok {
+		return c
 	}
 	if len(f.pairs) > 0xFFFF {
 		return c // 65,535 pairs in one face: the first text of the glyph stands for all
 	}
 	n := uint16(len(f.pairs))
-	f.pairs = append(f.pairs, key)
+	f.pairs = append(f.pairs, pair{glyph, extractable(text)})
 	if c == 0 {
 		f.first[glyph] = n
-	} else {
+	}
+	if c != 0 || f.pairs[n].text != text {
 		f.more[key] = n
 	}
 	return n
+}
+
+// extractable drops the characters that a ToUnicode map must not give
+// (ISO 19005-3, 6.2.11.7.2).
+func extractable(text string) string {
+	clean := strings.Map(func(r rune) rune {
+		if r == 0 || r == 0xFEFF || r == 0xFFFE || r == 0xFFFF {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(text, "\uFFFD"))
+	if clean == "" {
+		return wordJoiner
+	}
+	return clean
 }
 
 // write writes the font's objects under number (ISO 32000-1, 9.7): the Type0

@@ -45,7 +45,7 @@ func (reading) catalog(w *writer) []byte {
 	w.out.rawStream(metadata, "/Type/Metadata/Subtype/XML", w.about.xmp(w.book))
 	gray := w.out.reserve()
 	w.out.stream(gray, "/N 1", profile("Gray.icc"))
-	b := fmt.Appendf(nil, "/StructTreeRoot %d 0 R/MarkInfo<</Marked true>>/Metadata %d 0 R/Lang%s/ViewerPreferences<</DisplayDocTitle true>>", root, metadata, text(orElse(w.book.Lang, "en")))
+	b := fmt.Appendf(nil, "/StructTreeRoot %d 0 R/MarkInfo<</Marked true>>/Metadata %d 0 R/Lang%s/ViewerPreferences<</DisplayDocTitle true>>", root, metadata, text(orElse(language(w.book.Lang), "en")))
 	b = fmt.Appendf(b, "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(Gray)/Info(Black on white paper, one ink)/DestOutputProfile %d 0 R>>]", gray)
 	b = append(append(b, "/PageLabels"...), pageLabels(w.book.Labels)...)
 	if outline := w.writeOutline(w.book.Outline); outline != 0 {

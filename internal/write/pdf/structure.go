@@ -3,8 +3,10 @@ package pdf
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"colophon/internal/book"
 	"colophon/internal/typeset"
@@ -76,7 +78,7 @@ func (s *structure) element(e *book.Element, parent int) int {
 	}
 	b = appendText(b, "/ID", e.ID)
 	b = appendText(b, "/T", e.Title)
-	b = appendText(b, "/Lang", e.Lang)
+	b = appendText(b, "/Lang", language(e.Lang))
 	b = appendText(b, "/Alt", e.Alt)
 	b = appendText(b, "/ActualText", e.Actual)
 	b = appendText(b, "/E", e.Expand)
@@ -158,6 +160,17 @@ func attributes(e *book.Element) string {
 	}
 	return ""
 }
+
+// language is a language tag as PDF wants it; "" where it is none (BCP 47, 2.1).
+func language(tag string) string {
+	tag = strings.ReplaceAll(tag, "_", "-")
+	if !languageTag.MatchString(tag) {
+		return ""
+	}
+	return tag
+}
+
+var languageTag = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$`)
 
 func orElse(s, otherwise string) string {
 	if s == "" {

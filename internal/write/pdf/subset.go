@@ -114,9 +114,14 @@ func components(outline []byte, visit func(at int)) {
 
 // subset makes a font file of the glyphs used, renumbered from 0 (.notdef) in
 // the order of their numbers, with the components they need. It returns the
-// file and the new number of each old glyph.
+// file and the new number of each old glyph. Where .notdef itself is shown, the
+// box for a character that no font has, a copy of it is: PDF/A forbids glyph 0
+// (ISO 19005-3, 6.2.11.8).
 func (f *trueType) subset(used map[uint16]bool) ([]byte, map[uint16]uint16) {
 	order := f.closure(used)
+	if used[0] {
+		order = append(order, 0)
+	}
 	renumber := make(map[uint16]uint16, len(order))
 	for i, g := range order {
 		renumber[g] = uint16(i)

@@ -70,7 +70,7 @@ func (d description) xmp(b *book.Book) []byte {
 	property(&x, "dc:description", "rdf:Alt", d.subject)
 	property(&x, "dc:publisher", "rdf:Bag", clean(b.Publisher))
 	property(&x, "dc:rights", "rdf:Alt", clean(b.Rights))
-	property(&x, "dc:language", "rdf:Bag", b.Lang)
+	property(&x, "dc:language", "rdf:Bag", language(b.Lang))
 	property(&x, "dc:subject", "rdf:Bag", b.Keywords...)
 	if len(b.Identifiers) > 0 {
 		simple(&x, "dc:identifier", clean(b.Identifiers[0]))
