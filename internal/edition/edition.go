@@ -245,6 +245,7 @@ type Entry struct {
 	See      string   // id of the entry a mere reference points to
 	Never    []string // documents in which it is not marked
 	Only     []string // if any: the only documents in which it is marked
+	Always   []string // documents in which a form it shares with others is its own
 	Kept     []*Unknown
 }
 
@@ -701,10 +702,12 @@ type Date struct {
 }
 
 // Reference points somewhere: an address, "#id" of a node or document of the
-// edition. TEI: ref; ptr where it has no content.
+// edition. TEI: ref; ptr where it has no content and Empty does not say that
+// the source has a ref all the same.
 type Reference struct {
 	Base
 	Target  string
+	Empty   bool
 	Content []Inline
 }
 

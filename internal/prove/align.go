@@ -35,6 +35,9 @@ func compare(source, output *text) result {
 			continue
 		}
 		key := s.words[0].text
+		if s.loose {
+			key = unbracketed(key)
+		}
 		a.open[key] = append(a.open[key], n)
 	}
 	a.r.words = len(a.source)
@@ -65,7 +68,7 @@ func (a *aligner) run(out []word, within *note) {
 		if a.i < len(a.source) && a.source[a.i].head && a.takeNote(out[j:], within) {
 			continue
 		}
-		if a.i < len(a.source) && j < len(out) && a.same(a.source[a.i], out[j]) {
+		if a.i < len(a.source) && j < len(out) && a.sameIn(within, a.source[a.i], out[j]) {
 			a.r.kept++
 			a.i++
 			j++
@@ -74,6 +77,17 @@ func (a *aligner) run(out []word, within *note) {
 		j = a.resync(out, j, within)
 	}
 }
+
+// sameIn is same; what the design shows elsewhere (a source given at the end)
+// stands there without its brackets.
+func (a *aligner) sameIn(within *note, s, o word) bool {
+	if within != nil && within.loose && unbracketed(s.text) == unbracketed(o.text) {
+		return true
+	}
+	return a.same(s, o)
+}
+
+func unbracketed(s string) string { return strings.Trim(s, "[]") }
 
 // same compares a word of the source with a word of an output, in which notes
 // may be referred to.
@@ -152,7 +166,7 @@ func (a *aligner) takeNote(ahead []word, within *note) bool {
 			if n.done || n == within || !a.begins(n, skip) {
 				continue
 			}
-			if a.claim(ahead, a.i) > skip+a.claim(n.words, a.i+skip) {
+			if a.claim(ahead, a.i) > skip+a.claim(n.words, a.i+skip) && !n.loose {
 				continue
 			}
 			n.done = true
@@ -168,8 +182,12 @@ func (a *aligner) takeNote(ahead []word, within *note) bool {
 // candidates are the notes that may begin after skip words of mark: those
 // whose first word stands there, and the one that goes by this mark.
 func (a *aligner) candidates(skip int) []*note {
-	found := a.open[a.source[a.i+skip].text]
+	first := a.source[a.i+skip].text
+	found := a.open[first]
 	if skip == 0 {
+		if u := unbracketed(first); u != first {
+			found = append(found[:len(found):len(found)], a.open[u]...)
+		}
 		return found
 	}
 	m := a.markBefore(skip)
@@ -215,6 +233,9 @@ func (a *aligner) begins(n *note, skip int) bool {
 		return second || a.source[at].text == n.words[0].text || len(n.words) == 1
 	case skip == 0 && want != "" && !n.loose:
 		return false
+	}
+	if n.loose {
+		return a.sameIn(n, a.source[at], n.words[0]) && (len(n.words) == 1 || at+1 < len(a.source) && a.sameIn(n, a.source[at+1], n.words[1]))
 	}
 	return a.claim(n.words, at) >= min(3, max(1, len(n.words)-1))
 }

@@ -3,7 +3,8 @@ package prove
 import "strings"
 
 // openPDFTexts reads every document of a reading file through its structure
-// tree: a Sect with the document's id, in it what is titled "text".
+// tree: a Sect titled "document" and the document's id, in it what is titled
+// "text".
 func openPDFTexts(data []byte) (map[string]*text, error) {
 	root, err := openPDF(data)
 	if err != nil {
@@ -23,28 +24,21 @@ type pdfTexts struct {
 // find looks for documents.
 func (p *pdfTexts) find(e *pdfElement) {
 	for _, k := range e.kids {
-		switch {
-		case k.element == nil:
-		case k.element.role == "Sect" && k.element.id != "" && hasTextPart(k.element):
-			p.doc = new(text)
-			p.notes = map[string]int{}
-			p.texts[k.element.id] = p.doc
-			b := newBuilder(p.doc)
-			p.document(k.element, b)
-			b.line()
-		default:
+		if k.element == nil {
+			continue
+		}
+		id, ok := strings.CutPrefix(k.element.title, "document ")
+		if !ok {
 			p.find(k.element)
+			continue
 		}
+		p.doc = new(text)
+		p.notes = map[string]int{}
+		p.texts[id] = p.doc
+		b := newBuilder(p.doc)
+		p.document(k.element, b)
+		b.line()
 	}
-}
-
-func hasTextPart(e *pdfElement) bool {
-	for _, k := range e.kids {
-		if k.element != nil && k.element.title == "text" {
-			return true
-		}
-	}
-	return false
 }
 
 func (p *pdfTexts) document(e *pdfElement, b *builder) {
@@ -86,11 +80,12 @@ var runOnRoles = map[string]bool{"Span": true, "Link": true, "Reference": true, 
 
 func (p *pdfTexts) element(e *pdfElement, b *builder) {
 	switch {
-	case e.title == "apparatus" || e.title == "generated" || e.title == "number":
+	case e.title == "apparatus":
 	case e.title == "from-text":
 		p.fromText(e, b)
 	case strings.HasPrefix(e.title, "pb "):
-		b.notation(pageBreak(strings.TrimPrefix(e.title, "pb ")))
+		number, _, _ := strings.Cut(strings.TrimPrefix(e.title, "pb "), " = ")
+		b.notation(pageBreak(number))
 	case e.role == "Reference" && strings.HasPrefix(e.title, "note "):
 		b.refer(p.noteIndex(strings.TrimPrefix(e.title, "note ")))
 	case e.role == "Note" && e.id != "":
@@ -118,6 +113,9 @@ func (p *pdfTexts) element(e *pdfElement, b *builder) {
 
 func (p *pdfTexts) fromText(e *pdfElement, b *builder) {
 	s := b.segment(&segment{loose: true})
+	if e.hasActual {
+		s.write(e.actual, 0)
+	}
 	p.kids(e, s)
 	s.line()
 }
@@ -136,11 +134,10 @@ func (p *pdfTexts) noteIndex(id string) int {
 func (p *pdfTexts) note(e *pdfElement) {
 	s := p.doc.notes[p.noteIndex(e.id)]
 	b := &builder{out: p.doc, into: &s.words, head: true}
-	for i, k := range e.kids {
+	for _, k := range e.kids {
 		switch {
 		case k.element == nil:
 			b.write(joinHyphens(k.text), 0)
-		case i == 0 && k.element.role == "Lbl":
 		default:
 			p.element(k.element, b)
 		}

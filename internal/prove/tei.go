@@ -240,13 +240,30 @@ func (r *teiReader) special(name string, n *xmlread.Node, b *builder) {
 		if r.mode != "diplomatic" {
 			r.children(n, b)
 		}
+	case "div":
+		// The heading a record has over its notes, which stand elsewhere.
+		if attr(n, "type") == "notes" && n.Parent.Name.Local == "back" && !r.fromTEI {
+			inner := b.segment(&segment{loose: true})
+			r.children(n, inner)
+			inner.line()
+			return
+		}
+		r.plain(name, n, b)
 	default:
 		r.plain(name, n, b)
 	}
 }
 
+// renamed are blocks that TEI refuses in some places, where a seg with their
+// name as @type stands in.
+var renamed = map[string]bool{"p": true, "head": true, "item": true, "l": true, "lg": true, "list": true, "salute": true,
+	"signed": true, "dateline": true, "closer": true, "opener": true, "byline": true, "trailer": true, "div": true,
+	"table": true, "row": true, "cell": true, "sp": true, "speaker": true, "quote": true, "figure": true, "label": true}
+
 func (r *teiReader) plain(name string, n *xmlread.Node, b *builder) {
-	block := !inRun[name] || attr(n, "rend") == "block" || attr(n, "type") == "block" || inBlocks(n)
+	block := !inRun[name] || attr(n, "rend") == "block" || inBlocks(n) ||
+		// What could not stand there as itself is named in @type.
+		name == "seg" && attr(n, "type") != "" && !inRun[attr(n, "type")] && renamed[attr(n, "type")]
 	if block {
 		b.line()
 	}

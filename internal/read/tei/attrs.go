@@ -82,3 +82,11 @@ func contains(list []string, s string) bool {
 
 // id takes the # off a pointer into this file.
 func id(pointer string) string { return strings.TrimPrefix(pointer, "#") }
+
+// pointer is id where there is one; several stay as they are.
+func pointer(value string) string {
+	if strings.ContainsRune(value, ' ') {
+		return value
+	}
+	return id(value)
+}

@@ -127,7 +127,8 @@ func (r *reader) mark(n *xmlread.Node) edition.Inline {
 	case "date", "time":
 		return r.date(n)
 	case "ref", "ptr":
-		return &edition.Reference{Base: r.base(n, "target"), Target: attr(n, "", "target"), Content: r.content(n)}
+		return &edition.Reference{Base: r.base(n, "target"), Target: attr(n, "", "target"),
+			Empty: name == "ref" && len(n.Children) == 0, Content: r.content(n)}
 	case "lb":
 		return r.lineBreak(n)
 	}
@@ -145,7 +146,7 @@ func (r *reader) only(n *xmlread.Node) []edition.Inline {
 
 func (r *reader) name(n *xmlread.Node, kind edition.NameKind) edition.Inline {
 	x := &edition.Name{Base: r.base(n, "ref", "cert"), Kind: kind, Element: n.Name.Local,
-		Ref: id(attr(n, "", "ref")), Cert: attr(n, "", "cert"), Content: r.content(n)}
+		Ref: pointer(attr(n, "", "ref")), Cert: attr(n, "", "cert"), Content: r.content(n)}
 	switch x.Type {
 	case "person", "pers", "persName":
 		x.Kind = edition.NamePerson

@@ -245,7 +245,12 @@ func (r *reader) text(d *edition.Document, n *xmlread.Node) {
 		case "group":
 			d.Body = append(d.Body, &edition.Matter{Base: r.base(c), Kind: "group", Content: r.blocks(c)})
 		default:
-			d.Body = append(d.Body, r.blockNodes(c)...)
+			// A page begins before the front, or between it and the body.
+			if len(d.Front)+len(d.Body) == 0 && child(n, "front") != nil {
+				d.Front = append(d.Front, r.blockNodes(c)...)
+			} else {
+				d.Body = append(d.Body, r.blockNodes(c)...)
+			}
 		}
 	}
 }

@@ -102,7 +102,7 @@ func (x *writer) emphasis(into *etree.Element, n *edition.Emphasis) {
 		name = "emph"
 	}
 	el := x.child(into, name, n)
-	if n.Rend == "" {
+	if n.Rend == "" && !(n.Stressed && n.Style == edition.Italic) {
 		set(el, "rend", styleRend(n.Style))
 	}
 	x.inlines(el, n.Content)
@@ -169,7 +169,7 @@ func (x *writer) phrase(into *etree.Element, n *edition.Phrase) {
 // reference keeps an address as it is, but for what no address may hold.
 func (x *writer) reference(into *etree.Element, n *edition.Reference) {
 	name := "ref"
-	if len(n.Content) == 0 {
+	if len(n.Content) == 0 && !n.Empty {
 		name = "ptr"
 	}
 	el := x.child(into, name, n)
