@@ -39,16 +39,20 @@ func teiTasks(j *job) []*task {
 		all = append(all, &task{
 			output: Output{Path: "tei/" + d.ID + ".xml", Document: d.ID},
 			write: func(j *job, w io.Writer) (source.Diagnostics, error) {
-				return tei.Write(w, d, j.Edition, o)
+				return checked(w, "tei/"+d.ID+".xml", d.FromTEI, func(w io.Writer) (source.Diagnostics, error) {
+					return tei.Write(w, d, j.Edition, o)
+				})
 			},
 		})
 	}
 	return append(all, &task{
 		output: Output{Path: j.Edition.ID + ".xml"},
 		write: func(j *job, w io.Writer) (source.Diagnostics, error) {
-			// What the corpus says of its documents, their own files said.
-			_, err := tei.WriteCorpus(w, j.Edition, o)
-			return nil, err
+			return checked(w, j.Edition.ID+".xml", anyFromTEI(j.all()), func(w io.Writer) (source.Diagnostics, error) {
+				// What the corpus says of its documents, their own files said.
+				_, err := tei.WriteCorpus(w, j.Edition, o)
+				return nil, err
+			})
 		},
 	})
 }

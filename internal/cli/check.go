@@ -36,12 +36,12 @@ say about them, and writes nothing. Every diagnostic has a stable code.`,
 	f.BoolVar(&c.names, "names", false, "list capitalised names that no register has, ready to be pasted into one")
 	f.BoolVar(&c.omission, "omissions", false, "list the passages omitted, illegible, lost and withheld, document by document")
 	cmd.MarkFlagsMutuallyExclusive("codes", "names", "omissions")
-	cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"text", "json", "sarif"}, cobra.ShellCompDirectiveNoFileComp))
+	cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(diagnosticFormats, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
 
 func runCheck(stdout, stderr io.Writer, paths []string, c checkFlags) error {
-	if !slices.Contains([]string{"text", "json", "sarif"}, c.format) {
+	if !slices.Contains(diagnosticFormats, c.format) {
 		return usage{fmt.Errorf("there is no format %q; the formats are text, json, sarif", c.format)}
 	}
 	if c.codes {

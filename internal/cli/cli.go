@@ -23,6 +23,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"slices"
 
 	"colophon/internal/build"
@@ -117,7 +118,7 @@ Exit codes: 0 fine, 1 errors in documents (the others are still built),
 		Args:          noArgs,
 		RunE:          func(cmd *cobra.Command, args []string) error { return cmd.Help() },
 	}
-	add(root, newBuild(), newCheck(), newProve(), newInit(), newVersion())
+	add(root, newBuild(), newCheck(), newProve(), newValidate(), newInit(), newVersion())
 	root.SuggestionsMinimumDistance = 2 // letters wrong, as in "buidl"
 	return root
 }
@@ -166,6 +167,15 @@ func codeOf(diags source.Diagnostics) error {
 		return exit(exitDocument)
 	}
 	return nil
+}
+
+// reason is an error of the file system without the operation and path.
+func reason(err error) string {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Err.Error()
+	}
+	return err.Error()
 }
 
 // plural is a number with its noun: 1 document, 3 documents.

@@ -9,6 +9,9 @@ import (
 	"colophon/internal/source"
 )
 
+// diagnosticFormats are the forms diagnostics are printed in.
+var diagnosticFormats = []string{"text", "json", "sarif"}
+
 // printDiagnostics prints diagnostics: as text to the standard error, as JSON
 // and SARIF, which programs read, to the standard output.
 func printDiagnostics(stdout, stderr io.Writer, diags source.Diagnostics, format string) error {

@@ -1,0 +1,73 @@
+package build
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"sync"
+
+	"colophon/internal/edition"
+	"colophon/internal/relaxng"
+	"colophon/internal/source"
+	"colophon/schemas"
+)
+
+// The schemas every TEI file is held against before it is shipped: ours for
+// what comes from records, all of TEI for what was TEI before.
+var (
+	oursSchema = sync.OnceValue(func() *relaxng.Schema { return compileSchema("colophon.rng", schemas.Colophon()) })
+	teiSchema  = sync.OnceValue(func() *relaxng.Schema { return compileSchema("tei_all.rng", schemas.TEIAll()) })
+)
+
+// compileSchema compiles an embedded schema, which has no errors: a test
+// compiles all.
+func compileSchema(name string, text []byte) *relaxng.Schema {
+	s, diags := relaxng.Compile(source.NewFile(name, text), nil)
+	if s == nil {
+		panic("build: " + diags[0].String())
+	}
+	return s
+}
+
+// checked writes an XML output by way of memory, and ships it only if it is
+// valid.
+func checked(w io.Writer, name string, fromTEI bool, write func(io.Writer) (source.Diagnostics, error)) (source.Diagnostics, error) {
+	var b bytes.Buffer
+	diags, err := write(&b)
+	if err != nil || diags.HasErrors() {
+		return diags, err
+	}
+	schema := oursSchema
+	if fromTEI {
+		schema = teiSchema
+	}
+	f := source.NewFile(name, b.Bytes())
+	if wrong := schema().Validate(f, relaxng.Options{MaxErrors: 20}); len(wrong) > 0 {
+		return append(diags, invalid(name, wrong)), nil
+	}
+	_, err = w.Write(b.Bytes())
+	return diags, err
+}
+
+// invalid is the error of an output that is not valid: its first mistake in
+// full, and how many there are.
+func invalid(name string, wrong source.Diagnostics) source.Diagnostic {
+	wrong.Sort()
+	d := source.Diagnostic{Code: source.OutputInvalid, Severity: source.Error, Span: wrong[0].Span, Path: name,
+		Message: fmt.Sprintf("not valid TEI, and so not written: %s", wrong[0].Message)}
+	d.Hints = append(d.Hints, wrong[0].Hints...)
+	if len(wrong) > 1 {
+		d.Hint("%s", count(len(wrong)-1, "more mistake"))
+	}
+	return d
+}
+
+// anyFromTEI reports whether a document of an edition was read from TEI.
+func anyFromTEI(docs []*edition.Document) bool {
+	for _, d := range docs {
+		if d.FromTEI {
+			return true
+		}
+	}
+	return false
+}
