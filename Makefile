@@ -43,8 +43,9 @@ long: $(BIN) ## generate 1,000 records and build them into dist/long
 specimen: $(BIN) ## build the specimen, the edition with everything, into dist/specimen
 	$(BIN) build seeds/specimen -o dist/specimen
 
-schema: ## write schemas/edition.schema.json anew from the Go types
+schema: ## make what is generated in schemas/ anew: edition.schema.json, colophon.rng and the packed schemas
 	COLOPHON_UPDATE=1 $(GO) test ./internal/project -run TestSchemaFile
+	$(GO) run ./schemas/generate
 
 conformance: all ## check the outputs with the validators that are installed (CI=true: all must be)
 	@[ ! -f seeds/specimen/edition.yaml ] || $(MAKE) --no-print-directory specimen
