@@ -84,7 +84,7 @@ func (o *options) everything(p *pattern, k kind) {
 			o.add(p.el.name)
 		}
 	case kText:
-		o.text = true
+		o.text = o.text || k == kElement
 	case kChoice:
 		for _, a := range p.alts {
 			o.everything(a, k)

@@ -133,21 +133,32 @@ func (v *run) reportMissingAttributes(t *xmlread.StartElement) {
 	v.tag(source.AttributeMissing, t, "%s lacks the attribute %s", v.called(t.Name, t.Name.Space), list)
 }
 
+// reportText points at the first line of the text that has words; jing's
+// parser hands text on line by line.
 func (v *run) reportText(t *xmlread.Text) {
-	v.text(t.Span, int(t.Span.End), t.Data)
+	exact := words(t.Span)
+	if i := strings.IndexByte(exact.Text(), '\n'); i >= 0 {
+		exact.End = exact.Start + uint32(i)
+	}
+	v.textMisplaced(exact, int(exact.End))
 }
 
 func (v *run) reportTextBefore(text, tag source.Span) {
-	v.text(text, int(tag.End), text.Text())
+	v.textMisplaced(words(text), int(tag.End))
 }
 
-func (v *run) text(exact source.Span, end int, data string) {
-	f := v.top()
-	lead := len(data) - len(strings.TrimLeft(data, " \t\r\n"))
-	if exact.Text() == data { // point at the words, not at the space before them
-		exact.Start += uint32(lead)
-		exact.End = exact.Start + uint32(len(strings.TrimSpace(data)))
+// words is a span of text without the white space around it.
+func words(s source.Span) source.Span {
+	text := s.Text()
+	if body := strings.TrimSpace(text); body != "" {
+		s.Start += uint32(strings.Index(text, body))
+		s.End = s.Start + uint32(len(body))
 	}
+	return s
+}
+
+func (v *run) textMisplaced(exact source.Span, end int) {
+	f := v.top()
 	v.report(source.TextMisplaced, exact, end, "the text begins here",
 		"text cannot stand here in %s; %s", v.called(f.name, f.name.Space), v.hereAllowed(f, v.next(f.alts)))
 }

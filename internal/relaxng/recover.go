@@ -53,12 +53,12 @@ func (m *machine) startEarly(p *pattern, n int32) (out []follow) {
 // place is where an error about exact is reported: there, unless jing notices
 // it on a later line (at end). The exact place then stands beside it.
 func (v *run) place(exact source.Span, end int, what string) (source.Span, []source.Related) {
-	text := v.file.Text
+	text := exact.File.Text
 	for i := int(exact.Start); i < end && i < len(text); i++ {
 		if text[i] == '\n' {
-			at := v.file.Span(end, end)
+			at := exact.File.Span(end, end)
 			if text[end-1] == '>' {
-				at = v.file.Span(end-1, end)
+				at = exact.File.Span(end-1, end)
 			}
 			return at, []source.Related{{Span: exact, Message: what}}
 		}

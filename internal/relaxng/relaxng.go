@@ -50,6 +50,9 @@ type Options struct {
 	MaxErrors int
 	// NoIDs leaves identifiers and references to them unchecked.
 	NoIDs bool
+	// Include opens a file that the file named from includes by XInclude; nil
+	// opens none, so that fallbacks stand in their place.
+	Include func(from, href string) (*source.File, error)
 	// Limits of reading.
 	Limits xmlread.Limits
 }

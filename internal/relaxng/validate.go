@@ -17,9 +17,10 @@ type run struct {
 	opts  Options
 	diags source.Diagnostics
 
-	stack   []frame // the element being read is the last; the first is the document
-	depth   int     // frames in use
-	skipped int     // elements open within one that the schema does not know
+	stack   []frame  // the element being read is the last; the first is the document
+	depth   int      // frames in use
+	within  []string // the files that include this one
+	skipped int      // elements open within one that the schema does not know
 	joined  []*pattern
 	ids     idCheck
 	silent  bool // no more errors are wanted
@@ -68,29 +69,46 @@ func (v *run) parent() *frame { return &v.stack[v.depth-2] }
 
 // read runs through the file.
 func (v *run) read() {
+	switch err := v.tokens(-1); {
+	case err == io.EOF && !v.silent:
+		v.missingIDs()
+	case err != nil && err != io.EOF:
+		v.diags = append(v.diags, diagnosticOf(err, v.file))
+	}
+}
+
+// tokens takes what comes, up to the end of the file (which is io.EOF) or the
+// end-tag after which no more than depth elements are open.
+func (v *run) tokens(depth int) error {
 	for !v.silent {
 		tok, err := v.in.Next()
-		if err == io.EOF {
-			v.missingIDs()
-			return
-		}
 		if err != nil {
-			v.diags = append(v.diags, diagnosticOf(err, v.file))
-			return
+			return err
 		}
 		switch t := tok.(type) {
 		case *xmlread.StartElement:
+			if isInclude(t.Name) {
+				err = v.include(t)
+				break
+			}
 			v.startElement(t)
 		case *xmlread.EndElement:
+			if v.in.Depth() == depth {
+				return nil
+			}
 			v.endElement(t)
 		case *xmlread.Text:
 			v.characters(t)
 		}
+		if err != nil {
+			return err
+		}
 		if v.overspent() {
 			v.diags.Add(source.ValidateLimit, v.top().span, "the schema is too ambiguous here to be checked within bounds; the rest of the file was not checked")
-			return
+			v.silent = true
 		}
 	}
+	return io.EOF
 }
 
 func (v *run) startElement(t *xmlread.StartElement) {

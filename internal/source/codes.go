@@ -56,6 +56,7 @@ var (
 	TEIPointer   = declare("tei-pointer", Warning, "Something points to an id that nothing has; the pointer was left out.")
 	TEIDouble    = declare("tei-id-double", Warning, "Two nodes have the same id; the second was written without it.")
 	TEICharacter = declare("tei-character", Warning, "A character that XML refuses was replaced.")
+	TEIRule      = declare("tei-rule", Error, "A TEI file breaks a rule that the schema cannot say; colophon.odd states them all.")
 	CMIFMissing  = declare("cmif-missing", Note, "The correspondence could not be written as CMIF, because edition.yaml does not say what it needs.")
 )
 
@@ -73,6 +74,8 @@ var (
 	TextValue        = declare("text-value", Error, "The text of an element is not one that the schema allows.")
 	IDDouble         = declare("id-double", Error, "Two elements of one file have the same identifier.")
 	IDMissing        = declare("id-missing", Error, "An attribute refers to an identifier that the file does not have.")
+	IncludeFailed    = declare("include-failed", Error, "A file that is to be included cannot be read, and nothing is given in its place.")
+	IncludeFallback  = declare("include-fallback", Note, "A file that is to be included cannot be read; what stands in its place was checked.")
 	ValidateLimit    = declare("validate-limit", Error, "The file cannot be checked against the schema within bounds of time and memory.")
 )
 
@@ -91,6 +94,14 @@ var (
 
 	BracketUnclosed = declare("bracket-unclosed", Warning, "A bracket is opened and never closed; it is kept as text.")
 	BracketUnopened = declare("bracket-unopened", Warning, "A bracket is closed that was never opened; it is kept as text.")
+	BracketDeep     = declare("bracket-deep", Warning, "Brackets nest deeper than anyone writes; the inner ones are kept as text.")
+
+	NoteMissing      = declare("note-missing", Warning, "A reference to a note has no note; it is kept as text.")
+	NoteUnreferenced = declare("note-unreferenced", Warning, "Nothing refers to a note; it is kept as text.")
+	PatternAmbiguous = declare("pattern-ambiguous", Note, "A pattern could mean two things; it was read as the table of conventions says. Said once per document.")
+	PageNumberLeft   = declare("page-number-left", Note, "A line looks like a page number left in the text; it is kept as text. Said once per document.")
+	DateUnread       = declare("date-unread", Warning, "A Date field cannot be read as a date, or can be read in two ways; it is kept as written.")
+	DateImpossible   = declare("date-impossible", Warning, "A Date field names a day that does not exist, or another day of the week; it is kept as written.")
 )
 
 // Print: internal/book and internal/write/pdf.
