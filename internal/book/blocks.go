@@ -1,6 +1,8 @@
 package book
 
 import (
+	"strings"
+
 	"colophon/internal/edition"
 	"colophon/internal/typeset"
 )
@@ -43,7 +45,7 @@ func (c *column) node(b edition.Block) {
 	case *edition.Heading:
 		c.heading(b)
 	case *edition.Paragraph:
-		c.text(b.Content, look{})
+		c.text(b.Content, rendered(b.Rend))
 	case *edition.Quote:
 		c.quote(b)
 	case *edition.Verse:
@@ -92,6 +94,19 @@ func (c *column) node(b edition.Block) {
 	case *edition.Unknown:
 		c.unknown(b)
 	}
+}
+
+// rendered is how the source says that it set a paragraph.
+func rendered(rend string) look {
+	switch {
+	case strings.Contains(rend, "center") || strings.Contains(rend, "centre"):
+		return look{align: typeset.Center, noIndent: true}
+	case rend == "right" || strings.Contains(rend, "align(right)") || strings.Contains(rend, "text-align: right"):
+		return look{align: typeset.Right, noIndent: true}
+	case strings.Contains(rend, "noindent") || strings.Contains(rend, "flushleft"):
+		return look{noIndent: true}
+	}
+	return look{}
 }
 
 // text sets inline content as a paragraph; where a list or table stands in it,

@@ -31,7 +31,7 @@ func (m *maker) document(d *edition.Document, level int) []typeset.Block {
 // documentText sets front, body and back of a document.
 func (c *column) documentText(d *edition.Document) {
 	c.begun = false
-	if c.m.o.LineNumbers > 0 {
+	if c.m.o.Geometry.LineNumbers.Every > 0 {
 		c.numbered = true
 		c.out = append(c.out, &typeset.CountLines{First: 1})
 	}
@@ -61,10 +61,11 @@ func (c *column) headnote(d *edition.Document) {
 		c.words("P", d.Number, look{align: typeset.Center, keep: true, noIndent: true})
 	}
 	if edition.TitleInText(d) {
-		c.m.level = c.level + 1 // its first heading is the title
-	} else {
-		c.title(d)
+		// Its first heading is the title; where it comes from stands below it.
+		c.m.level = c.level + 1
+		return
 	}
+	c.title(d)
 	c.space(c.half())
 	c.words("P", c.m.wayOf(d), look{align: typeset.Center, keep: true, style: typeset.Style{Italic: true}})
 	c.words("P", dateLine(d), look{align: typeset.Center, keep: true})
@@ -251,8 +252,12 @@ func archiveLine(a edition.Archive) string {
 	return strings.Join(parts, ", ")
 }
 
-// tailnote sets what stands under a document: its translations.
+// tailnote sets what stands under a document: its translations, and its source
+// where the title is in the text.
 func (c *column) tailnote(d *edition.Document) {
+	if edition.TitleInText(d) {
+		c.provenance(d)
+	}
 	for _, id := range d.Translations {
 		place := c.m.resolve("#" + id)
 		if place == "" {

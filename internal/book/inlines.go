@@ -54,7 +54,7 @@ func (l *line) node(n edition.Node) {
 		l.styled(func(s *typeset.Style) { s.Italic = true }, func() { l.signed(n, n.Content) })
 	case *edition.Milestone, *edition.Hidden:
 	case *edition.Blank:
-		l.add(&typeset.Kern{Width: 18})
+		l.blank(n)
 	case *edition.Graphic:
 		l.icon(n)
 	case *edition.Part:
@@ -130,6 +130,22 @@ func (l *line) deletion(d *edition.Deletion) {
 		return
 	}
 	l.styled(func(s *typeset.Style) { s.Strike = true }, func() { l.inlines(d.Content) })
+}
+
+// blank leaves room as the source does: a space for one character, more for
+// more, never more than a quarter of a line.
+func (l *line) blank(b *edition.Blank) {
+	l.print(" ")
+	n := atoi(b.Quantity)
+	unit := map[string]float64{"char": 5, "chars": 5, "character": 5, "characters": 5, "word": 25, "words": 25}[b.Unit]
+	switch {
+	case unit == 0 && n == 0:
+		l.add(&typeset.Kern{Width: 18})
+	case unit == 0:
+		l.add(&typeset.Kern{Width: 72})
+	case unit*float64(n) > 5:
+		l.add(&typeset.Kern{Width: min(unit*float64(n), 72)})
+	}
 }
 
 // name emits a name and notes where it stands, for the index.

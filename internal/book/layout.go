@@ -140,9 +140,6 @@ func (m *maker) geometry(furniture func(typeset.PageInfo) typeset.Furniture) typ
 	if len(g.Series) == 1 && m.hasApparatus() {
 		g.Series = append(g.Series[:1:1], typeset.Series{Size: g.Series[0].Size - 0.5, Leading: g.Series[0].Leading, RunIn: true})
 	}
-	if m.o.LineNumbers > 0 {
-		g.LineNumbers = typeset.LineNumbers{Every: m.o.LineNumbers, PerPage: m.o.LinesByPage}
-	}
 	g.Furniture = furniture
 	return g
 }

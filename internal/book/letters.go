@@ -165,4 +165,5 @@ func (c *column) part(p *edition.Part) {
 	for _, content := range splitLines([]edition.Inline{p}) {
 		c.paragraph(&Element{Role: "P"}, k, func(l *line) { l.inlines(content) })
 	}
+	c.begun = false
 }

@@ -25,10 +25,6 @@ type Options struct {
 	Following bool
 	// Omissions prints a table of the passages the edition leaves out.
 	Omissions bool
-	// LineNumbers numbers every so-manieth line of a document in the outer
-	// margin; 0: none. LinesByPage starts anew on every page.
-	LineNumbers int
-	LinesByPage bool
 	// NoIndex, NoPrinciples leave those parts out.
 	NoIndex, NoPrinciples bool
 	// Workers is how many documents are set at once; 0: as many as there

@@ -188,6 +188,9 @@ func (c *column) runIn(s *edition.Speaker, p *edition.Paragraph) {
 func (c *column) speaker(s *edition.Speaker) {
 	c.paragraph(&Element{Role: "P", Title: "speaker"}, look{noIndent: true, keep: true, style: typeset.Style{SmallCaps: true}},
 		func(l *line) { l.inlines(s.Content) })
+	if p := c.lastParagraph(); p != nil {
+		p.FirstIndent = -c.em()
+	}
 	c.begun = false
 }
 
