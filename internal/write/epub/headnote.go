@@ -14,11 +14,16 @@ import (
 // above, text's own heading, and the rest below that.
 func (c *chapter) headnote() {
 	d := c.doc
-	c.apparatus("header", "headnote", func() {
+	c.titleNext = edition.TitleInText(d)
+	class := "headnote"
+	if c.titleNext {
+		class = "headnote opening"
+	}
+	c.apparatus("header", class, func() {
 		if d.Number != "" {
 			c.sentence("number", c.book.label("number")+" "+d.Number)
 		}
-		if c.titleNext = edition.TitleInText(d); c.titleNext {
+		if c.titleNext {
 			return
 		}
 		c.out.raw(`<h1 class="title">`)
@@ -112,19 +117,6 @@ func (c *chapter) facts() {
 		}
 	}
 	add("archive", archiveOf(m.Archive))
-	add("credit", m.Credit)
-	add("rights", m.Rights)
-	if address := webAddress(m.URL); address != "" {
-		lines = append(lines, fact{key: "online", write: func() {
-			c.out.raw("<a")
-			c.out.attr("href", address)
-			c.out.raw(">")
-			c.out.text(m.URL)
-			c.out.raw("</a>")
-		}})
-	} else {
-		add("online", m.URL)
-	}
 	c.writeFacts(lines)
 }
 
@@ -208,10 +200,11 @@ func archiveOf(a edition.Archive) string {
 	return strings.Join(parts, ", ")
 }
 
-// relations writes the way to the letters before and after, and to translations.
+// relations writes what stands below a document: where it comes from and under
+// what terms, the way to the letters before and after, and to translations.
 func (c *chapter) relations() {
 	d := c.doc
-	var lines []fact
+	lines := c.origin()
 	link := func(key, id string) {
 		if other := c.book.documentByID[id]; other != nil {
 			lines = append(lines, fact{key: key, write: func() { c.documentLink(id, other) }})
@@ -227,6 +220,31 @@ func (c *chapter) relations() {
 		return
 	}
 	c.apparatus("footer", "relations", func() { c.writeFacts(lines) })
+}
+
+// origin is whom to thank, whose the rights are, and where a document is online.
+func (c *chapter) origin() []fact {
+	m := &c.doc.Meta
+	var lines []fact
+	for _, f := range []fact{{key: "credit", value: m.Credit}, {key: "rights", value: m.Rights}} {
+		if f.value = strings.TrimSpace(f.value); f.value != "" {
+			lines = append(lines, f)
+		}
+	}
+	address := webAddress(m.URL)
+	switch {
+	case address != "":
+		lines = append(lines, fact{key: "online", write: func() {
+			c.out.raw("<a")
+			c.out.attr("href", address)
+			c.out.raw(">")
+			c.out.text(m.URL)
+			c.out.raw("</a>")
+		}})
+	case m.URL != "":
+		lines = append(lines, fact{key: "online", value: m.URL})
+	}
+	return lines
 }
 
 func (c *chapter) documentLink(id string, d *edition.Document) {

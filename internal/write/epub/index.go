@@ -106,7 +106,13 @@ func (b *book) listed(r register) []*edition.Entry {
 		}
 	}
 	var out []*edition.Entry
+	type same struct{ id, name string }
+	once := map[same]bool{}
 	for _, x := range r.entries {
+		if once[same{x.ID, x.Name}] {
+			continue
+		}
+		once[same{x.ID, x.Name}] = true
 		if shown[x.ID] || x.See != "" && shown[x.See] {
 			out = append(out, x)
 		}

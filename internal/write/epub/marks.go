@@ -2,6 +2,7 @@ package epub
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"colophon/internal/edition"
@@ -132,10 +133,15 @@ func (c *chapter) deletion(d *edition.Deletion) {
 	c.out.raw("</span>")
 }
 
-// blank is room left empty: two em spaces, so that it is seen.
+// blank is room left empty, so wide that it is seen: an en space for each
+// character where they are few and counted, else two em spaces.
 func (c *chapter) blank(b *edition.Blank) {
 	c.start("span", "blank", b, c.titled(b)...)
-	c.out.raw("\u2003\u2003</span>")
+	width := "\u2003\u2003"
+	if n, err := strconv.Atoi(b.Quantity); err == nil && strings.HasPrefix(b.Unit, "char") && n > 0 && n <= 10 {
+		width = strings.Repeat("\u2002", n)
+	}
+	c.out.raw(width, "</span>")
 }
 
 // choice writes the readings that edition.ShowChoice wants shown.

@@ -12,7 +12,7 @@ func (c *chapter) pageBreak(p *edition.PageBreak) {
 	listed := c.book.pages == PagesSource && c.in == nil && p.N != ""
 	if !listed {
 		class := "page"
-		if c.book.pages == PagesPrint && !c.book.options.OtherPages {
+		if p.N == "" || c.book.pages == PagesPrint && !c.book.options.OtherPages {
 			class = "page unseen"
 		}
 		c.start("span", class, p, "title", p.N, "data-as", p.As)
