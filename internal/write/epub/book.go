@@ -24,7 +24,7 @@ type book struct {
 	documentByID map[string]*edition.Document
 	chapterOf    map[*edition.Document]*chapter
 	entries      map[string]bool // ids of the register
-	pageMarks    map[edition.Node][]PrintPage
+	pageMarks    map[textStart][]PrintPage
 
 	keys     names // of documents
 	names    names // of files
@@ -157,11 +157,11 @@ func (b *book) paging() {
 			b.pages = PagesNone
 		}
 	}
-	b.pageMarks = map[edition.Node][]PrintPage{}
+	b.pageMarks = map[textStart][]PrintPage{}
 	if b.pages == PagesPrint || b.options.OtherPages {
 		for _, p := range b.options.PrintPages {
-			if p.Node != nil {
-				b.pageMarks[p.Node] = append(b.pageMarks[p.Node], p)
+			if at := startOf(p.At); at.file != nil {
+				b.pageMarks[at] = append(b.pageMarks[at], p)
 			}
 		}
 	}
@@ -188,8 +188,17 @@ func (b *book) pagesIn(t *edition.Text) []PrintPage {
 	if len(b.pageMarks) == 0 {
 		return nil
 	}
-	return b.pageMarks[t]
+	return b.pageMarks[startOf(t.Span)]
 }
+
+// textStart is where a text begins in its source, which tells it from all
+// others.
+type textStart struct {
+	file *source.File
+	at   uint32
+}
+
+func startOf(s source.Span) textStart { return textStart{s.File, s.Start} }
 
 // label is a word of ours in the edition's language.
 func (b *book) label(key string) string { return b.edition.Label(key) }

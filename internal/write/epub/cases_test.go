@@ -13,6 +13,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"colophon/internal/edition"
+	"colophon/internal/source"
 )
 
 // TestCases runs the cases in testdata: ir.txt is the document, options.txt
@@ -142,8 +143,10 @@ func caseOption(e *edition.Edition, o *Options, key, value string) error {
 	case "section":
 		e.Sections = append(e.Sections, &edition.Section{ID: "part", Title: edition.NewText(value), Documents: e.Documents})
 	case "print-page":
-		label, doc, _ := strings.Cut(value, " ")
-		o.PrintPages = append(o.PrintPages, PrintPage{Label: label, Document: doc, Node: firstText(e), Offset: 5})
+		label, line, _ := strings.Cut(value, " ")
+		t := firstText(e)
+		t.Span = source.NewFile("d.txt", []byte(t.Value)).Span(0, len(t.Value))
+		o.PrintPages = append(o.PrintPages, PrintPage{Label: label, At: t.Span, Text: line})
 	default:
 		return fmt.Errorf("no option %q", key)
 	}
@@ -151,7 +154,7 @@ func caseOption(e *edition.Edition, o *Options, key, value string) error {
 }
 
 // firstText is the first text of the first document that has been read.
-func firstText(e *edition.Edition) (found edition.Node) {
+func firstText(e *edition.Edition) (found *edition.Text) {
 	e.Documents[0].Walk(func(n edition.Node) bool {
 		if t, ok := n.(*edition.Text); ok && found == nil {
 			found = t

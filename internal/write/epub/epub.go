@@ -115,10 +115,9 @@ const (
 
 // PrintPage says where a page of the print edition begins.
 type PrintPage struct {
-	Label    string       // as printed: iv, 23
-	Document string       // id of the document it begins in
-	Node     edition.Node // the Text it begins in; nil: the document's beginning
-	Offset   int          // in bytes of the Text's value
+	Label string      // as printed: iv, 23
+	At    source.Span // of the edition.Text that its first line belongs to
+	Text  string      // its first line, or the beginning of it
 }
 
 // Write writes e as an EPUB file. An error means that the bytes could not be

@@ -2,6 +2,7 @@ package epub
 
 import (
 	"regexp"
+	"strings"
 	"unicode/utf8"
 
 	"colophon/internal/edition"
@@ -79,15 +80,23 @@ func (c *chapter) runText(t *edition.Text) {
 	}
 	from := 0
 	for _, m := range marks {
-		to := max(from, min(m.Offset, len(t.Value)))
-		for to < len(t.Value) && !utf8.RuneStart(t.Value[to]) {
-			to++
-		}
+		// Where the line is not found in the text, the page begins with it.
+		to := from + max(0, strings.Index(t.Value[from:], firstWord(m.Text)))
 		c.words(t.Value[from:to])
 		c.printPage(m.Label)
 		from = to
 	}
 	c.words(t.Value[from:])
+}
+
+// firstWord is the beginning of a line that can be found again: its first words
+// without the spaces that justification may have changed.
+func firstWord(line string) string {
+	line = strings.TrimLeft(line, " ")
+	if word, _, found := strings.Cut(line, "  "); found {
+		return word
+	}
+	return line
 }
 
 // blockInLine writes a block that stands in the middle of a line of phrasing
