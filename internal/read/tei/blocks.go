@@ -244,7 +244,13 @@ func (r *reader) row(n *xmlread.Node) *edition.Row {
 	if row.Head {
 		row.Base = r.base(n, "role")
 	}
-	for _, c := range elements(n) {
+	for _, c := range n.Children {
+		if c.Kind == xmlread.TextNode && strings.TrimSpace(c.Data) != "" {
+			row.Cells = append(row.Cells, &edition.Cell{Content: r.stray(c)})
+		}
+		if c.Kind != xmlread.ElementNode {
+			continue
+		}
 		cell := &edition.Cell{Base: r.base(c, "rows", "cols"), Head: attr(c, "", "role") == "label"}
 		if cell.Head {
 			cell.Base = r.base(c, "rows", "cols", "role")

@@ -135,8 +135,12 @@ func (r *reader) mark(n *xmlread.Node) edition.Inline {
 	return nil
 }
 
-// only reads the elements of an element that holds no text.
+// only reads the elements of an element that should hold no text; where it
+// does, the text is kept.
 func (r *reader) only(n *xmlread.Node) []edition.Inline {
+	if hasText(n) {
+		return r.content(n)
+	}
 	var out []edition.Inline
 	for _, c := range elements(n) {
 		out = append(out, r.inline(c)...)

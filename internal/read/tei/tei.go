@@ -232,6 +232,7 @@ func (r *reader) text(d *edition.Document, n *xmlread.Node) {
 	}
 	for _, c := range n.Children {
 		if c.Kind != xmlread.ElementNode {
+			d.Body = append(d.Body, r.stray(c)...)
 			continue
 		}
 		switch c.Name.Local {
