@@ -34,6 +34,8 @@ type book struct {
 	places   map[target]string // where every id came to stand: file#id
 	mentions map[string][]place
 	pictures *pictures
+	wardrobe wardrobe
+	fonts    []fontFile
 	bad      int // characters replaced
 	// described is false where a picture has no description of its own.
 	described bool

@@ -245,6 +245,10 @@ func (c *chapter) words(s string) {
 		c.out.raw(separator)
 	}
 	c.numeral = false
-	c.out.text(s)
+	if c.book.options.Fonts {
+		c.book.wardrobe.dressed(c.out, s)
+	} else {
+		c.out.text(s)
+	}
 	c.last = lastRune(s)
 }

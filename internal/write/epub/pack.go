@@ -113,6 +113,7 @@ func readFile(f *zip.File) ([]byte, error) {
 // complete is the finishing pass: every file in the order of the archive, the
 // package document, navigation and NCX completed, heads rewritten.
 func (b *book) complete(files map[string][]byte) ([]packed, error) {
+	b.fonts = b.wardrobe.files()
 	opf, err := b.packageDocument(files[packagePath])
 	if err != nil {
 		return nil, fmt.Errorf("completing the package document: %w", err)
@@ -128,7 +129,7 @@ func (b *book) complete(files map[string][]byte) ([]packed, error) {
 	out := []packed{
 		{"META-INF/container.xml", files["META-INF/container.xml"]},
 		{packagePath, opf}, {navigationPath, nav}, {ncxPath, ncx},
-		{folder + stylePath, []byte(stylesheet)},
+		{folder + stylePath, []byte(stylesheet + fontStyles(b.fonts))},
 	}
 	if len(b.options.CSS) > 0 {
 		out = append(out, packed{folder + ownStylePath, b.options.CSS})
@@ -148,6 +149,9 @@ func (b *book) complete(files map[string][]byte) ([]packed, error) {
 	}
 	for _, img := range b.pictures.list {
 		out = append(out, packed{folder + img.file, img.data})
+	}
+	for _, f := range b.fonts {
+		out = append(out, packed{folder + f.name, f.data})
 	}
 	return out, nil
 }

@@ -82,6 +82,9 @@ func (b *book) manifest(e *etree.Element) {
 			item(f.itemID(), f.href(), "application/xhtml+xml", "")
 		}
 	}
+	for i, f := range b.fonts {
+		item("font-"+strconv.Itoa(i+1), f.name, "font/ttf", "")
+	}
 	for _, img := range b.pictures.list {
 		properties := ""
 		if !img.content {
