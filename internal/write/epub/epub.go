@@ -49,8 +49,8 @@
 //     the page list it has epub:type pagebreak, role doc-pagebreak and an
 //     aria-label as well. span.page.print is a page of the print edition and not
 //     of the source.
-//   - a.noteref leads (href, same file) to its note: an aside.note, or a div in
-//     it, in section.notes. The mark the source had, where it differs from the
+//   - a.noteref leads (href, same file) to its note, an aside.note in
+//     section.notes. The mark the source had, where it differs from the
 //     number, is in data-mark. The note's own words are what is not of class
 //     apparatus in it. A heading over the notes of class from-text is the
 //     record's (NotesHead).

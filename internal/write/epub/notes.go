@@ -114,7 +114,10 @@ func (c *chapter) noteReference(n *edition.Note) {
 	if n.Type == "source" {
 		number = "*" // never numbered
 	}
-	note, ref := c.fresh("note", count), c.fresh("ref", count)
+	note, ref := asID(n.ID), c.fresh("ref", count)
+	if !c.unwritten(n.ID) {
+		note = c.fresh("note", count)
+	}
 	if c.last >= '0' && c.last <= '9' {
 		c.out.raw(separator)
 	}
@@ -144,15 +147,11 @@ func (c *chapter) footnote(f *footnote, n *edition.Note, number, id, ref string)
 	s := c.stepInto(f)
 	defer c.stepOut(s)
 	class := "note" + noteClass(n)
-	c.start("aside", class, n, "epub:type", "footnote", "role", "doc-footnote")
-	if n.ID == "" {
-		// The note's own id, if it has one, is the one others refer to; ours
-		// stands on the element that the reference opens.
-		f.buf = f.buf[:len(f.buf)-1]
-		f.raw(` id="`, id, `">`)
-	} else {
-		f.raw(`<div id="`, id, `">`)
+	attrs := []string{"epub:type", "footnote", "role", "doc-footnote"}
+	if !c.unwritten(n.ID) {
+		attrs = append(attrs, "id", id)
 	}
+	c.start("aside", class, n, attrs...)
 	lead := func() {
 		f.raw(`<a class="backlink apparatus" role="doc-backlink" href="#`, ref, `"`)
 		f.attr("title", c.book.label("back-to-text"))
@@ -167,9 +166,6 @@ func (c *chapter) footnote(f *footnote, n *edition.Note, number, id, ref string)
 		c.last, c.numeral = 0, false
 	}
 	c.within(n, func() { c.noteBody(n, lead) })
-	if n.ID != "" {
-		f.raw("</div>")
-	}
 	f.raw("</aside>\n")
 	c.book.bad += f.bad
 }

@@ -113,7 +113,7 @@ func checkLink(t *testing.T, file string, e element, files map[string]string, id
 		return
 	}
 	switch role := e.attrs["role"]; {
-	case role == "doc-noteref" && (at != file || there.attrs["role"] != "doc-footnote" && there.name != "div"):
+	case role == "doc-noteref" && (at != file || there.attrs["role"] != "doc-footnote"):
 		t.Errorf("%s: reference %s does not open a note of the same file", file, href)
 	case role == "doc-backlink" && there.attrs["role"] != "doc-noteref":
 		t.Errorf("%s: way back %s does not lead to a reference", file, href)
