@@ -234,12 +234,19 @@ func shown(d *edition.Document, mode edition.ReadingMode) string {
 		switch n := n.(type) {
 		case *edition.Choice:
 			s := edition.ShowChoice(n, mode)
-			for _, x := range s.First {
+			reading := func(x edition.Inline) {
+				if v, ok := x.(*edition.Variant); ok {
+					kids(v) // without its own sign
+					return
+				}
 				walk(x)
+			}
+			for _, x := range s.First {
+				reading(x)
 			}
 			out.WriteString(s.Open)
 			for _, x := range s.Second {
-				walk(x)
+				reading(x)
 			}
 			out.WriteString(s.Close)
 			return

@@ -114,12 +114,26 @@ func emphasise(s *typeset.Style, style edition.Style) {
 	}
 }
 
+// choice emits one reading, or two. A reading in a choice shows no sign of its
+// own: wrng [recte: wrong], not wrng [sic] [recte: wrong].
 func (l *line) choice(c *edition.Choice) {
 	s := edition.ShowChoice(c, l.m.e.Reading)
-	l.inlines(s.First)
+	l.readingsOf(s.First)
 	l.text(s.Open, c.Span)
-	l.inlines(s.Second)
+	l.readingsOf(s.Second)
 	l.text(s.Close, c.Span)
+}
+
+func (l *line) readingsOf(content []edition.Inline) {
+	for _, n := range content {
+		v, ok := n.(*edition.Variant)
+		if !ok {
+			l.inline(n)
+			continue
+		}
+		l.anchor(v.Common())
+		l.inLang(v.Lang, func() { l.inlines(v.Content) })
+	}
 }
 
 // deletion strikes out, unless the source said it in words.

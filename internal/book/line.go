@@ -21,6 +21,7 @@ type line struct {
 	spaced bool // what was last emitted ended in white space
 	inNote bool
 	depth  int
+	apart  int // how many elements that hold no text of the record are open
 }
 
 func (m *maker) line(e *Element) *line {
@@ -44,6 +45,7 @@ func (l *line) print(s string) { l.text(s, source.Span{}) }
 func (l *line) open(at source.Span) typeset.Tag {
 	if l.tag == 0 {
 		l.tag = l.m.slot(l.elem, at)
+		l.m.book.Slots[l.tag].Apart = l.apart > 0
 		return l.tag
 	}
 	if slot := &l.m.book.Slots[l.tag]; !at.IsZero() {
@@ -75,9 +77,16 @@ func (l *line) squeeze(s string) string {
 // within emits into a child element of the current one.
 func (l *line) within(child *Element, emit func()) {
 	parent := l.elem
+	apart := child.Role == "Reference" || child.Title == "apparatus"
+	if apart {
+		l.apart++
+	}
 	l.elem, l.tag = parent.Add(child), 0
 	emit()
 	l.elem, l.tag = parent, 0
+	if apart {
+		l.apart--
+	}
 }
 
 // styled emits in a changed style.

@@ -38,8 +38,11 @@ type Slot struct {
 	// Bar is true for the thin bar where a page of the source begins. To the
 	// typesetter it is the glyph "|"; it is painted as a rule, so that no
 	// extraction finds a sign the text has not.
-	Bar  bool
-	Span source.Span // of the text the runs show
+	Bar bool
+	// Apart is true for words of our own inside the text: a note's number. The
+	// space at a line's end after them belongs to the text.
+	Apart bool
+	Span  source.Span // of the text the runs show
 }
 
 // Artifact says what a mark is that belongs to the page and not to the text

@@ -20,6 +20,9 @@ type painter struct {
 	marks  []mark // in the order of painting
 	lost   map[*typeset.Face]bool
 	images map[string]bool
+	// owed says, for each part of a page, that the space of a line's end is
+	// still to come: the line ended after words of our own.
+	owed [4]bool
 
 	// of the page being painted
 	b       []byte
@@ -237,10 +240,21 @@ func (p *painter) collect(f *font, r *typeset.Run) {
 		g := &r.Glyphs[i]
 		p.cids = append(p.cids, shown{cid: f.cid(g.ID, text), x: xs[i], y: float64(g.Y), width: f.tt.advance(g.ID) * scale})
 	}
+	if p.owed[r.Part] && !p.slot(r.Tag).Apart {
+		p.owed[r.Part] = false
+		if space, ok := r.Face.Glyph(' '); ok { // in the margin before the line
+			width := f.tt.advance(space) * scale
+			p.cids = append(p.cids, shown{cid: f.cid(space, " "), x: r.X - width, width: width})
+		}
+	}
 	for _, c := range p.clusters(r) {
 		p.cluster(c, r.RTL, add)
 	}
 	if r.Break && !r.Hyphen {
+		if p.slot(r.Tag).Apart {
+			p.owed[r.Part] = true
+			return
+		}
 		if space, ok := r.Face.Glyph(' '); ok {
 			p.cids = append(p.cids, shown{cid: f.cid(space, " "), x: x, width: f.tt.advance(space) * scale})
 		}
