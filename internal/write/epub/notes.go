@@ -122,7 +122,7 @@ func (c *chapter) noteReference(n *edition.Note) {
 		c.out.raw(separator)
 	}
 	kind := noteClass(n)
-	c.out.raw(`<a class="noteref apparatus`, kind, `" epub:type="noteref" role="doc-noteref" id="`, ref, `" href="#`, note, `"`)
+	c.out.raw(`<a class="noteref`, kind, `" epub:type="noteref" role="doc-noteref" id="`, ref, `" href="#`, note, `"`)
 	c.out.attr("title", c.titleOfNote(n))
 	if n.N != number {
 		c.out.attr("data-mark", n.N)

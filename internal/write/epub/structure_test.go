@@ -227,7 +227,7 @@ func textOf(t *testing.T, data string) string {
 			if text > 0 || strings.Contains(class, " text ") {
 				text++
 			}
-			if skip > 0 || strings.Contains(class, " apparatus ") {
+			if skip > 0 || strings.Contains(class, " apparatus ") || strings.Contains(class, " noteref ") {
 				skip++
 			}
 		case xml.EndElement:
