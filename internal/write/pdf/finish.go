@@ -20,19 +20,81 @@ import (
 // home.
 var noConfigFolder = sync.OnceFunc(api.DisableConfigDir)
 
-// paintPages lets fpdf write all pages.
-func (w *writer) paintPages() ([]byte, error) {
-	size := fpdf.SizeType{Wd: 432, Ht: 648}
-	if len(w.book.Pages) > 0 {
-		size = w.sheet(w.book.Pages[0])
+// The numbers of the objects that every file begins with: the page tree, the
+// resources all pages share, then each page and its content.
+const (
+	treeObject = 1 + iota
+	resourcesObject
+	firstPage
+)
+
+// chunk is how many pages fpdf holds at once. It keeps every page in memory
+// three times until it is done; a long book is written piece by piece.
+const chunk = 256
+
+// finish paints and writes the whole file: pages first, then what is theirs.
+func (w *writer) finish(out io.Writer) error {
+	noConfigFolder()
+	n := len(w.book.Pages)
+	w.out = newFile(out, w.kind.version(), firstPage+2*n, w.kind.classic())
+	for i := range n {
+		w.pages = append(w.pages, firstPage+2*i)
 	}
-	doc := fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: size})
-	doc.SetCompression(false) // the finishing pass does it, with one writer for all pages
+	for from := 0; from < n; from += chunk {
+		if err := w.writeChunk(from, min(from+chunk, n)); err != nil {
+			return err
+		}
+	}
+	w.writeTree()
+	w.writeResources(resourcesObject)
+	catalog := w.out.reserve()
+	entries := w.kind.catalog(w)
+	w.out.object(catalog, fmt.Appendf(nil, "<</Type/Catalog/Pages %d 0 R%s>>", treeObject, entries))
+	info := w.out.reserve()
+	w.out.object(info, w.kind.info(w.about))
+	return w.out.finish(catalog, info)
+}
+
+// writeChunk lets fpdf write some pages, reads its file and writes them under
+// our numbers, completed.
+func (w *writer) writeChunk(from, to int) error {
+	raw, err := w.paintPages(from, to)
+	if err != nil {
+		return err
+	}
+	ctx, err := api.ReadContext(bytes.NewReader(raw), model.NewDefaultConfiguration())
+	if err != nil {
+		return fmt.Errorf("reading the painted pages: %w", err)
+	}
+	pages, err := pagesOf(ctx)
+	if err != nil {
+		return err
+	}
+	streams := make([][]byte, len(pages))
+	for i, page := range pages {
+		if sd, ok := objectOf(ctx, page["Contents"]).(types.StreamDict); ok {
+			streams[i] = sd.Raw
+		}
+	}
+	deflateAll(streams, func(i int, deflated []byte) {
+		w.out.rawStream(w.pages[from+i]+1, "/Filter/FlateDecode", deflated)
+	})
+	for i, page := range pages {
+		w.writePage(from+i, page)
+	}
+	return w.out.err
+}
+
+// paintPages lets fpdf write some pages into a file.
+func (w *writer) paintPages(from, to int) ([]byte, error) {
+	doc := fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: w.sheet(w.book.Pages[from])})
+	doc.SetCompression(false) // the finishing pass does it, on all cores
 	doc.SetAutoPageBreak(false, 0)
 	doc.SetCatalogSort(true)
 	doc.SetCreationDate(w.about.date)
 	doc.SetModificationDate(w.about.date)
-	for i, p := range w.book.Pages {
+	for i := from; i < to; i++ {
+		p := w.book.Pages[i]
 		doc.AddPageFormat("P", w.sheet(p))
 		content := w.painter.paint(i, p)
 		doc.RawWriteBuf(bytes.NewReader(append(content, w.kind.marks(p)...)))
@@ -46,85 +108,52 @@ func (w *writer) sheet(p *typeset.Page) fpdf.SizeType {
 	return fpdf.SizeType{Wd: p.Width + 2*w.dx, Ht: p.Height + 2*w.dy}
 }
 
-// finish reads fpdf's file and writes ours: its objects under their numbers,
-// the pages completed, then all that is new.
-func (w *writer) finish(out io.Writer, raw []byte) error {
-	noConfigFolder()
-	ctx, err := api.ReadContext(bytes.NewReader(raw), model.NewDefaultConfiguration())
-	if err != nil {
-		return fmt.Errorf("reading the painted pages: %w", err)
-	}
-	w.out = newFile(out, w.kind.version(), ctx.MaxObjNr+1, w.kind.classic())
-	root, resources := w.collectPages(ctx)
-	w.writePages(ctx, root, resources)
-	w.writeResources(resources)
-	catalog := w.out.reserve()
-	entries := w.kind.catalog(w)
-	w.out.object(catalog, fmt.Appendf(nil, "<</Type/Catalog/Pages %d 0 R%s>>", root, entries))
-	info := w.out.reserve()
-	w.out.object(info, w.kind.info(w.about))
-	return w.out.finish(catalog, info)
-}
-
-// collectPages finds the page tree's root, the pages in order, and the number
-// of the resources they share.
-func (w *writer) collectPages(ctx *model.Context) (root, resources int) {
+// pagesOf finds the pages of fpdf's file, in order.
+func pagesOf(ctx *model.Context) ([]types.Dict, error) {
 	catalog, err := ctx.Catalog()
 	if err != nil {
-		return 0, 0
+		return nil, fmt.Errorf("reading the painted pages: %w", err)
 	}
-	if r := catalog.IndirectRefEntry("Pages"); r != nil {
-		root = r.ObjectNumber.Value()
-	}
-	tree := dictOf(ctx, root)
+	tree, _ := objectOf(ctx, catalog["Pages"]).(types.Dict)
+	var pages []types.Dict
 	for _, kid := range tree.ArrayEntry("Kids") {
-		if r, ok := kid.(types.IndirectRef); ok {
-			w.pages = append(w.pages, r.ObjectNumber.Value())
+		if d, ok := objectOf(ctx, kid).(types.Dict); ok {
+			pages = append(pages, d)
 		}
 	}
-	if len(w.pages) > 0 {
-		if r := dictOf(ctx, w.pages[0]).IndirectRefEntry("Resources"); r != nil {
-			resources = r.ObjectNumber.Value()
-		}
-	}
-	return root, resources
+	return pages, nil
 }
 
-func dictOf(ctx *model.Context, number int) types.Dict {
-	if e, ok := ctx.Table[number]; ok {
-		if d, ok := e.Object.(types.Dict); ok {
-			return d
+func objectOf(ctx *model.Context, o types.Object) types.Object {
+	if r, ok := o.(types.IndirectRef); ok {
+		if e, ok := ctx.Table[r.ObjectNumber.Value()]; ok {
+			return e.Object
 		}
 	}
-	return nil
+	return o
 }
 
-// writePages writes the page tree, the pages and their contents. fpdf's
-// /Group is left behind: it would make every page transparent, in RGB.
-func (w *writer) writePages(ctx *model.Context, root, resources int) {
-	tree := dictOf(ctx, root)
-	delete(tree, "MediaBox")
-	w.out.object(root, serialise(nil, tree))
-	contents := make([]int, len(w.pages))
-	streams := make([][]byte, len(w.pages))
-	for i, number := range w.pages {
-		contents[i] = dictOf(ctx, number).IndirectRefEntry("Contents").ObjectNumber.Value()
-		if sd, ok := ctx.Table[contents[i]].Object.(types.StreamDict); ok {
-			streams[i] = sd.Raw
-		}
+// writePage writes a page. fpdf's Group is left behind: it would make every
+// page transparent, in RGB. So is its MediaBox: it is rounded to hundredths,
+// and the bleed would not lie within.
+func (w *writer) writePage(i int, d types.Dict) {
+	delete(d, "Group")
+	delete(d, "MediaBox")
+	d["Parent"] = *types.NewIndirectRef(treeObject, 0)
+	d["Resources"] = *types.NewIndirectRef(resourcesObject, 0)
+	d["Contents"] = *types.NewIndirectRef(w.pages[i]+1, 0)
+	body := serialise(nil, d)
+	body = append(body[:len(body)-2], w.pageEntries(i)...)
+	w.out.object(w.pages[i], append(body, ">>"...))
+}
+
+// writeTree writes the page tree: one level, which readers of today take.
+func (w *writer) writeTree() {
+	b := []byte("<</Type/Pages/Kids[")
+	for _, n := range w.pages {
+		b = append(ref(b, n), ' ')
 	}
-	deflateAll(streams, func(i int, deflated []byte) {
-		w.out.rawStream(contents[i], "/Filter/FlateDecode", deflated)
-	})
-	for i, number := range w.pages {
-		d := dictOf(ctx, number)
-		delete(d, "Group")
-		delete(d, "MediaBox") // fpdf rounds to hundredths; the bleed would not lie within
-		body := serialise(nil, d)
-		body = body[:len(body)-2]
-		body = append(body, w.pageEntries(i)...)
-		w.out.object(number, append(body, ">>"...))
-	}
+	w.out.object(treeObject, fmt.Appendf(b, "]/Count %d>>", len(w.pages)))
 }
 
 // pageEntries are the boxes of a page, its links and its place in the tags.
@@ -211,9 +240,6 @@ func (w *writer) contents(target string) string {
 
 // writeResources writes the one resource dictionary that all pages share.
 func (w *writer) writeResources(number int) {
-	if number == 0 {
-		return
-	}
 	b := []byte("<</Font<<")
 	for _, f := range w.painter.fonts {
 		n := w.out.reserve()

@@ -108,11 +108,7 @@ func write(out io.Writer, b *book.Book, o Options, k kind) (source.Diagnostics, 
 	w.dy = w.dx
 	w.painter = newPainter(b, k.tagged())
 	w.painter.dx, w.painter.dy = w.dx, w.dy
-	raw, err := w.paintPages()
-	if err != nil {
-		return nil, err
-	}
-	err = w.finish(out, raw)
+	err := w.finish(out)
 	w.report()
 	return w.diags, err
 }
