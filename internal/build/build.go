@@ -62,6 +62,8 @@ type Loaded struct {
 	plan    *plan
 	nodes   map[string]string // where documents stand in TEI files, by id
 	entries map[string]bool   // ids of the register
+	// encodings are those that sources were read in, by path; "" is UTF-8.
+	encodings map[string]string
 }
 
 // Load finds, reads and annotates the editions of some paths; nothing is

@@ -92,6 +92,26 @@ func decode(shown string, raw []byte, declared string) (*source.File, source.Dia
 	return source.NewFile(shown, raw), nil
 }
 
+// usedEncoding is the encoding a file was read in, by a name that the registry
+// of IANA has; "" is UTF-8.
+func (p *plan) usedEncoding(rel string, raw []byte) string {
+	if kindOf(rel) == kindTEI {
+		return "" // the file itself says it
+	}
+	if _, ok := decodeUTF16(raw); ok {
+		return "utf-16"
+	}
+	enc, err := encodingNamed(p.encodingOf(rel))
+	if err != nil {
+		return ""
+	}
+	name, err := htmlindex.Name(enc)
+	if err != nil || name == "utf-8" {
+		return ""
+	}
+	return name
+}
+
 // encodingNamed finds an encoding by its usual name. ISO-8859-1 is read as
 // Windows-1252, as browsers do: the signs that differ are control characters,
 // which no text has.

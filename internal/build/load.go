@@ -14,14 +14,15 @@ import (
 // parsed is what one source file gave.
 type parsed struct {
 	content
-	input Input
-	diags source.Diagnostics
+	input    Input
+	encoding string // that it was read in; "" is UTF-8
+	diags    source.Diagnostics
 }
 
 // load reads one edition: its documents side by side, then what edition.yaml
 // says of them, in its order.
 func load(p *plan, o Options) (*Loaded, source.Diagnostics) {
-	l := &Loaded{plan: p, Edition: newEdition(p), nodes: map[string]string{}, entries: map[string]bool{}}
+	l := &Loaded{plan: p, Edition: newEdition(p), nodes: map[string]string{}, entries: map[string]bool{}, encodings: map[string]string{}}
 	var diags source.Diagnostics
 	diags = append(diags, checkProject(p)...)
 	l.readConfig()
@@ -65,6 +66,7 @@ func (p *plan) read(rel string) parsed {
 	f, raw, diags := p.readFile(rel, r.decode)
 	out := parsed{diags: diags}
 	out.input = Input{Path: rel, Kind: r.kind, SHA256: sum(raw)}
+	out.encoding = p.usedEncoding(rel, raw)
 	if f == nil {
 		return out
 	}
@@ -97,6 +99,7 @@ func (l *Loaded) take(r *parsed, into *[]*edition.Document) source.Diagnostics {
 		l.nodes[id] = node
 	}
 	l.Inputs = append(l.Inputs, r.input)
+	l.encodings[r.input.Path] = r.encoding
 	return r.diags
 }
 
@@ -197,7 +200,7 @@ func (l *Loaded) manifest(out string) *Manifest {
 	for _, d := range l.all() {
 		rel := l.relative(d)
 		m.Documents = append(m.Documents, ManifestDocument{
-			ID: d.ID, Input: rel, Kind: readerOf(rel).kind, Encoding: l.plan.encodingOf(rel),
+			ID: d.ID, Input: rel, Kind: readerOf(rel).kind, Encoding: l.encodings[rel],
 			Start: int(d.Span.Start), End: int(d.Span.End), Body: bodyStart(d), Node: l.nodes[d.ID],
 		})
 	}

@@ -44,7 +44,7 @@ type ManifestDocument struct {
 	ID       string `json:"id"`
 	Input    string `json:"input"`
 	Kind     string `json:"kind"`     // record or tei
-	Encoding string `json:"encoding"` // as declared in edition.yaml; "" is UTF-8 or what the file itself says
+	Encoding string `json:"encoding"` // that it was read in; "" is UTF-8, or what a TEI file says itself
 	// Start and End enclose the document in its file's text (bytes of UTF-8);
 	// Body is where its body begins.
 	Start int    `json:"start"`
