@@ -10,9 +10,41 @@ import (
 
 // inlines writes inlines one after the other.
 func (c *chapter) inlines(content []edition.Inline) {
-	for _, i := range content {
-		c.node(i)
+	for i, n := range content {
+		if t, ok := n.(*edition.Text); ok {
+			before, after := i > 0 && joins(content[i-1]), i+1 < len(content) && joins(content[i+1])
+			if before || after {
+				n = joined(t, before, after)
+			}
+		}
+		c.node(n)
 	}
+}
+
+// joins reports whether a break stands inside a word (TEI @break="no").
+func joins(n edition.Inline) bool {
+	switch n := n.(type) {
+	case *edition.LineBreak:
+		return n.Join
+	case *edition.PageBreak:
+		return n.Join
+	case *edition.Milestone:
+		return n.Join
+	}
+	return false
+}
+
+// joined is a text without the white space that the source's file, and not the
+// source, has beside a break inside a word.
+func joined(t *edition.Text, before, after bool) *edition.Text {
+	u := *t
+	if before {
+		u.Value = strings.TrimLeft(u.Value, " \t\r\n")
+	}
+	if after {
+		u.Value = strings.TrimRight(u.Value, " \t\r\n")
+	}
+	return &u
 }
 
 // node writes one inline.
@@ -62,7 +94,7 @@ func (c *chapter) node(i edition.Inline) {
 	case *edition.Unknown:
 		c.unknown(i)
 	case *edition.Part:
-		c.span("part "+classOf(i.Kind), i, i.Content)
+		c.partInLine(i)
 	case *edition.Quote, *edition.Verse, *edition.List, *edition.Table, *edition.Figure,
 		*edition.Speech, *edition.CastList, *edition.Matter:
 		c.blockInLine(i)

@@ -50,7 +50,40 @@ func (c *chapter) partLine(line []edition.Inline) {
 			break
 		}
 	}
+	c.oneLine = true
 	c.boxed("p", class, &edition.Paragraph{}, line)
+	c.oneLine = false
+}
+
+// partInLine writes a part among words: on a line of its own, unless the source
+// has it on one line with others.
+func (c *chapter) partInLine(p *edition.Part) {
+	class := "part " + classOf(p.Kind)
+	if c.oneLine || c.plain {
+		c.span(class, p, p.Content)
+		return
+	}
+	c.boxed("span", class, p, p.Content)
+}
+
+// apart reports whether a line ends between two neighbours: where one is a part
+// and the other has words of its own. Text between parts joins them, and so does
+// what prints no words.
+func apart(a, b edition.Inline) bool {
+	return isPart(a) && hasWords(b) || isPart(b) && hasWords(a)
+}
+
+func isPart(n edition.Inline) bool {
+	_, ok := n.(*edition.Part)
+	return ok
+}
+
+func hasWords(n edition.Inline) bool {
+	switch n.(type) {
+	case *edition.Text, *edition.Note, *edition.PageBreak, *edition.Milestone, *edition.LineBreak, *edition.Hidden:
+		return false
+	}
+	return true
 }
 
 // linesOf parts content into lines.
@@ -70,12 +103,9 @@ func linesOf(content []edition.Inline) [][]edition.Inline {
 				flush()
 				continue
 			}
-		case *edition.Part:
-			if len(line) > 0 {
-				if _, ok := line[len(line)-1].(*edition.Part); ok {
-					flush()
-				}
-			}
+		}
+		if len(line) > 0 && apart(line[len(line)-1], i) {
+			flush()
 		}
 		line = append(line, i)
 	}
