@@ -25,6 +25,9 @@ func (s *shaper) joined(f *flat, i int) ([]inner, bool) {
 	if pieces < 2 {
 		return nil, false
 	}
+	if f.elems[last].to-f.elems[first].from > longText {
+		return nil, true
+	}
 	e := &f.elems[i]
 	if e.look.hyphenate == nil || e.word.rtl {
 		return nil, true
@@ -43,18 +46,17 @@ func (s *shaper) joined(f *flat, i int) ([]inner, bool) {
 }
 
 func (s *shaper) insidePiece(e *elem, text, whole string, start int) []inner {
-	var all word
-	s.hyphenate(e.look, &all, whole)
+	all := s.word(e.look, whole, false)
+	if !all.hyphened {
+		s.hyphenate(e.look, all, whole)
+	}
 	var out []inner
 	for _, h := range all.hyphens {
 		at := int(h.at) - start
 		if at <= 0 || at >= len(text) || !utf8.RuneStart(text[at]) {
 			continue
 		}
-		in := e.word.innerAt(at, h.penalty)
-		in.hyphen = true
-		in.pre += s.hyphenWidth(e.look)
-		out = append(out, in)
+		out = append(out, s.innerAt(e.look, e.word, text, at, h.penalty, true))
 	}
 	return out
 }

@@ -58,6 +58,10 @@ type breaking struct {
 	protrude    bool
 	extra       length
 	dropped     int32 // the last node that went because the line got too long
+
+	word   *elem // the word that is being broken
+	text   string
+	shaper *shaper
 }
 
 // breakLines finds the breaks of a flat paragraph. The result is the chain of
@@ -194,7 +198,11 @@ func (s *shaper) tryInside(f *flat, i int, now sums, last bool) {
 	if !w.studied {
 		s.study(e.look, w, text)
 	}
+	if b.anywhere && i > 0 {
+		s.tryBetween(f, i, now, last)
+	}
 	if b.reaches(now.width+w.width, now.stretch) {
+		b.word, b.shaper, b.text = e, s, text
 		for _, in := range s.insides(f, i, text) {
 			end, next := now, now
 			end.width += in.pre
@@ -205,6 +213,18 @@ func (s *shaper) tryInside(f *flat, i int, now sums, last bool) {
 			}
 			b.try(end, next, m, place{int32(i), in.at, in.penalty, in.hyphen}, last)
 		}
+	}
+}
+
+// tryBetween tries a break before a piece that follows another without a
+// space: the last resort for a line of words and notes that has none.
+func (s *shaper) tryBetween(f *flat, i int, now sums, last bool) {
+	k := i - 1
+	for k > 0 && f.elems[k].kind == elemObject {
+		k--
+	}
+	if e := &f.elems[k]; e.kind == elemWord {
+		s.breaking.try(now, now, margins{}, place{int32(k), int32(e.to - e.from), penaltyAnywhere, false}, last)
 	}
 }
 
@@ -232,7 +252,7 @@ func (s *shaper) insides(f *flat, i int, text string) []inner {
 	e, b := &f.elems[i], &s.breaking
 	w := e.word
 	if b.anywhere && w.width > b.rest*9/10 {
-		return w.anywhere()
+		return s.anywhere(e.look, w)
 	}
 	soft := f.softIn(e.from, e.to)
 	if !b.hyphens && !soft {
@@ -287,10 +307,7 @@ func (s *shaper) softBreaks(f *flat, e *elem) []inner {
 	var out []inner
 	for _, at := range f.soft {
 		if at > e.from && at < e.to {
-			in := e.word.innerAt(at-e.from, penaltyHyphen/2)
-			in.hyphen = true
-			in.pre += s.hyphenWidth(e.look)
-			out = append(out, in)
+			out = append(out, s.innerAt(e.look, e.word, f.text[e.from:e.to], at-e.from, penaltyHyphen/2, true))
 		}
 	}
 	return out
@@ -330,7 +347,11 @@ func (b *breaking) consider(end, next sums, m margins, p place, forced, last boo
 	kept := b.active[:0]
 	for _, a := range b.active {
 		n := &b.nodes[a]
-		bad, fitness, fits := b.badness(n, end)
+		line := end
+		if p.at >= 0 && n.elem == p.elem && n.at >= 0 && n.at < p.at && p.penalty < penaltyAnywhere && len(b.text) <= longText {
+			line.width = n.width + b.middle(n.at, p)
+		}
+		bad, fitness, fits := b.badness(n, line)
 		if !fits && !p.hyphen {
 			b.dropped = a
 			continue
@@ -374,6 +395,18 @@ func (b *breaking) consider(end, next sums, m margins, p place, forced, last boo
 			}
 		}
 	}
+}
+
+// middle is the width of a word's part between two breaks in it.
+func (b *breaking) middle(from int32, p place) length {
+	if int(p.at) > len(b.text) || b.word == nil {
+		return 0
+	}
+	text := b.text[from:p.at]
+	if p.hyphen {
+		text += "-"
+	}
+	return b.shaper.word(b.word.look, text, b.word.word.rtl).width
 }
 
 // activateBest takes only the best of all: what follows does not depend on

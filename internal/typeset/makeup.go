@@ -192,7 +192,7 @@ func (m *maker) ends(w *spread) []*spread {
 	switch {
 	case page%2 == 0 && page > 0 && !w.blank: // a right-hand page follows its left
 		out = m.fill(w, page, w.short, out)
-	case page%2 == 0 || m.g.Ragged:
+	case m.g.Ragged:
 		out = m.fill(w, page, 0, out)
 	default:
 		out = m.fill(w, page, 0, out)
@@ -321,7 +321,7 @@ func (f *filling) end(base spread, to int, forced bool, cost int32) *spread {
 	x := base
 	x.to, x.forced = to, forced
 	x.cost += int64(cost)
-	if cost > 0 {
+	if cost >= costHyphen {
 		x.broken = int64(cost)
 	}
 	slack := f.capacity - f.y

@@ -30,7 +30,7 @@ func (s *shaper) study(l *look, w *word, text string) {
 	if address(text) {
 		for i := 1; i < len(text)-1; i++ {
 			if strings.IndexByte("/.-?&=_:#%+", text[i]) >= 0 && i > 1 && text[i+1] != '/' && utf8.RuneStart(text[i+1]) {
-				w.breaks = append(w.breaks, w.innerAt(i+1, penaltyAddress))
+				w.breaks = append(w.breaks, s.innerAt(l, w, text, i+1, penaltyAddress, false))
 			}
 		}
 		return
@@ -57,7 +57,7 @@ func (s *shaper) study(l *look, w *word, text string) {
 		if (last == '-' || last == '‐') && (letterCount(segment) < lettersBefore || letterCount(rest) < lettersBefore) {
 			continue // x-ray, -s
 		}
-		w.breaks = append(w.breaks, w.innerAt(at, penalty))
+		w.breaks = append(w.breaks, s.innerAt(l, w, text, at, penalty, false))
 	}
 }
 
@@ -77,19 +77,18 @@ func address(text string) bool {
 		strings.Contains(text, "doi.org/") || strings.Contains(text, "@") || strings.Count(text, "/") > 2)
 }
 
-// innerAt is the break after a byte of the word, its widths taken from the
-// glyphs as they stand; the line, when it is made, shapes both halves anew.
-func (w *word) innerAt(at int, penalty int32) inner {
-	var pre length
-	for _, g := range w.glyphs {
-		switch {
-		case int(g.end) <= at:
-			pre += length(g.adv)
-		case int(g.start) < at: // inside a ligature
-			pre += length(g.adv) * length(at-int(g.start)) / length(g.end-g.start)
-		}
+// innerAt is the break after a byte of the word. Both halves are shaped as
+// they will stand: a kern or a ligature across the break does not count.
+func (s *shaper) innerAt(l *look, w *word, text string, at int, penalty int32, hyphen bool) inner {
+	if len(text) > longText {
+		pre := w.upTo(at)
+		return inner{at: int32(at), pre: pre + l.size/8, post: w.width - pre + l.size/8, penalty: penalty, hyphen: hyphen}
 	}
-	return inner{at: int32(at), pre: pre, post: w.width - pre, penalty: penalty}
+	before := text[:at]
+	if hyphen {
+		before += "-"
+	}
+	return inner{at: int32(at), pre: s.word(l, before, w.rtl).width, post: s.word(l, text[at:], w.rtl).width, penalty: penalty, hyphen: hyphen}
 }
 
 // hyphenate finds where a word may be divided with a hyphen. The patterns see
@@ -139,29 +138,44 @@ func (s *shaper) divide(l *look, w *word, text string, from, to int) {
 		for ; k < p; k++ {
 			at += utf8.RuneLen(letters[k])
 		}
-		b := w.innerAt(at, penalty)
-		b.hyphen = true
-		b.pre += s.hyphenWidth(l)
-		w.hyphens = append(w.hyphens, b)
+		w.hyphens = append(w.hyphens, s.innerAt(l, w, text, at, penalty, true))
 	}
 }
 
-// hyphenWidth is the width of the hyphen added to a word.
-func (s *shaper) hyphenWidth(l *look) length { return s.word(l, "-", false).width }
+// longText is the length from which halves of a word are not shaped but
+// reckoned from its glyphs, with an eighth of an em for what that may miss.
+const longText = 120
+
+// upTo is the width of a word's glyphs up to a byte.
+func (w *word) upTo(at int) length {
+	var pre length
+	for i := range w.glyphs {
+		switch g := &w.glyphs[i]; {
+		case int(g.end) <= at:
+			pre += length(g.adv)
+		case int(g.start) < at: // inside a ligature
+			pre += length(g.adv) * length(at-int(g.start)) / length(g.end-g.start)
+		}
+	}
+	return pre
+}
 
 // anywhere lists every place between two clusters: the last resort for a word
 // that is longer than the line.
-func (w *word) anywhere() []inner {
-	var ends []int
-	for _, g := range w.glyphs {
-		if g.end > g.start {
-			ends = append(ends, int(g.end))
-		}
+func (s *shaper) anywhere(l *look, w *word) []inner {
+	order := make([]int, len(w.glyphs))
+	for i := range order {
+		order[i] = i
 	}
-	slices.Sort(ends)
+	slices.SortStableFunc(order, func(a, b int) int { return int(w.glyphs[a].start) - int(w.glyphs[b].start) })
 	var out []inner
-	for i := 0; i+1 < len(ends); i++ {
-		out = append(out, w.innerAt(ends[i], penaltyAnywhere))
+	var pre length
+	for _, i := range order {
+		g := &w.glyphs[i]
+		if pre > 0 && g.end > g.start {
+			out = append(out, inner{at: int32(g.start), pre: pre + l.size/8, post: w.width - pre + l.size/8, penalty: penaltyAnywhere})
+		}
+		pre += length(g.adv)
 	}
 	return out
 }
