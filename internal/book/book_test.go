@@ -168,6 +168,11 @@ func TestCases(t *testing.T) {
 				}
 			}
 			e := &edition.Edition{ID: "case", Title: edition.NewText("A Case"), Lang: "en", Documents: docs, Register: *register}
+			for _, f := range a.Files {
+				if f.Name == "options" && strings.Contains(string(f.Data), "preface") {
+					e.Front, e.Documents = docs[:1], docs[1:]
+				}
+			}
 			b, said := makeBook(t, e, o)
 			got := map[string]string{"tags.txt": documentTree(b), "book.txt": tree(b), "pages.txt": pages(b), "diagnostics.txt": said}
 			changed := false

@@ -1,6 +1,7 @@
 package book
 
 import (
+	"maps"
 	"strings"
 
 	"colophon/internal/edition"
@@ -30,35 +31,49 @@ func (m *maker) frontMatter() stretch {
 	return stretch{pages: pages, report: rest.report}
 }
 
-// frontRest sets contents and principles. The contents name the page of the
-// principles, which depends on how long the contents are: twice at most.
+// leaves is how many pages stand before the contents: half-title, its back,
+// title, imprint.
+const leaves = 4
+
+// frontRest sets contents, principles and the editor's own preface. The
+// contents name pages that depend on how long the contents are: they are set
+// until the names are right, three times at most.
 func (m *maker) frontRest() stretch {
-	const before = 4 // half-title, its back, title, imprint
 	setter := typeset.NewSetter(m.o.Fonts, m.geometry(func(p typeset.PageInfo) typeset.Furniture {
 		for _, name := range p.Places {
 			if head := m.heads[name]; head != "" {
 				m.current = head
 			}
 		}
-		return m.furnish(p, roman(p.Index+before+1), m.current)
+		return m.furnish(p, roman(p.Index+leaves+1), m.current)
 	}))
-	kids, slots := len(m.front.Kids), len(m.book.Slots)
-	for {
-		m.front.Kids, m.book.Slots = m.front.Kids[:kids], m.book.Slots[:slots]
+	before := m.mark()
+	for pass := 1; ; pass++ {
+		names := maps.Clone(m.pages)
 		pages, report := setter.Pages(setter.Galley(m.frontParts()))
-		at := ""
-		for i, p := range pages {
-			for _, item := range p.Items {
-				if a, ok := item.(*typeset.Anchor); ok && a.Name == "principles" {
-					at = roman(i + before + 1)
-				}
-			}
-		}
-		if at == m.principlesAt {
+		m.number(pages, leaves, roman)
+		if maps.Equal(names, m.pages) || pass == 3 {
 			return stretch{pages: pages, report: report}
 		}
-		m.principlesAt = at
+		m.back(before)
 	}
+}
+
+// state is how far the building of the book has come.
+type state struct {
+	kids, slots, spots, wanted, heads, addresses, diags int
+	ids                                                 map[string]bool
+}
+
+func (m *maker) mark() state {
+	return state{len(m.front.Kids), len(m.book.Slots), len(m.spots), len(m.wanted), len(m.tableHeads), m.addresses, len(m.diags), maps.Clone(m.ids)}
+}
+
+// back forgets what was built in the front matter since the mark.
+func (m *maker) back(s state) {
+	m.front.Kids, m.book.Slots, m.spots = m.front.Kids[:s.kids], m.book.Slots[:s.slots], m.spots[:s.spots]
+	m.wanted, m.tableHeads, m.addresses, m.ids = m.wanted[:s.wanted], m.tableHeads[:s.heads], s.addresses, maps.Clone(s.ids)
+	m.diags = m.diags[:s.diags]
 }
 
 // frontParts are the parts between imprint and text.
@@ -66,7 +81,12 @@ func (m *maker) frontParts() []typeset.Block {
 	blocks := append(m.contents(), m.principles()...)
 	c := m.column(m.front)
 	m.omissions(c)
-	return append(blocks, c.out...)
+	blocks = append(blocks, c.out...)
+	for _, d := range m.e.Front {
+		blocks = append(blocks, m.opening(typeset.AnySide)...)
+		blocks = append(blocks, m.document(d, 1)...)
+	}
+	return blocks
 }
 
 func (m *maker) blankPage() *typeset.Page {
@@ -277,7 +297,7 @@ func (m *maker) sectionEntries(c *column, toc *Element, sections []*edition.Sect
 
 // entryOf sets one line of the contents.
 func (m *maker) entryOf(c *column, toc *Element, number string, title []edition.Inline, place string, depth int) {
-	m.entryWith(c, toc, number, title, place, depth, m.pageLabel(place))
+	m.entryWith(c, toc, number, title, place, depth, m.pages[place])
 }
 
 // entryWith sets a line of contents with a page.
@@ -302,12 +322,4 @@ func (m *maker) entryWith(c *column, toc *Element, number string, title []editio
 	p.Content = l.out
 	c.before = 0
 	c.out = append(c.out, p)
-}
-
-// pageLabel is the printed page of a place, once everything is set.
-func (m *maker) pageLabel(place string) string {
-	if place == "principles" {
-		return m.principlesAt
-	}
-	return m.pages[place]
 }

@@ -60,13 +60,7 @@ func (m *maker) backMatter(text stretch) stretch {
 	if textPages%2 == 1 && len(pages) > 0 {
 		pages = pages[1:]
 	}
-	for i, p := range pages {
-		for _, item := range p.Items {
-			if a, ok := item.(*typeset.Anchor); ok {
-				m.pages[a.Name] = arabic(textPages + i + 1)
-			}
-		}
-	}
+	m.number(pages, textPages, arabic)
 	return stretch{pages: pages, report: report}
 }
 

@@ -18,15 +18,29 @@ func (m *maker) set() {
 	for pass := 1; ; pass++ {
 		m.reset()
 		text := m.text()
-		again := m.asked && m.settle(text)
-		if !again || pass == 3 {
-			if again {
+		m.number(text.pages, 0, arabic)
+		back := m.backMatter(text)
+		front := m.frontMatter()
+		settled := m.settled()
+		if settled || pass == 3 {
+			if !settled {
 				m.diags.Add(source.ReferencesUnsettled, source.Span{}, "page references did not settle in three passes; some may be off by a page")
 			}
-			m.whole(text)
+			m.assemble(front, text, back)
 			return
 		}
 	}
+}
+
+// settled reports whether every page that was named in the text is the page it
+// came to be.
+func (m *maker) settled() bool {
+	for place, named := range m.named {
+		if page, ok := m.pages[place]; ok && page != named {
+			return false
+		}
+	}
+	return true
 }
 
 // stretch is a run of pages made up together.
@@ -41,7 +55,8 @@ func (m *maker) reset() {
 	m.book.Structure = &Element{Role: "Document", Lang: m.e.Lang}
 	m.book.Slots = m.book.Slots[:tagLayout+1]
 	m.ids = map[string]bool{}
-	m.spots, m.wanted, m.tableHeads, m.addresses, m.asked = nil, nil, nil, 0, false
+	m.spots, m.wanted, m.tableHeads, m.addresses = nil, nil, nil, 0
+	m.named = map[string]string{}
 	m.diags = nil
 	m.current = ""
 	m.front = m.book.Structure.Add(&Element{Role: "Div"})
@@ -52,9 +67,6 @@ func (m *maker) text() stretch {
 	setter := typeset.NewSetter(m.o.Fonts, m.geometry(m.furniture))
 	var materials [][]typeset.Block
 	add := func(b []typeset.Block) { materials = append(materials, b) }
-	for _, d := range m.e.Front {
-		add(append(m.opening(typeset.AnySide), m.document(d, 1)...))
-	}
 	if len(m.e.Sections) > 0 {
 		m.sections(m.e.Sections, 1, add)
 	} else {
@@ -78,7 +90,7 @@ func (m *maker) plainRun(docs []*edition.Document, add func([]typeset.Block)) {
 
 // before is what parts a document from the one before it.
 func (m *maker) before(i int) []typeset.Block {
-	if m.o.NewPage || i == 0 && len(m.e.Front) == 0 {
+	if m.o.NewPage || i == 0 {
 		return m.opening(typeset.AnySide)
 	}
 	return []typeset.Block{&typeset.Space{Height: 3 * m.o.Geometry.Leading, Stretch: true}}
@@ -114,21 +126,16 @@ func (m *maker) galleys(setter *typeset.Setter, materials [][]typeset.Block) []*
 	return out
 }
 
-// settle notes the printed page of every place, and reports whether one has
-// changed since the pass before.
-func (m *maker) settle(text stretch) bool {
-	changed := false
-	for i, p := range text.pages {
+// number notes the printed page of every place on some pages, the first of
+// which has the number first + 1.
+func (m *maker) number(pages []*typeset.Page, first int, figure func(int) string) {
+	for i, p := range pages {
 		for _, item := range p.Items {
 			if a, ok := item.(*typeset.Anchor); ok {
-				if label := arabic(i + 1); m.pages[a.Name] != label {
-					m.pages[a.Name] = label
-					changed = true
-				}
+				m.pages[a.Name] = figure(first + i + 1)
 			}
 		}
 	}
-	return changed
 }
 
 // geometry is the form of the pages with our running heads.
@@ -144,12 +151,8 @@ func (m *maker) geometry(furniture func(typeset.PageInfo) typeset.Furniture) typ
 	return g
 }
 
-// whole puts front, text and back matter together into the book.
-func (m *maker) whole(text stretch) {
-	m.settle(text)
-	m.numbered(text)
-	back := m.backMatter(text)
-	front := m.frontMatter()
+// assemble puts front, text and back matter together into the book.
+func (m *maker) assemble(front, text, back stretch) {
 	text.first = len(front.pages)
 	back.first = text.first + len(text.pages)
 	m.book.Labels = []PageLabel{{First: 0, Style: "r"}, {First: text.first, Style: "D"}}
@@ -162,17 +165,6 @@ func (m *maker) whole(text stretch) {
 	}
 	m.repeatedHeads(m.book.Pages)
 	m.places()
-}
-
-// numbered notes the printed page of every place of the text.
-func (m *maker) numbered(text stretch) {
-	for i, p := range text.pages {
-		for _, item := range p.Items {
-			if a, ok := item.(*typeset.Anchor); ok {
-				m.pages[a.Name] = arabic(i + 1)
-			}
-		}
-	}
 }
 
 // places looks up where everything came to stand.

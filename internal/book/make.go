@@ -53,17 +53,16 @@ type maker struct {
 	spots []spot            // by number: what the spot "s12" marks
 	heads map[string]string // running heads by the place of a document
 	pages map[string]string // of the last pass: printed page by place
-	asked bool              // a page number was asked for
+	named map[string]string // pages that were named in this pass, by place
 
-	known        map[string]string // what references can lead to, by id and by place
-	addresses    int               // notes that print an address
-	front        *Element          // of the front matter
-	tableHeads   []tagRange
-	backParts    []backPart
-	principlesAt string   // the page of the principles, as the contents name it
-	current      string   // running head of the document a page is in
-	level        int      // of the title of the document being turned
-	wanted       []wanted // nodes for the page map
+	known      map[string]string // what references can lead to, by id and by place
+	addresses  int               // notes that print an address
+	front      *Element          // of the front matter
+	tableHeads []tagRange
+	backParts  []backPart
+	current    string   // running head of the document a page is in
+	level      int      // of the title of the document being turned
+	wanted     []wanted // nodes for the page map
 }
 
 // spot is something in the text whose page is wanted.

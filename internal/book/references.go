@@ -124,11 +124,12 @@ func (l *line) crossReference(r *edition.Reference, place string) {
 // page is the printed number of the page a place came to stand on in the last
 // pass; a guess as wide as most numbers in the first.
 func (m *maker) page(place string) string {
-	m.asked = true
-	if p, ok := m.pages[place]; ok {
-		return p
+	page, ok := m.pages[place]
+	if !ok {
+		page = "00"
 	}
-	return "00"
+	m.named[place] = page
+	return page
 }
 
 // addressNote prints the address of a link at the foot of the page.
