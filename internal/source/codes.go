@@ -125,6 +125,7 @@ var (
 	ImageRefused  = declare("image-refused", Warning, "An image is of a wrong kind, too large, outside the edition's folder, an address, or does more than show; it is left out.")
 	ImageNoAlt    = declare("image-no-alt", Warning, "An image has no description for readers who cannot see it.")
 	EPUBTwice     = declare("epub-id-twice", Warning, "Two documents have one id; both are in the book, links lead to the first.")
+	StyleRefused  = declare("style-refused", Warning, "A stylesheet of the editor's is not text, or loads something that is not in the book; it is left out.")
 	EPUBCharacter = declare("epub-character", Warning, "Characters that XML cannot hold are replaced.")
 )
 

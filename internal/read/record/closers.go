@@ -1,0 +1,325 @@
+package record
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"colophon/internal/edition"
+)
+
+// closerLine is a stretch of lines of a close: row 42.
+type closerLine struct {
+	kind  string // salute, signed, dateline
+	lines []line
+	flow  *flow
+}
+
+// takeCloser takes the close of a letter off the end of a segment. behind are
+// the lines after it that TEI allows there: gaps, notes, page breaks, all in
+// brackets. A close needs text before it, else it is no close.
+func (r *reader) takeCloser(lines []line) (closer []closerLine, text, behind []line) {
+	if r.rules.off[42] {
+		return nil, lines, nil
+	}
+	end := r.beforeBrackets(lines)
+	start := end
+	signed, salute := false, false
+	for n := 0; n < 12; n++ {
+		c, from := r.closerChunk(lines, start, signed, salute)
+		if c.kind == "" {
+			break
+		}
+		if c.kind == "salute" && salute {
+			break
+		}
+		signed = signed || c.kind == "signed"
+		salute = salute || c.kind == "salute"
+		closer = append([]closerLine{c}, closer...)
+		start = from
+	}
+	for len(closer) > 0 && closer[0].kind == "dateline" && !signed {
+		start = lineIndex(lines, closer[0].lines[len(closer[0].lines)-1]) + 1
+		closer = closer[1:]
+	}
+	if !signed && !salute || !r.hasText(lines[:start]) {
+		return nil, lines, nil
+	}
+	for i := range closer {
+		c := &closer[i]
+		keep := make([]bool, len(c.lines))
+		for k := range keep {
+			keep[k] = true
+		}
+		c.flow = newFlow(c.lines, keep)
+	}
+	return closer, lines[:start], lines[end:]
+}
+
+func lineIndex(lines []line, l line) int {
+	for i := range lines {
+		if lines[i].start == l.start {
+			return i
+		}
+	}
+	return len(lines) - 1
+}
+
+// hasText reports a paragraph that TEI takes for the text of a division: not
+// only gaps and notes.
+func (r *reader) hasText(lines []line) bool {
+	for i := 0; i < len(lines); i++ {
+		if lines[i].text == "" {
+			continue
+		}
+		end := i
+		for end < len(lines) && lines[end].text != "" {
+			end++
+		}
+		if !r.onlyBrackets(lines[i:end]) && lines[i].text[0] != '#' && !isRule(lines[i].text) {
+			return true
+		}
+		i = end
+	}
+	return false
+}
+
+// beforeBrackets is the end of the lines before the chunks at the end that are
+// one bracket each, unless it is one that belongs to a close.
+func (r *reader) beforeBrackets(lines []line) int {
+	end := len(lines)
+	for {
+		e := end
+		for e > 0 && lines[e-1].text == "" {
+			e--
+		}
+		s := e
+		for s > 0 && lines[s-1].text != "" {
+			s--
+		}
+		if s == e {
+			return end
+		}
+		chunk := lines[s:e]
+		if pageAlone.MatchString(chunk[0].text) && e-s == 1 {
+			end = s
+			continue
+		}
+		if !r.onlyBrackets(chunk) || r.bracketOfClose(chunk) {
+			return e
+		}
+		end = s
+	}
+}
+
+func (r *reader) onlyBrackets(chunk []line) bool {
+	return strings.HasPrefix(chunk[0].text, "[") && strings.HasSuffix(chunk[len(chunk)-1].text, "]")
+}
+
+// bracketOfClose reports a chunk in brackets that is a signature, a seal, a
+// name or a date.
+func (r *reader) bracketOfClose(chunk []line) bool {
+	if len(chunk) != 1 {
+		return false
+	}
+	s := chunk[0].text
+	w := newWording(s, 1, len(s)-1)
+	m := r.keywordRow(w, where{lineHead: true, lineTail: true})
+	return m.row == 24 || m.row == 25 || m.row == 11 && strings.Contains(w.folded, "sign") || m.row == 0 && (r.isAuthor(w.text) || r.isDateline(w.text))
+}
+
+// closerChunk reads the last chunk before end, or its last lines: a signature,
+// a salutation, a date. The zero closerLine says that it is none of these.
+func (r *reader) closerChunk(lines []line, end int, signed, salute bool) (closerLine, int) {
+	for end > 0 && lines[end-1].text == "" {
+		end--
+	}
+	start := end
+	for start > 0 && lines[start-1].text != "" {
+		start--
+	}
+	if start == end {
+		return closerLine{}, 0
+	}
+	whole := lines[start:end]
+	if len(whole) <= 6 {
+		if kind := r.closeKind(whole, signed, salute); kind != "" {
+			return closerLine{kind: kind, lines: whole}, start
+		}
+	}
+	// The close may stand directly under the text, or several of its parts in
+	// one chunk: the longest run of last lines that is one thing.
+	for n := min(5, len(whole)-1); n > 0; n-- {
+		if kind := r.closeKind(whole[len(whole)-n:], signed, salute); kind != "" {
+			return closerLine{kind: kind, lines: whole[len(whole)-n:]}, end - n
+		}
+	}
+	return closerLine{}, 0
+}
+
+// closeKind says what lines of a close are.
+func (r *reader) closeKind(lines []line, signed, salute bool) string {
+	first := lines[0].text
+	for _, l := range lines {
+		if utf8.RuneCountInString(l.text) > 90 || strings.ContainsRune("#>|", rune(l.text[0])) {
+			return ""
+		}
+	}
+	if len(lines) == 1 && r.isDateline(first) {
+		return "dateline"
+	}
+	if r.isSigned(lines, salute) && !signed {
+		return "signed"
+	}
+	if r.isClosing(lines) {
+		return "salute"
+	}
+	if !signed && len(lines) == 1 && (r.letter || r.doc.Kind == "letter" || r.doc.Kind == "cable") && r.isNameLine(first) {
+		return "signed"
+	}
+	return ""
+}
+
+// isClosing reports a salutation at the end: "Yours sincerely,", "Awaiting your
+// decision.".
+func (r *reader) isClosing(lines []line) bool {
+	if len(lines) > 2 {
+		return false
+	}
+	s := strings.TrimLeft(lines[0].text, "*_ ")
+	words := 0
+	for _, l := range lines {
+		words += strings.Count(l.text, " ") + 1
+	}
+	return words <= 14 && head(r.words.all, func(l *language) []string { return l.closings }, s) > 0
+}
+
+// isSigned reports a signature: a line with a mark of one, or with the name of
+// an author and nothing else; lines with titles may stand below it.
+func (r *reader) isSigned(lines []line, salute bool) bool {
+	first := lines[0].text
+	n := r.signatureMark(first)
+	if n > 0 {
+		for _, l := range lines {
+			if r.isDateline(l.text) || r.isClosing([]line{l}) {
+				return false
+			}
+		}
+		return utf8.RuneCountInString(first) <= 90
+	}
+	if !r.isAuthor(first) {
+		return false
+	}
+	for _, l := range lines[1:] {
+		if r.isAuthor(l.text) || r.signatureMark(l.text) > 0 {
+			continue
+		}
+		if r.isDateline(l.text) || strings.HasSuffix(l.text, ".") && strings.Count(l.text, " ") > 6 || !startsUpper(strings.TrimLeft(l.text, "[(*_")) {
+			return false
+		}
+	}
+	return true
+}
+
+// signatureMark is the length of a mark of a signature at the head of a line.
+func (r *reader) signatureMark(s string) int {
+	if strings.HasPrefix(s, "/s/") || strings.HasPrefix(s, "/S/") {
+		return 3
+	}
+	open, w := utf8.DecodeRuneInString(s)
+	if open != '[' && open != '(' {
+		for _, l := range r.words.own {
+			for _, word := range l.signed {
+				if n := headed(s, word); n > 0 && n < len(s) && strings.ContainsRune(":,", rune(s[n])) {
+					return n + 1
+				}
+			}
+		}
+		return 0
+	}
+	closing := strings.IndexAny(s, "])")
+	if closing < 0 || closing > 60 {
+		return 0
+	}
+	word := fold(s[w:closing])
+	for _, l := range r.words.all {
+		if contains(l.signed, word) || contains(l.seals, word) || contains(l.stamps, word) || contains(l.seals, word+".") {
+			return closing + 1
+		}
+		for _, x := range l.illegible {
+			if holds(word, x) && strings.Contains(word, "sign") {
+				return closing + 1
+			}
+		}
+		for _, x := range l.signed {
+			if headed(word, x) > 0 && strings.Contains(word, ":") {
+				return closing + 1
+			}
+		}
+	}
+	return 0
+}
+
+// isAuthor reports a line of nothing but the names of authors, with what joins
+// names and titles around them.
+func (r *reader) isAuthor(s string) bool {
+	if len(r.names) == 0 || utf8.RuneCountInString(s) > 90 {
+		return false
+	}
+	found := false
+	for _, t := range strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune(" \u00A0,;&()[]*_/", c) }) {
+		f := strings.Trim(fold(t), ".-—–:'\"“”")
+		switch {
+		case f == "":
+		case r.names[f]:
+			found = true
+		case utf8.RuneCountInString(f) == 1 && startsUpper(t), r.isAnd(f), r.isTitleWord(f):
+		default:
+			return false
+		}
+	}
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return found && last != '?' && last != ':'
+}
+
+func (r *reader) isAnd(f string) bool {
+	return anyOf(r.words.all, func(l *language) []string { return l.and }, func(w string) bool { return w == f })
+}
+
+// isTitleWord reports words that go before a name.
+func (r *reader) isTitleWord(f string) bool {
+	return anyOf(r.words.all, func(l *language) []string { return l.comrades }, func(w string) bool { return strings.TrimRight(w, ".") == f })
+}
+
+// isNameLine reports a line that can be a name: one to five words, each with a
+// capital, no sentence.
+func (r *reader) isNameLine(s string) bool {
+	t := strings.Trim(s, "*_ ")
+	if strings.HasSuffix(t, ".") && !strings.Contains(strings.TrimSuffix(t, "."), ".") || strings.ContainsAny(t, ":;!?[]") || strings.Count(t, " ") > 4 {
+		return false
+	}
+	for _, w := range strings.Fields(t) {
+		if !startsUpper(strings.Trim(w, `"“”'’(`)) && !r.isAnd(fold(w)) && len(w) > 3 {
+			return false
+		}
+	}
+	return capitalised(t, r.words)
+}
+
+// closerBlock makes the closer.
+func (r *reader) closerBlock(lines []closerLine) edition.Block {
+	c := &edition.Closer{}
+	for _, l := range lines {
+		p := &edition.Part{Kind: l.kind, Content: r.inlines(l.flow)}
+		p.Span = r.whole(l.flow)
+		c.Span = c.Span.To(p.Span)
+		c.Content = append(c.Content, p)
+	}
+	return c
+}
+
+// closes reports lines that end in a close, so that what follows can be an
+// enclosure.
+func (r *reader) closes(lines []line) bool {
+	c, _, _ := r.takeCloser(lines)
+	return len(c) > 0
+}

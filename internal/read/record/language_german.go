@@ -1,0 +1,3 @@
+package record
+
+var german = language{code: "de"}

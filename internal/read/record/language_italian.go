@@ -1,0 +1,3 @@
+package record
+
+var italian = language{code: "it"}

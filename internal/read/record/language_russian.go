@@ -1,0 +1,3 @@
+package record
+
+var russian = language{code: "ru"}

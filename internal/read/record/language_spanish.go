@@ -1,0 +1,3 @@
+package record
+
+var spanish = language{code: "es"}

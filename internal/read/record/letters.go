@@ -1,0 +1,461 @@
+package record
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"colophon/internal/edition"
+	"colophon/internal/source"
+)
+
+// openerLine is a line of an opening: row 43.
+type openerLine struct {
+	kind  string // dateline, salute, address, seg, or the type of a list
+	typ   string // of a seg: classification, precedence, number
+	line  line
+	flow  *flow
+	label int // bytes of "From:" in the flow, where it has one
+	more  bool
+	segs  []segOfLine // several on one line
+}
+
+// segOfLine is one of several things on a line of an opening.
+type segOfLine struct {
+	kind, typ string
+	i, j      int
+}
+
+// mostOpening is up to how many lines an opening is looked for.
+const mostOpening = 40
+
+// takeOpener takes the lines of an opening off the head of the body: as long
+// as each line is one of the things an opening has. The first that is not ends
+// it. A heading may stand before it.
+func (r *reader) takeOpener(lines []line) ([]openerLine, []line) {
+	if r.rules.off[43] {
+		return nil, lines
+	}
+	i := nextText(lines, 0)
+	if i < len(lines) && lines[i].text[0] == '#' {
+		return nil, lines // the heading opens a division; see openerBlocks
+	}
+	var out []openerLine
+	rest := i
+	salute := false
+	for n := 0; i < len(lines) && n < mostOpening; n++ {
+		l := lines[i]
+		if l.text == "" {
+			i++
+			continue
+		}
+		o, ok := r.openerLine(l, lines, i, out)
+		if !ok || salute && o.kind != "salute" {
+			break
+		}
+		salute = salute || o.kind == "salute"
+		o.line, o.flow = l, newFlow([]line{l}, nil)
+		out = append(out, o)
+		i++
+		rest = i
+	}
+	if !convincing(out) || nextText(lines, rest) == len(lines) {
+		return nil, lines
+	}
+	r.letter = r.letter || salute
+	return out, lines[rest:]
+}
+
+// convincing reports an opening that is more than a place's name.
+func convincing(out []openerLine) bool {
+	for _, o := range out {
+		if o.kind != "place" {
+			return true
+		}
+	}
+	return false
+}
+
+// openerLine says what a line of an opening is.
+func (r *reader) openerLine(l line, lines []line, i int, before []openerLine) (openerLine, bool) {
+	s := strings.Trim(l.text, "*_ ")
+	if utf8.RuneCountInString(s) > 160 {
+		return openerLine{}, false
+	}
+	if typ, n := r.memoLabel(l.text); n > 0 {
+		return openerLine{kind: typ, label: n}, true
+	}
+	if k := len(before) - 1; k >= 0 && r.goesOn(before[k], l, lines, i) {
+		return openerLine{kind: before[k].kind, more: true}, true
+	}
+	if utf8.RuneCountInString(s) > 110 {
+		return openerLine{}, false
+	}
+	if t := r.seg(s); t != "" {
+		return openerLine{kind: "seg", typ: t}, true
+	}
+	if segs := r.segsOf(l.text); segs != nil {
+		return openerLine{kind: "segs", segs: segs}, true
+	}
+	switch {
+	case r.isSalute(s):
+		return openerLine{kind: "salute"}, true
+	case r.isDateline(s):
+		return openerLine{kind: "dateline"}, true
+	case r.isAddress(s):
+		return openerLine{kind: "address"}, true
+	case r.isPlace(s) && i+1 < len(lines) && r.isDateline(lines[i+1].text):
+		return openerLine{kind: "dateline"}, true
+	}
+	return openerLine{}, false
+}
+
+// memoLabel reads "From:", "Subject:" and the like at the head of a line and
+// tells how long it is, with the signs of emphasis around it.
+func (r *reader) memoLabel(s string) (typ string, n int) {
+	colon := strings.IndexAny(s, ":：")
+	if colon < 0 || colon > 40 {
+		return "", 0
+	}
+	word := fold(strings.Trim(s[:colon], "*_ "))
+	for _, l := range r.words.own {
+		if t := l.memo[word]; t != "" {
+			_, w := utf8.DecodeRuneInString(s[colon:])
+			n = colon + w
+			for n < len(s) && (s[n] == '*' || s[n] == '_') && strings.HasPrefix(s, s[n:n+1]) {
+				n++
+			}
+			return t, n
+		}
+	}
+	return "", 0
+}
+
+// goesOn reports a line that goes on a list of an opening: the names below
+// "Participants:", one on a line, without a blank line between.
+func (r *reader) goesOn(o openerLine, l line, lines []line, i int) bool {
+	switch o.kind {
+	case "participants", "to", "from", "subject":
+	default:
+		return false
+	}
+	if lines[i-1].text == "" && l.indent == 0 {
+		return false
+	}
+	if r.seg(l.text) != "" || r.isSalute(l.text) {
+		return false
+	}
+	return utf8.RuneCountInString(l.text) <= 100 && (o.kind != "subject" || l.indent > 0)
+}
+
+// seg is the type of a line that is a classification, a precedence or a
+// number; "" where it is none.
+func (r *reader) seg(s string) string {
+	f := strings.Trim(fold(s), "-—– *_[]()!")
+	for _, l := range r.words.all {
+		switch {
+		case contains(l.classification, f):
+			return "classification"
+		case contains(l.precedence, f):
+			return "precedence"
+		case contains(l.forms, f):
+			return "classification"
+		}
+	}
+	if r.numbersDocument(s) {
+		return "number"
+	}
+	// "For immediate report to Comrade Filippov"
+	if n := head(r.words.own, func(l *language) []string { return l.precedence }, s); n > 14 && !strings.HasSuffix(s, ".") && utf8.RuneCountInString(s) < 90 {
+		return "precedence"
+	}
+	return ""
+}
+
+// isNumber reports "No. 123", "Telegram No. 45/46", "№ 7".
+func (r *reader) numbersDocument(s string) bool {
+	n := head(r.words.own, func(l *language) []string { return l.numberWords }, s)
+	if n == 0 {
+		return false
+	}
+	rest := strings.TrimSpace(s[n:])
+	return numberOfDocument.MatchString(rest)
+}
+
+var numberOfDocument = regexp.MustCompile(`^[.:]?\s*[\pL]{0,3}[-/]?[0-9]{1,7}(?:[-–/., ]{1,2}[0-9\pL]{1,7}){0,4}\.?$`)
+
+var betweenSegs = regexp.MustCompile(`\t+| {2,}|[.,;] +| [–—-] |/`)
+
+// segsOf reads several things on one line, where all of them are known and one
+// at least is no dateline: "TOP SECRET  No. 123".
+func (r *reader) segsOf(s string) []segOfLine {
+	flat := newFlow([]line{{text: s, end: len(s)}}, nil).s
+	// White space is single in a flow, so places are found in the flow's text.
+	var out []segOfLine
+	rest := 0
+	for _, re := range []*regexp.Regexp{betweenSegs, singleSpace} {
+		out, rest = nil, 0
+		cuts := append(re.FindAllStringIndex(flat, -1), []int{len(flat), len(flat)})
+		for k := 0; k < len(cuts) && len(cuts) < 16; {
+			best := -1
+			var typ, kind string
+			for e := len(cuts) - 1; e >= k; e-- {
+				part := strings.Trim(flat[rest:cuts[e][0]], "*_ ")
+				if t := r.seg(part); t != "" {
+					best, kind, typ = e, "seg", t
+				} else if r.isDateline(part) {
+					best, kind, typ = e, "dateline", ""
+				}
+				if best >= 0 {
+					break
+				}
+			}
+			if best < 0 {
+				out = nil
+				break
+			}
+			out = append(out, segOfLine{kind, typ, rest, cuts[best][0]})
+			rest, k = cuts[best][1], best+1
+		}
+		if len(out) > 1 {
+			for _, p := range out {
+				if p.kind == "seg" {
+					return out
+				}
+			}
+		}
+	}
+	return nil
+}
+
+var singleSpace = regexp.MustCompile(` `)
+
+// isSalute reports a salutation: it begins as one and ends in a comma, a
+// colon, an exclamation mark, or is short.
+func (r *reader) isSalute(s string) bool {
+	s = strings.TrimSpace(s)
+	words := strings.Count(s, " ") + 1
+	if words > 14 || r.rules.off[42] && r.rules.off[43] {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, `"”*_ `))
+	ended := strings.ContainsRune(",:!，：！", last)
+	if head(r.words.all, func(l *language) []string { return l.salutes }, s) > 0 {
+		return ended || words <= 5 && last != '.' && last != '?'
+	}
+	return ended && words <= 8 && head(r.words.all, func(l *language) []string { return l.comrades }, s) > 0
+}
+
+// isAddress reports "To Comrade Stalin" alone on a line.
+func (r *reader) isAddress(s string) bool {
+	first, rest, ok := strings.Cut(s, " ")
+	if !ok || strings.ContainsAny(s, ".:;") && !strings.HasSuffix(s, ".") || strings.Count(s, " ") > 8 {
+		return false
+	}
+	switch fold(first) {
+	case "to", "for", "an", "a", "à", "al", "to:":
+	case "тов", "товарищу", "тов.":
+		return true
+	default:
+		return false
+	}
+	if head(r.words.all, func(l *language) []string { return l.comrades }, rest) == 0 {
+		return false
+	}
+	return capitalised(rest, nil)
+}
+
+var (
+	dayNumber   = regexp.MustCompile(`^[0-9]{1,2}(?:st|nd|rd|th|er|º|\.|-го|-е)?$`)
+	yearNumber  = regexp.MustCompile(`^(?:1[0-9]{3}|20[0-9]{2})(?:г\.?|年)?$`)
+	plainDate   = regexp.MustCompile(`^(?:[0-9]{1,2}[./-][0-9]{1,2}[./-](?:[0-9]{2}|[0-9]{4})|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}/[0-9]{1,2})$`)
+	clock       = regexp.MustCompile(`^(?:[0-9]{1,2}[:.][0-9]{2}|[0-9]{4}[zZ]?|[0-9]{1,2}(?:am|pm|h))$`)
+	zone        = regexp.MustCompile(`^[A-Z]{1,4}(?:\+[0-9]{1,2})?$`)
+	dateTrimmed = `,.;:()[]—–-*_“”"?!`
+)
+
+// isDateline reports a line that is a date, with a place before it or not:
+// nothing in it but names, numbers, months and the small words of dates.
+func (r *reader) isDateline(s string) bool {
+	s = strings.TrimSpace(s)
+	if s == "" || utf8.RuneCountInString(s) > 90 {
+		return false
+	}
+	tokens := strings.Fields(s)
+	if len(tokens) > 14 {
+		return false
+	}
+	month, day, year, full, other := false, false, false, false, 0
+	for _, raw := range tokens {
+		t := strings.Trim(raw, dateTrimmed)
+		if t == "" {
+			continue
+		}
+		f := strings.TrimRight(fold(t), ".")
+		switch {
+		case r.isMonth(f):
+			month = true
+		case plainDate.MatchString(t):
+			full = true
+		case yearNumber.MatchString(t):
+			year = true
+		case dayNumber.MatchString(t), wholeNumber.MatchString(t) && len(t) <= 2:
+			day = true
+		case clock.MatchString(t), r.isDateWord(f), zone.MatchString(t):
+		case strings.Contains(t, "/") && plainDate.MatchString(t+"."+t):
+		case startsUpper(t):
+			other++
+		default:
+			return false
+		}
+	}
+	return (full || month && (day || year)) && other <= 6
+}
+
+func (r *reader) isMonth(f string) bool {
+	for _, l := range r.words.all {
+		if contains(l.months, f) || contains(l.months, f+".") {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) isDateWord(f string) bool {
+	for _, l := range r.words.all {
+		if contains(l.dateWords, f) || contains(l.dateWords, f+".") {
+			return true
+		}
+	}
+	return false
+}
+
+func startsUpper(t string) bool {
+	c, _ := utf8.DecodeRuneInString(t)
+	return unicode.IsUpper(c) || unicode.In(c, unicode.Han)
+}
+
+// isPlace reports a short line of names: "The Kremlin, Moscow".
+func (r *reader) isPlace(s string) bool {
+	return strings.Count(s, " ") <= 6 && !strings.HasSuffix(s, ".") && capitalised(s, r.words)
+}
+
+// capitalised reports text of which every word begins with a capital, but for
+// small ones.
+func capitalised(s string, w *words) bool {
+	n := 0
+	for _, t := range strings.Fields(s) {
+		t = strings.Trim(t, `,.;:()[]"“”'’*_`)
+		switch {
+		case t == "", len(t) <= 3 && strings.ToLower(t) == t && !unicode.IsDigit(rune(t[0])):
+		case startsUpper(t):
+			n++
+		default:
+			return false
+		}
+	}
+	return n > 0
+}
+
+// openerBlocks makes the opener of a segment.
+func (r *reader) openerBlocks(s *segment) []edition.Block {
+	if len(s.opener) == 0 {
+		return nil
+	}
+	o := &edition.Opener{}
+	var list *edition.List
+	inline := false // the last thing runs in a line
+	for _, l := range s.opener {
+		at := r.whole(l.flow)
+		o.Span = o.Span.To(at)
+		switch l.kind {
+		case "from", "to", "subject", "participants":
+			if !l.more || list == nil {
+				list = &edition.List{}
+				list.Type, list.Span = l.kind, at
+				o.Content = append(o.Content, list)
+			}
+			list.Span = list.Span.To(at)
+			list.Content = append(list.Content, r.memoItem(l))
+			inline = false
+		case "seg", "segs":
+			if inline {
+				o.Content = append(o.Content, r.lineBreak(at))
+			}
+			o.Content = append(o.Content, r.segments43(l)...)
+			inline = true
+		default:
+			o.Content = append(o.Content, r.openerPart(l.kind, r.inlines(l.flow), at))
+			inline = false
+		}
+	}
+	return []edition.Block{o}
+}
+
+func (r *reader) lineBreak(at source.Span) *edition.LineBreak {
+	b := &edition.LineBreak{Forced: true}
+	b.Span = r.file.Span(int(at.Start), int(at.Start))
+	return b
+}
+
+func (r *reader) openerPart(kind string, content []edition.Inline, at source.Span) edition.Inline {
+	p := &edition.Part{Kind: kind, Content: content}
+	p.Span = at
+	if kind == "address" {
+		inner := &edition.Part{Kind: "addrLine", Content: content}
+		inner.Span = at
+		p.Content = []edition.Inline{inner}
+	}
+	return p
+}
+
+// memoItem is a line of a typed list: the label as printed, and the rest.
+func (r *reader) memoItem(l openerLine) edition.Block {
+	item := &edition.Item{}
+	item.Span = r.whole(l.flow)
+	f := l.flow
+	n := l.label
+	if n > 0 {
+		label := f.cut(0, n)
+		item.Label = r.inlines(label)
+		f = f.cut(n, len(f.s))
+	}
+	if f.s != "" {
+		p := &edition.Paragraph{Bare: true, Content: r.inlines(f)}
+		p.Span = r.whole(f)
+		item.Content = []edition.Block{p}
+	}
+	return item
+}
+
+// segments43 makes the segs of a line of an opening.
+func (r *reader) segments43(l openerLine) []edition.Inline {
+	if l.kind == "seg" {
+		return []edition.Inline{r.segNode(l.typ, r.inlines(l.flow), r.whole(l.flow))}
+	}
+	var out []edition.Inline
+	pos := 0
+	for _, s := range l.segs {
+		if s.i > pos {
+			out = append(out, &edition.Text{Span: r.span(l.flow, pos, s.i), Value: l.flow.s[pos:s.i]})
+		}
+		f := l.flow.cut(s.i, s.j)
+		if s.kind == "dateline" {
+			out = append(out, r.openerPart("dateline", r.inlines(f), r.whole(f)))
+		} else {
+			out = append(out, r.segNode(s.typ, r.inlines(f), r.whole(f)))
+		}
+		pos = s.j
+	}
+	if pos < len(l.flow.s) {
+		out = append(out, &edition.Text{Span: r.span(l.flow, pos, len(l.flow.s)), Value: l.flow.s[pos:]})
+	}
+	return out
+}
+
+func (r *reader) segNode(typ string, content []edition.Inline, at source.Span) edition.Inline {
+	p := &edition.Phrase{Kind: "seg", Content: content}
+	p.Type, p.Span = typ, at
+	return p
+}

@@ -1,0 +1,585 @@
+package record
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"colophon/internal/edition"
+	"colophon/internal/source"
+)
+
+// noteEntry is a note as it stands in the record, away from its reference.
+type noteEntry struct {
+	mark  string // 1, a, *, name
+	form  string // how the record wrote the mark: [1] 1. ¹ * 1/ [^1]
+	at    int    // where in the file
+	kind  string // author, editorial, translator, or ""
+	lines [][]line
+	flows []*flow
+	note  *edition.Note // once a reference has taken it
+	id    string        // once something links to it
+}
+
+// noteTable holds the notes of a document by their marks.
+type noteTable struct {
+	byMark map[string][]*noteEntry
+	all    []*noteEntry
+	head   []line // the heading over them
+}
+
+// noteForms are the ways in which a note begins. Those that could as well
+// begin a point of a list or a paragraph count only under a heading or a rule.
+var noteForms = []struct {
+	form string
+	re   *regexp.Regexp
+	sure bool
+}{
+	{"[^1]", regexp.MustCompile(`^\[\^([^\]\s\[]{1,60})\]:[ \t]*`), true},
+	{"[1]", regexp.MustCompile(`^\[([0-9]{1,4}|[a-z]{1,2}|[ivxlc]{1,7}|\*{1,4}|[†‡]{1,3})\][.:]?[ \t\x{A0}]*`), true},
+	{"¹", regexp.MustCompile(`^([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})[ \t\x{A0}]*`), true},
+	{"†", regexp.MustCompile(`^([†‡§¶]{1,4})[ \t\x{A0}]*`), true},
+	{"*", regexp.MustCompile(`^(?:\\?(\*{1,4}))[ \t\x{A0}]*`), true},
+	{"1/", regexp.MustCompile(`^([0-9]{1,3})/[ \t\x{A0}]+`), true},
+	{"1.", regexp.MustCompile(`^([0-9]{1,3}|[a-z])[.)][ \t\x{A0}]+`), false},
+	{"(1)", regexp.MustCompile(`^\(([0-9]{1,3}|[a-z])\)[ \t\x{A0}]+`), false},
+	{"1", regexp.MustCompile(`^([0-9]{1,3})[ \t\x{A0}]+`), false},
+}
+
+// noteMark reads a note's mark at the head of a line and tells how long it is.
+func noteMark(s string, onlySure bool) (mark, form string, n int) {
+	for _, f := range noteForms {
+		if onlySure && !f.sure {
+			break
+		}
+		m := f.re.FindStringSubmatchIndex(s)
+		if m == nil || m[1] == len(s) {
+			continue
+		}
+		mark := s[m[2]:m[3]]
+		switch f.form {
+		case "*":
+			// *word* is emphasis, not a note.
+			if rest := s[m[1]:]; m[1] == m[3] && strings.Contains(rest, mark) {
+				continue
+			}
+		case "¹":
+			mark = lowered(mark)
+		}
+		return mark, f.form, m[1]
+	}
+	return "", "", 0
+}
+
+// superior is the figure a superior figure stands for; 0 for other characters.
+func superior(c rune) rune {
+	switch {
+	case c == '¹':
+		return '1'
+	case c == '²' || c == '³':
+		return '2' + c - '²'
+	case c == '⁰' || c >= '⁴' && c <= '⁹':
+		return '0' + c - '⁰'
+	}
+	return 0
+}
+
+func lowered(s string) string { return strings.Map(superior, s) }
+
+// takeNotes finds the notes of a body, takes those that are referred to out of
+// its lines and returns what is left.
+func (r *reader) takeNotes(lines []line) []line {
+	r.notes = &noteTable{byMark: map[string][]*noteEntry{}}
+	if r.rules.off[17] && r.rules.off[19] {
+		return lines
+	}
+	found := r.candidates(lines)
+	if len(found) == 0 {
+		return lines
+	}
+	inNotes := make([]bool, len(lines))
+	for _, c := range found {
+		for i := c.from; i < c.to; i++ {
+			inNotes[i] = true
+		}
+	}
+	refs := references(lines, inNotes)
+	drop := make([]bool, len(lines))
+	for _, c := range found {
+		r.takeSection(c, lines, refs, drop)
+	}
+	var left []line
+	for i, l := range lines {
+		if !drop[i] {
+			left = append(left, l)
+		}
+	}
+	return left
+}
+
+// noteSection is a stretch of lines that may hold notes.
+type noteSection struct {
+	head     int // line of a heading or rule; -1 without
+	from, to int // of the notes
+	titled   bool
+	kind     string
+	sure     bool // only marks that cannot be a list's
+}
+
+// candidates lists the stretches in which notes may stand.
+func (r *reader) candidates(lines []line) []noteSection {
+	var out []noteSection
+	taken := 0
+	for i := 0; i < len(lines); i++ {
+		l := lines[i]
+		if l.text == "" || i < taken {
+			continue
+		}
+		if strings.HasPrefix(l.text, "[^") {
+			if _, form, _ := noteMark(l.text, true); form == "[^1]" {
+				to := noteEnd(lines, i+1)
+				out = append(out, noteSection{head: -1, from: i, to: to, sure: true})
+				taken = to
+			}
+			continue
+		}
+		kind, titled := r.noteHead(lines, i)
+		if !titled && !isRule(l.text) {
+			continue
+		}
+		from := nextText(lines, i+1)
+		if from == len(lines) {
+			continue
+		}
+		if _, form, _ := noteMark(lines[from].text, false); form == "" || form == "1" && !titled {
+			continue
+		}
+		to := sectionEnd(lines, from, titled)
+		out = append(out, noteSection{head: i, from: from, to: to, titled: titled, kind: kind})
+		taken = to
+	}
+	if from := trailing(lines, taken); from < len(lines) {
+		out = append(out, noteSection{head: -1, from: from, to: len(lines), sure: true})
+	}
+	return out
+}
+
+// noteHead reports a line that heads notes: one of the customary words alone.
+func (r *reader) noteHead(lines []line, i int) (kind string, ok bool) {
+	l := lines[i]
+	if len(l.text) > 60 || i > 0 && lines[i-1].text != "" && !isRule(lines[i-1].text) {
+		return "", false
+	}
+	s := headWord(l.text)
+	for _, t := range r.words.all {
+		switch {
+		case contains(t.authorNoteHeads, s):
+			return "author", true
+		case contains(t.editorNoteHeads, s):
+			return "editorial", true
+		case contains(t.noteHeads, s), contains(t.remarkHeads, s):
+			return "", true
+		}
+	}
+	return "", false
+}
+
+// headWord is the word a heading says, in the form for comparing: without
+// signs of emphasis, number signs, brackets and a colon.
+func headWord(s string) string {
+	return fold(strings.Trim(strings.TrimSpace(s), "#*_: .[]=-—"))
+}
+
+func nextText(lines []line, i int) int {
+	for i < len(lines) && lines[i].text == "" {
+		i++
+	}
+	return i
+}
+
+// noteEnd is where a note that began before line i ends: at the next blank
+// line, unless an indented paragraph goes on behind it.
+func noteEnd(lines []line, i int) int {
+	for i < len(lines) {
+		if lines[i].text == "" {
+			next := nextText(lines, i)
+			if next == len(lines) || lines[next].indent < 2 {
+				return i
+			}
+			i = next
+			continue
+		}
+		if strings.HasPrefix(lines[i].text, "[^") {
+			return i
+		}
+		i++
+	}
+	return i
+}
+
+// sectionEnd is where notes end: under a heading at the last paragraph that
+// begins with a mark, and what is indented behind it; under a rule at the
+// first paragraph that does not.
+func sectionEnd(lines []line, from int, titled bool) int {
+	end := from
+	for i := from; i < len(lines); {
+		next := i
+		for next < len(lines) && lines[next].text != "" {
+			next++
+		}
+		mark, _, _ := noteMark(lines[i].text, false)
+		switch {
+		case mark != "" || lines[i].indent >= 2:
+			end = next
+		case !titled || strings.HasPrefix(lines[i].text, "#") || isRule(lines[i].text):
+			return end
+		}
+		i = nextText(lines, next)
+	}
+	return end
+}
+
+// trailing is the first line of the paragraphs at the end that all begin with
+// a sure mark.
+func trailing(lines []line, after int) int {
+	end := len(lines)
+	start := end
+	for end > after {
+		for end > after && lines[end-1].text == "" {
+			end--
+		}
+		first := end
+		for first > after && lines[first-1].text != "" {
+			first--
+		}
+		if first == end {
+			break
+		}
+		// Lines without a blank between them: the notes may stand directly
+		// under the text.
+		for k := first; k < end; k++ {
+			if mark, _, _ := noteMark(lines[k].text, true); mark != "" {
+				start = k
+				if k > first {
+					return start
+				}
+				break
+			}
+			if k == end-1 {
+				return start
+			}
+		}
+		end = first
+	}
+	return start
+}
+
+// takeSection makes notes of a section's paragraphs that are referred to and
+// marks their lines as taken. The others stay where they are.
+func (r *reader) takeSection(c noteSection, lines []line, refs map[string]bool, drop []bool) {
+	entries := r.splitNotes(c, lines)
+	var used int
+	for _, e := range entries {
+		if refs[e.key()] {
+			used++
+		}
+	}
+	if used == 0 {
+		r.warnUnreferenced(c, entries)
+		return
+	}
+	for _, e := range entries {
+		if !refs[e.key()] {
+			r.unreferenced(e)
+			continue
+		}
+		r.notes.byMark[e.mark] = append(r.notes.byMark[e.mark], e.noteEntry)
+		r.notes.all = append(r.notes.all, e.noteEntry)
+		for i := e.from; i < e.to; i++ {
+			drop[i] = true
+		}
+	}
+	if c.head < 0 {
+		return
+	}
+	if !c.titled || r.notes.head == nil {
+		drop[c.head] = true
+	}
+	if c.titled && r.notes.head == nil {
+		r.notes.head = []line{lines[c.head]}
+		if prev := c.head - 1; prev >= 0 && isRule(lines[prev].text) {
+			drop[prev] = true
+		}
+	}
+}
+
+// found is an entry with the lines it takes.
+type found struct {
+	*noteEntry
+	from, to int
+}
+
+func (e found) key() string {
+	if e.form == "[^1]" {
+		return "^" + e.mark
+	}
+	return e.mark
+}
+
+// splitNotes parts the lines of a section at the marks.
+func (r *reader) splitNotes(c noteSection, lines []line) []found {
+	var out []found
+	for i := c.from; i < c.to; i++ {
+		l := lines[i]
+		if l.text == "" {
+			continue
+		}
+		mark, form, n := noteMark(l.text, c.sure)
+		if mark == "" || len(out) > 0 && !follows(out[len(out)-1], mark, form, i > 0 && lines[i-1].text == "") {
+			if k := len(out) - 1; k >= 0 {
+				out[k].more(l, lines[i-1].text == "")
+				out[k].to = i + 1
+			}
+			continue
+		}
+		first := l
+		first.text, first.start = l.text[n:], l.start+n
+		e := &noteEntry{mark: mark, form: form, at: l.start, kind: orElse(seriesOf(mark, form), c.kind), lines: [][]line{{first}}}
+		out = append(out, found{e, i, i + 1})
+	}
+	return out
+}
+
+// follows reports whether a mark at a line's head begins a note, and is not
+// the number a wrapped line happens to begin with: behind a line that is not
+// blank it must be of the same form, and a number the next one.
+func follows(last found, mark, form string, blank bool) bool {
+	if form != last.form && !blank {
+		return false
+	}
+	if form == "1" || form == "1." || form == "(1)" {
+		a, errA := strconv.Atoi(last.mark)
+		b, errB := strconv.Atoi(mark)
+		return errA != nil || errB != nil || b == a+1 || blank && b == 1
+	}
+	return true
+}
+
+func (e *noteEntry) more(l line, blank bool) {
+	if blank {
+		e.lines = append(e.lines, nil)
+	}
+	k := len(e.lines) - 1
+	e.lines[k] = append(e.lines[k], l)
+}
+
+// seriesOf tells whose note [^a:x] or [^e:x] is: row 19.
+func seriesOf(mark, form string) string {
+	if form != "[^1]" {
+		return ""
+	}
+	switch {
+	case strings.HasPrefix(mark, "a:"):
+		return "author"
+	case strings.HasPrefix(mark, "e:"):
+		return "editorial"
+	case strings.HasPrefix(mark, "t:"):
+		return "translator"
+	}
+	return ""
+}
+
+func (r *reader) warnUnreferenced(c noteSection, entries []found) {
+	for _, e := range entries {
+		if c.titled || e.form == "[^1]" || e.form == "[1]" || e.form == "¹" {
+			r.unreferenced(e)
+		}
+	}
+}
+
+func (r *reader) unreferenced(e found) {
+	l := e.lines[0][0]
+	r.tell(source.NoteUnreferenced, r.file.Span(e.at, l.start), "nothing in the text refers to note %q; kept as text", e.mark).
+		Hint("write [%s] where it belongs", strings.TrimPrefix(e.key(), "^"))
+}
+
+var (
+	bracketRef = regexp.MustCompile(`\[(\^?[^\[\]\s]{1,60})\]`)
+	slashRef   = regexp.MustCompile(`(?:^|[\s\pL\pP])([0-9]{1,3})/(?:$|[\s\pP])`)
+	signRef    = regexp.MustCompile(`[^\s*](\*{1,4}|[†‡§¶]{1,4})`)
+	superRef   = regexp.MustCompile(`[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}`)
+)
+
+// references collects the marks that the text refers to. It may find too many:
+// what nobody takes goes back into the text.
+func references(lines []line, inNotes []bool) map[string]bool {
+	refs := map[string]bool{}
+	for i, l := range lines {
+		text := l.text
+		if inNotes[i] {
+			_, _, n := noteMark(text, false)
+			text = text[n:]
+		}
+		for _, re := range []*regexp.Regexp{bracketRef, slashRef, signRef} {
+			for _, m := range re.FindAllStringSubmatch(text, -1) {
+				refs[strings.Trim(m[1], `\`)] = true
+			}
+		}
+		for _, m := range superRef.FindAllString(text, -1) {
+			refs[lowered(m)] = true
+		}
+	}
+	return refs
+}
+
+// next is the note that a reference at a place means: the first of its mark
+// behind the place that no reference has taken, else any that none has taken,
+// else the nearest.
+func (t *noteTable) next(mark string, pos int) *noteEntry {
+	list := t.byMark[mark]
+	if len(list) > 0 && list[0].note == nil && list[0].at > pos {
+		return list[0]
+	}
+	var free, behind *noteEntry
+	for _, e := range list {
+		switch {
+		case e.note == nil && e.at > pos:
+			return e
+		case e.note == nil && free == nil:
+			free = e
+		case e.at > pos && behind == nil:
+			behind = e
+		}
+	}
+	switch {
+	case free != nil:
+		return free
+	case behind != nil:
+		return behind
+	case len(list) > 0:
+		return list[len(list)-1]
+	}
+	return nil
+}
+
+// bracketNote reads a bracket that refers to a note: rows 17 and 19.
+func (s *scanner) bracketNote(l *level, w wording, i, end int) int {
+	mark, rend := w.text, ""
+	if name, ok := strings.CutPrefix(s.f.s[i+1:end], "^"); ok && !strings.ContainsRune(name, ' ') && name != "" {
+		mark, rend = name, "[^name]"
+		if s.r.rules.off[19] {
+			return 0
+		}
+		if len(s.r.notes.byMark[mark]) == 0 {
+			s.r.tell(source.NoteMissing, s.r.span(s.f, i, end+1), "%q refers to no note of the document; kept as written", s.f.s[i:end+1])
+			return end + 1
+		}
+	} else if len(mark) > 8 || s.r.rules.off[17] {
+		return 0
+	}
+	return s.reference(l, mark, rend, i, end+1)
+}
+
+// signNote reads a superior figure, a star or a dagger that refers to a note.
+func (s *scanner) signNote(l *level, i, j int) int {
+	t := s.f.s[i:j]
+	first, w := utf8.DecodeRuneInString(t)
+	if i == 0 || s.r.rules.off[17] {
+		return 0
+	}
+	if c, _ := utf8.DecodeLastRuneInString(s.f.s[:i]); unicode.IsSpace(c) {
+		return 0
+	}
+	n := w
+	figure := superior(first) != 0
+	for n < len(t) {
+		c, w := utf8.DecodeRuneInString(t[n:])
+		if figure && superior(c) == 0 || !figure && c != first {
+			break
+		}
+		n += w
+	}
+	mark, rend := t[:n], string(first)
+	switch {
+	case figure:
+		mark, rend = lowered(t[:n]), "superscript"
+	case first != '*':
+		rend = "†"
+	}
+	if next, w := utf8.DecodeRuneInString(s.f.s[i+n:]); !figure && w > 0 && isLetter(next) {
+		return 0
+	}
+	return s.reference(l, mark, rend, i, i+n)
+}
+
+// slashNote reads 1/, a reference as cables have it.
+func (s *scanner) slashNote(l *level, i, j int) int {
+	if i > 0 && s.f.s[i-1] >= '0' && s.f.s[i-1] <= '9' || len(s.r.notes.all) == 0 || s.r.rules.off[17] {
+		return 0
+	}
+	n := i
+	for n < j && n-i < 4 && s.f.s[n] >= '0' && s.f.s[n] <= '9' {
+		n++
+	}
+	if n == j || s.f.s[n] != '/' {
+		return 0
+	}
+	if next, w := utf8.DecodeRuneInString(s.f.s[n+1:]); w > 0 && isLetter(next) {
+		return 0
+	}
+	mark := s.f.s[i:n]
+	if e := s.r.notes.byMark[mark]; len(e) == 0 || e[0].form != "1/" {
+		return 0
+	}
+	return s.reference(l, mark, "1/", i, n+1)
+}
+
+// reference puts a note at its reference; 0 where the document has no such
+// note. A second reference to the same note, and one inside a note, is a link.
+func (s *scanner) reference(l *level, mark, rend string, i, end int) int {
+	e := s.r.notes.next(mark, s.f.pos(i))
+	if e == nil {
+		return 0
+	}
+	s.flush(l, i)
+	at := s.r.span(s.f, i, end)
+	if e.note != nil || s.inNote {
+		n := &edition.Reference{Target: "#" + s.r.noteID(e), Content: []edition.Inline{s.text(i, end)}}
+		n.Span = at
+		s.add(l, n, i, end)
+		l.start = end
+		return end
+	}
+	n := &edition.Note{Place: "bottom"}
+	n.Span, n.N, n.Rend, n.Type, n.ID = at, mark, rend, e.kind, e.id
+	e.note = n
+	n.Content = s.r.noteBlocks(e)
+	s.add(l, n, i, end)
+	l.start = end
+	return end
+}
+
+// noteID is the id of a note that something links to.
+func (r *reader) noteID(e *noteEntry) string {
+	if e.id == "" {
+		r.noteIDs++
+		e.id = "note" + strconv.Itoa(r.noteIDs)
+	}
+	if e.note != nil {
+		e.note.ID = e.id
+	}
+	return e.id
+}
+
+// noteBlocks reads the paragraphs of a note.
+func (r *reader) noteBlocks(e *noteEntry) []edition.Block {
+	var out []edition.Block
+	for _, f := range e.flows {
+		p := &edition.Paragraph{Bare: len(e.flows) == 1, Content: r.noteInlines(f)}
+		p.Span = r.whole(f)
+		out = append(out, p)
+	}
+	return out
+}

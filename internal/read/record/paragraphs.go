@@ -1,0 +1,437 @@
+package record
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// para is a piece of the body: a paragraph, or what stands in its place.
+type para struct {
+	kind   paraKind
+	lines  []line
+	flow   *flow  // of a paragraph, heading, item; what is behind the marker
+	label  *flow  // of an item: the marker; of a speech: the speaker
+	level  int    // of a heading
+	marker marker // of an item
+	cells  []tableRow
+	inner  []para // of a quotation
+	verse  bool
+	indent int
+	figure *figureParts
+}
+
+type paraKind uint8
+
+const (
+	isPara paraKind = iota
+	isHeading
+	isItem
+	isQuote
+	isTable
+	isFigure
+	isBreak      // a rule in the text
+	isPageNumber // a page number left in the text
+)
+
+type tableRow struct {
+	line  line
+	cells []*flow
+	head  bool
+}
+
+// figureParts are the parts of ![what it shows](map.png "caption").
+type figureParts struct {
+	description, caption *flow
+	url                  string
+	line                 line
+}
+
+var (
+	headingLine = regexp.MustCompile(`^(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?$`)
+	ruleOfSigns = regexp.MustCompile(`^(?:-{3,}|—{2,}|–{3,}|_{3,}|\*{3,}|(?:[*•⁂][ \t]*){3,}|(?:-[ \t]+){2,}-|⁂|~{3,})$`)
+	figureLine  = regexp.MustCompile(`^!\[([^\[\]]*)\]\(([^\s()]+)(?:[ \t]+["“]([^"“”]*)["”])?\)$`)
+	tableRule   = regexp.MustCompile(`^\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?$`)
+)
+
+func isRule(s string) bool { return ruleOfSigns.MatchString(s) }
+
+// longLine is the length from which on a line cannot have been wrapped by hand
+// or by a mailer: its end is the end of its paragraph.
+const longLine = 120
+
+// paragraphs parts lines into pieces. Blank lines part paragraphs; so do an
+// indented first line, a line too long to be a wrapped one, and the lines that
+// are something else by their first sign.
+func (r *reader) paragraphs(lines []line, depth int) []para {
+	var out []para
+	for i := 0; i < len(lines); {
+		if lines[i].text == "" {
+			i++
+			continue
+		}
+		end := i
+		for end < len(lines) && lines[end].text != "" {
+			end++
+		}
+		out = append(out, r.chunk(lines[i:end], depth)...)
+		i = end
+	}
+	return out
+}
+
+// chunk parts lines between two blank lines.
+func (r *reader) chunk(lines []line, depth int) []para {
+	var out []para
+	least, hanging := indents(lines)
+	var current []line
+	end := func() {
+		if len(current) > 0 {
+			out = append(out, r.paragraph(current))
+			current = nil
+		}
+	}
+	for i := 0; i < len(lines); i++ {
+		l := lines[i]
+		if p, n := r.special(lines[i:], depth); n > 0 {
+			end()
+			out = append(out, p)
+			i += n - 1
+			continue
+		}
+		if len(current) > 0 {
+			prev := current[len(current)-1]
+			switch {
+			case !hanging && l.indent >= least+2 && prev.indent < l.indent,
+				len(prev.text) > longLine && utf8.RuneCountInString(prev.text) > longLine,
+				r.beginsItem(current, l),
+				r.beginsSpeech(l):
+				end()
+			}
+		}
+		current = append(current, l)
+	}
+	end()
+	return out
+}
+
+// indents finds the least indentation of a chunk and whether it hangs: the
+// first line less indented than most of the others.
+func indents(lines []line) (least int, hanging bool) {
+	least = lines[0].indent
+	more := 0
+	for _, l := range lines[1:] {
+		least = min(least, l.indent)
+		if l.indent > lines[0].indent {
+			more++
+		}
+	}
+	return least, more > 0 && 2*more >= len(lines)-1
+}
+
+// special reads the lines that are something else by their first sign, and
+// tells how many there are.
+func (r *reader) special(lines []line, depth int) (para, int) {
+	l := lines[0]
+	off := r.rules.off
+	switch l.text[0] {
+	case '#':
+		if m := headingLine.FindStringSubmatchIndex(l.text); m != nil && !off[39] && m[4] < m[5] {
+			return para{kind: isHeading, lines: lines[:1], level: m[3], flow: newFlow([]line{sub(l, m[4], m[5])}, nil)}, 1
+		}
+	case '>':
+		if !off[40] && depth < 6 {
+			n := 1
+			for n < len(lines) && lines[n].text[0] == '>' {
+				n++
+			}
+			return r.quote(lines[:n], depth), n
+		}
+	case '|':
+		n := 0
+		for n < len(lines) && lines[n].text[0] == '|' && strings.Count(lines[n].text, "|") > 1 {
+			n++
+		}
+		if n > 0 && !off[45] {
+			return table(lines[:n]), n
+		}
+	case '!':
+		if m := figureLine.FindStringSubmatchIndex(l.text); m != nil && len(lines) == 1 && !off[47] {
+			f := &figureParts{url: l.text[m[4]:m[5]], line: l, description: newFlow([]line{sub(l, m[2], m[3])}, nil)}
+			if m[6] >= 0 {
+				f.caption = newFlow([]line{sub(l, m[6], m[7])}, nil)
+			}
+			return para{kind: isFigure, lines: lines[:1], figure: f}, 1
+		}
+	}
+	if isRule(l.text) {
+		return para{kind: isBreak, lines: lines[:1]}, 1
+	}
+	if len(lines) == 1 && pageAlone.MatchString(l.text) {
+		return para{kind: isPageNumber, lines: lines[:1], flow: newFlow(lines[:1], nil)}, 1
+	}
+	return para{}, 0
+}
+
+// sub is part of a line.
+func sub(l line, i, j int) line {
+	for i < j && (l.text[i] == ' ' || l.text[i] == '\t') {
+		i++
+	}
+	t := strings.TrimRight(l.text[i:j], " \t")
+	return line{start: l.start + i, end: l.start + i + len(t), text: t, indent: l.indent, broken: l.broken}
+}
+
+var pageAlone = regexp.MustCompile(`^(?:[0-9]{1,4}|[-–—] ?[0-9]{1,4} ?[-–—]|(?:Page|page|Seite|Стр\.|стр\.|p\.|S\.) [0-9]{1,4})$`)
+
+// paragraph makes a paragraph or an item of lines.
+func (r *reader) paragraph(lines []line) para {
+	p := para{lines: lines, indent: lines[0].indent}
+	if r.speeches {
+		if _, n := r.speakerOf(lines[0].text); n > 0 {
+			p.label = newFlow([]line{sub(lines[0], 0, n)}, nil)
+			rest := append([]line{sub(lines[0], n, len(lines[0].text))}, lines[1:]...)
+			p.flow = newFlow(rest, lineEnds(rest))
+			return p
+		}
+	}
+	if m, n := itemMarker(lines[0].text); n > 0 && !r.rules.off[38] {
+		p.kind, p.marker = isItem, m
+		p.label = newFlow([]line{sub(lines[0], 0, n)}, nil)
+		rest := append([]line{sub(lines[0], n, len(lines[0].text))}, lines[1:]...)
+		p.flow = newFlow(rest, lineEnds(rest))
+		return p
+	}
+	p.flow = newFlow(lines, lineEnds(lines))
+	return p
+}
+
+// Bounds of the width at which a hard-wrapped text was wrapped, and how far a
+// line may fall short of it and still be a wrapped one.
+const (
+	narrowest = 60
+	widest    = 100
+	ragged    = 15
+)
+
+// lineEnds tells which line ends of a paragraph were meant: those where the
+// first word of the next line would have fitted on the line. A wrapped text
+// fills its lines.
+func lineEnds(lines []line) []bool {
+	if len(lines) < 2 {
+		return nil
+	}
+	width := narrowest
+	for _, l := range lines {
+		width = max(width, min(widest, utf8.RuneCountInString(l.text)))
+	}
+	keep := make([]bool, len(lines))
+	for i, l := range lines[:len(lines)-1] {
+		word, _, _ := strings.Cut(lines[i+1].text, " ")
+		fits := utf8.RuneCountInString(l.text)+1+utf8.RuneCountInString(word) <= width-ragged
+		keep[i] = fits && !strings.HasSuffix(l.text, "\u00AD") || l.broken
+	}
+	return keep
+}
+
+// quote reads lines that begin with ">": row 40.
+func (r *reader) quote(lines []line, depth int) para {
+	inner := make([]line, len(lines))
+	for i, l := range lines {
+		t := strings.TrimLeft(l.text[1:], " \t\u00A0")
+		start := l.start + len(l.text) - len(t)
+		inner[i] = line{start: start, end: l.end, text: t, indent: max(0, start-l.start-2), broken: l.broken}
+	}
+	return para{kind: isQuote, lines: lines, inner: r.paragraphs(inner, depth+1), verse: verse(inner)}
+}
+
+// verse reports lines whose ends are all kept: at least two, and none that was
+// wrapped.
+func verse(lines []line) bool {
+	n := 0
+	for start := 0; start < len(lines); {
+		end := start
+		for end < len(lines) && lines[end].text != "" {
+			end++
+		}
+		stanza := lines[start:end]
+		for i, keep := range lineEnds(stanza) {
+			if !keep && i < len(stanza)-1 {
+				return false
+			}
+		}
+		n = max(n, len(stanza))
+		for end < len(lines) && lines[end].text == "" {
+			end++
+		}
+		start = end
+	}
+	if n < 2 {
+		return false
+	}
+	for _, l := range lines {
+		if l.text == "" {
+			continue
+		}
+		if _, n := itemMarker(l.text); n > 0 || strings.ContainsRune(">#|", rune(l.text[0])) {
+			return false
+		}
+	}
+	return true
+}
+
+// table reads rows of "|": row 45.
+func table(lines []line) para {
+	p := para{kind: isTable, lines: lines}
+	for i, l := range lines {
+		if tableRule.MatchString(l.text) && strings.Contains(l.text, "--") {
+			if len(p.cells) == 1 && i == 1 {
+				p.cells[0].head = true
+			}
+			continue
+		}
+		row := tableRow{line: l}
+		start := 1
+		for k := 1; k <= len(l.text); k++ {
+			if k < len(l.text) && (l.text[k] != '|' || l.text[k-1] == '\\') {
+				continue
+			}
+			if k == len(l.text) && strings.TrimSpace(l.text[start:k]) == "" {
+				break
+			}
+			row.cells = append(row.cells, newFlow([]line{sub(l, start, k)}, nil))
+			start = k + 1
+		}
+		p.cells = append(p.cells, row)
+	}
+	return p
+}
+
+// marker is what stands before a point of a list.
+type marker struct {
+	style string // 1. 1) (1) a. a) (a) i. i) (i) A. I. - • …
+	value int
+	roman int // where the letters may be a roman number too
+}
+
+var (
+	numberMarker = regexp.MustCompile(`^(\(?)([0-9]{1,3}|[a-zA-Zа-яА-Я]|[ivxlc]{1,7}|[IVXLC]{1,7})([.)])[ \t\x{A0}]+`)
+	bulletMarker = regexp.MustCompile(`^([-–—•*·◦▪‣])[ \t\x{A0}]+`)
+)
+
+// itemMarker reads the mark of a point: row 38. Whether it really is one shows
+// only beside the others: see lists.
+func itemMarker(s string) (marker, int) {
+	if m := bulletMarker.FindStringSubmatch(s); m != nil && len(m[0]) < len(s) {
+		return marker{style: m[1]}, len(m[0])
+	}
+	m := numberMarker.FindStringSubmatch(s)
+	if m == nil || len(m[0]) == len(s) || m[1] == "(" && m[3] == "." {
+		return marker{}, 0
+	}
+	c, _ := utf8.DecodeRuneInString(m[2])
+	k := marker{}
+	around := func(s string) string { return m[1] + s + m[3] }
+	switch {
+	case unicode.IsDigit(c):
+		k.style = around("1")
+		for _, d := range m[2] {
+			k.value = k.value*10 + int(d-'0')
+		}
+	case unicode.IsLower(c):
+		k.style, k.value = around("a"), letterValue(c, 'a', 'а')
+	default:
+		k.style, k.value = around("A"), letterValue(c, 'A', 'А')
+	}
+	if v := roman(strings.ToLower(m[2])); v > 0 {
+		k.roman = v
+		if utf8.RuneCountInString(m[2]) > 1 {
+			k.value = 0
+		}
+	}
+	if k.value == 0 && k.roman == 0 {
+		return marker{}, 0
+	}
+	return k, len(m[0])
+}
+
+func letterValue(c, latin, cyrillic rune) int {
+	if c >= cyrillic && c < cyrillic+32 {
+		return int(c-cyrillic) + 1
+	}
+	return int(c-latin) + 1
+}
+
+// roman is the value of a roman number in small letters; 0 where it is none.
+func roman(s string) int {
+	values := map[rune]int{'i': 1, 'v': 5, 'x': 10, 'l': 50, 'c': 100}
+	total, last := 0, 0
+	for i := len(s) - 1; i >= 0; i-- {
+		v := values[rune(s[i])]
+		if v == 0 {
+			return 0
+		}
+		if v < last {
+			total -= v
+		} else {
+			total, last = total+v, v
+		}
+	}
+	if total == 0 || romanOf(total) != s {
+		return 0
+	}
+	return total
+}
+
+func romanOf(n int) string {
+	var b strings.Builder
+	for _, d := range []struct {
+		v int
+		s string
+	}{{100, "c"}, {90, "xc"}, {50, "l"}, {40, "xl"}, {10, "x"}, {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"}} {
+		for n >= d.v {
+			b.WriteString(d.s)
+			n -= d.v
+		}
+	}
+	return b.String()
+}
+
+// after reports whether m is the point after k in the same list.
+func (m marker) after(k marker) bool {
+	if m.style != k.style {
+		return false
+	}
+	if m.bullet() {
+		return true
+	}
+	return k.value > 0 && m.value == k.value+1 || k.roman > 0 && m.roman == k.roman+1
+}
+
+// first reports whether m can be the first of a list.
+func (m marker) first() bool { return m.bullet() || m.value == 1 || m.roman == 1 }
+
+func (m marker) bullet() bool { return m.style != "" && m.value == 0 && m.roman == 0 }
+
+// beginsItem reports whether a line inside a chunk is a new point: the one
+// after the point it follows, the first of a list inside it, or a bullet
+// behind a bullet.
+func (r *reader) beginsItem(current []line, l line) bool {
+	m, n := itemMarker(l.text)
+	if n == 0 || r.rules.off[38] {
+		return false
+	}
+	last, k := itemMarker(current[0].text)
+	if k == 0 {
+		// After a line that introduces a list: "We decide:".
+		return m.first() && !m.dash() && strings.HasSuffix(current[len(current)-1].text, ":")
+	}
+	if m.after(last) {
+		return !m.dash() || true
+	}
+	return m.first() && m.style != last.style || m.style == "1." && m.value > 1 || l.indent < current[0].indent
+}
+
+// dash reports a marker that is as often a dash of speech or a wrapped line.
+func (m marker) dash() bool { return m.style == "–" || m.style == "—" }
