@@ -1,5 +1,7 @@
 package edition
 
+import "strings"
+
 // Conventions are the editorial conventions that really occur in a document,
 // as keys in the table's order. Each has a sentence among the labels
 // ("principle." + key): TEI's editorialDecl and the principles of print and
@@ -89,7 +91,7 @@ func gapConvention(g *Gap) string {
 	case "garbled":
 		return "garbled"
 	}
-	if g.As == "" || g.As == "…" || g.As == ". . ." {
+	if strings.Trim(g.As, ". …") == "" {
 		return "omission"
 	}
 	return "omission-named"

@@ -23,18 +23,15 @@ func Printed(n Node) (before, after string) {
 		case n.Reason == "garbled":
 			return "[C% ", "]"
 		case n.Cert == "low":
-			return "", " [?]"
+			return "", gapBefore(&n.Base) + "[?]"
 		}
 	case *Variant:
 		if n.Kind == "sic" {
-			return "", " [" + or(n.As, "sic") + "]"
+			return "", gapBefore(&n.Base) + "[" + or(n.As, "sic") + "]"
 		}
 	case *Note:
-		if n.Place == "inline" {
+		if n.Place == "inline" || n.Rend == "brackets" {
 			return "[" + n.As, "]"
-		}
-		if n.Rend == "brackets" {
-			return "[", "]"
 		}
 	case *Gap:
 		return "[" + or(n.As, "..."), "]"
@@ -54,6 +51,15 @@ func Printed(n Node) (before, after string) {
 		}
 	}
 	return "", ""
+}
+
+// gapBefore is the space between a word and the mark that follows it; a record
+// that has none ("word[sic]", "word[?]") says so in Rend.
+func gapBefore(b *Base) string {
+	if b.Rend == "close" {
+		return ""
+	}
+	return " "
 }
 
 // suppliedSigns leaves a bracket open where the act goes on in the next
@@ -103,13 +109,13 @@ type Shown struct {
 // the editor's in brackets.
 func ShowChoice(c *Choice, m ReadingMode) Shown {
 	var old, mended []Inline
-	as := ""
+	as, before := "", " "
 	for _, v := range c.Variants {
 		if v, ok := v.(*Variant); ok {
 			switch v.Kind {
 			case "corr", "reg", "expan":
 				mended = append(mended, v)
-				as = v.As
+				as, before = v.As, gapBefore(&v.Base)
 				continue
 			}
 		}
@@ -117,7 +123,7 @@ func ShowChoice(c *Choice, m ReadingMode) Shown {
 	}
 	switch {
 	case as != "":
-		return Shown{First: old, Open: " [" + as, Second: mended, Close: "]"}
+		return Shown{First: old, Open: before + "[" + as, Second: mended, Close: "]"}
 	case len(old) == 0 || m != Diplomatic && m != Both && len(mended) > 0:
 		return Shown{First: mended[:min(1, len(mended))]}
 	case m == Both && len(mended) > 0:

@@ -92,6 +92,11 @@ var blockParents = strings.Fields(`body div div1 div2 div3 div4 div5 div6 div7 f
 	figure table postscript epigraph argument castList floatingText titlePage div0 quote note item cell`)
 
 func inBlocks(n *xmlread.Node) bool {
+	switch n.Name.Local {
+	case "note", "gap", "stage", "stamp", "figure":
+	default:
+		return false
+	}
 	p := n.Parent
 	if p == nil || !slices.Contains(blockParents, p.Name.Local) {
 		return false
@@ -136,36 +141,36 @@ func (r *teiReader) around(n *xmlread.Node, b *builder, before, after string) {
 
 // signs are what stands around an element's content in the record; known is
 // false for an element without a rule of this kind.
-func signs(n *xmlread.Node) (before, after string, known bool) {
+func signs(n *xmlread.Node) (open, closing string, known bool) {
 	rend, wording := rendOf(n)
 	if pair := []rune(rend); len(pair) == 2 && strings.ContainsRune("⟨⟦‹{<«", pair[0]) {
 		return string(pair[0]), string(pair[1]), true
 	}
 	switch n.Name.Local {
 	case "supplied":
-		before, after = "[", "]"
+		open, closing = "[", "]"
 		if attr(n, "cert") == "low" {
-			after = "?]"
+			closing = "?]"
 		}
 		if attr(n, "prev") != "" {
-			before = ""
+			open = ""
 		}
 		if attr(n, "next") != "" {
-			after = ""
+			closing = ""
 		}
-		return before, after, true
+		return open, closing, true
 	case "surplus":
 		return "{", "}", true
 	case "sic":
 		if n.Parent.Name.Local != "choice" {
-			return "", " [" + or(wording, "sic") + "]", true
+			return "", before(rend) + "[" + or(wording, "sic") + "]", true
 		}
 	case "unclear":
 		if attr(n, "reason") == "garbled" {
 			return "[C% ", "]", true
 		}
 		if attr(n, "cert") == "low" {
-			return "", " [?]", true
+			return "", before(rend) + "[?]", true
 		}
 	case "add", "del":
 		if wording != "" {
@@ -183,6 +188,15 @@ func signs(n *xmlread.Node) (before, after string, known bool) {
 		}
 	}
 	return "", "", false
+}
+
+// before is the space before a mark that follows its word; rend="close" says
+// that the record has none.
+func before(rend string) string {
+	if rend == "close" {
+		return ""
+	}
+	return " "
 }
 
 // rendOf parts @rend into the token that names a form and the wording.
@@ -319,9 +333,9 @@ func (r *teiReader) choice(n *xmlread.Node, b *builder) {
 		}
 	}
 	if mended != nil {
-		if _, wording := rendOf(mended); wording != "" && old != nil {
+		if rend, wording := rendOf(mended); wording != "" && old != nil {
 			r.children(old, b)
-			b.write(" ["+wording, int(mended.Span.Start))
+			b.write(before(rend)+"["+wording, int(mended.Span.Start))
 			r.children(mended, b)
 			b.write("]", int(mended.Span.End))
 			return

@@ -245,15 +245,15 @@ func (x *writer) note(into *etree.Element, n *edition.Note) {
 }
 
 // gap writes the wording as desc. The plain forms of an omission have none:
-// [...] is the default, the other two are named in @rend.
+// [...] is the default, others made of dots alone are named in @rend.
 func (x *writer) gap(into *etree.Element, g *edition.Gap) {
 	el := x.child(into, "gap", g)
 	x.act(el, &g.Act)
 	set(el, "agent", g.Agent)
 	extent(el, &g.Extent)
-	switch g.As {
-	case "":
-	case "…", ". . .":
+	switch {
+	case g.As == "":
+	case strings.Trim(g.As, ". …") == "":
 		wording(el, g.As)
 	default:
 		add(el, "desc", g.As)
