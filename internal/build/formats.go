@@ -2,6 +2,7 @@ package build
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -62,7 +63,7 @@ func pdfTasks(j *job) []*task {
 		output: Output{Path: j.Edition.ID + ".pdf"},
 		write: func(j *job, w io.Writer) (source.Diagnostics, error) {
 			b, diags, err := j.book()
-			if err != nil || diags.HasErrors() {
+			if err != nil || b == nil {
 				return diags, err
 			}
 			o := pdfOptions(j.plan.project)
@@ -82,12 +83,9 @@ func pdfTasks(j *job) []*task {
 		output: Output{Path: j.Edition.ID + "-press.pdf", Format: "press"},
 		write: func(j *job, w io.Writer) (source.Diagnostics, error) {
 			// What the pages say, the file for reading said.
-			b, diags, err := j.book()
-			if err != nil {
-				return nil, err
-			}
-			if diags.HasErrors() {
-				return nil, errNotMade
+			b, _, err := j.book()
+			if err != nil || b == nil {
+				return nil, cmp.Or(err, errNotMade)
 			}
 			return pdf.WritePress(w, b, pdfOptions(j.plan.project))
 		},
@@ -99,7 +97,7 @@ func epubTasks(j *job) []*task {
 		output: Output{Path: j.Edition.ID + ".epub"},
 		write: func(j *job, w io.Writer) (source.Diagnostics, error) {
 			o, diags, err := epubOptions(j)
-			if err != nil || diags.HasErrors() {
+			if err != nil {
 				return diags, err
 			}
 			d, err := epub.Write(w, j.Edition, o)

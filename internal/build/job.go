@@ -32,7 +32,7 @@ func newJob(l *Loaded) *job { return &job{Loaded: l} }
 func (j *job) book() (*book.Book, source.Diagnostics, error) {
 	j.makeBook.Do(func() {
 		o, diags, err := bookOptions(j)
-		if err != nil || diags.HasErrors() {
+		if err != nil {
 			j.diags, j.err = diags, err
 			return
 		}

@@ -74,6 +74,7 @@ func (p *plan) read(rel string) parsed {
 	out.diags = append(out.diags, d...)
 	out.content = c
 	for _, doc := range c.documents {
+		p.pictures(doc, rel)
 		if doc.Span.File == nil {
 			doc.Span = f.Span(0, 0)
 		}

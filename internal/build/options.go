@@ -111,7 +111,7 @@ func recordOptions(p *plan, rel, id string) record.Options {
 		Conventions: conventions(c.Conventions),
 		DayFirst:    c.Conventions.Dates == "day-first",
 		MonthFirst:  c.Conventions.Dates == "month-first",
-		Century:     c.Conventions.Century,
+		Century:     century(c),
 	}
 	for _, d := range c.Documents.List {
 		if d.File == "" || !matches(d.File, rel) {
@@ -173,7 +173,7 @@ func teiReadOptions(p *plan, rel, id string) readtei.Options {
 
 // annotateOptions are the options of the passes over all documents.
 func annotateOptions(c *project.Project) annotate.Options {
-	o := annotate.Options{Scripts: c.Scripts, Dates: date.Options{Century: c.Conventions.Century}}
+	o := annotate.Options{Scripts: c.Scripts, Dates: date.Options{Century: century(c)}}
 	switch c.Conventions.Dates {
 	case "day-first":
 		o.Dates.Order = date.DayFirst
@@ -190,6 +190,15 @@ func teiOptions(c *project.Project) tei.Options {
 		Version: Version,
 		CMIF:    tei.CMIF{Base: m.Base, Contact: m.Email, Licence: licenceOf(c)},
 	}
+}
+
+// century is the first year of the century that completes short years; 19 may
+// stand for 1900.
+func century(c *project.Project) int {
+	if n := c.Conventions.Century; n < 100 {
+		return n * 100
+	}
+	return c.Conventions.Century
 }
 
 func licenceOf(c *project.Project) string {
@@ -232,7 +241,7 @@ func bookOptions(j *job) (book.Options, source.Diagnostics, error) {
 	var diags source.Diagnostics
 	family, err := typeset.OpenFamily(c.Font)
 	if err != nil {
-		diags.Add(source.ConfigValue, j.plan.project.Places["pdf.font"], "%v", err)
+		diags.Add(source.ConfigValue, j.plan.project.Places["pdf.font"], "%v; EB Garamond was taken", err)
 		return o, diags, nil
 	}
 	o.Fonts = &typeset.Fonts{Text: family}

@@ -81,8 +81,8 @@ type task struct {
 	made   bool
 }
 
-// runTasks makes all outputs, side by side. An output whose writer finds an
-// error is left out; an error of the file system stops the build.
+// runTasks makes all outputs, side by side. One that may not be shipped is left
+// out; an error of the file system stops the build.
 func runTasks(set *outfile.Set, tasks []*task, report func(done, total int)) (source.Diagnostics, error) {
 	diags := make([]source.Diagnostics, len(tasks))
 	errs := make([]error, len(tasks))
@@ -100,7 +100,7 @@ func (t *task) run(set *outfile.Set) (diags source.Diagnostics, err error) {
 		return nil, readError(err)
 	}
 	diags, err = t.write(t.job, f)
-	if errors.Is(err, errNotMade) || err == nil && diags.HasErrors() {
+	if errors.Is(err, errNotMade) || err == nil && (f.Size == 0 || refused(diags)) {
 		set.Drop(f)
 		return diags, nil
 	}
@@ -113,6 +113,13 @@ func (t *task) run(set *outfile.Set) (diags source.Diagnostics, err error) {
 	t.output.SHA256, t.output.Size = f.SHA256, f.Size
 	t.made = true
 	return diags, nil
+}
+
+// refused reports whether an output may not be shipped. Other errors of a
+// writer, such as a picture that is missing, are told and leave the rest of the
+// book as it is.
+func refused(diags source.Diagnostics) bool {
+	return slices.ContainsFunc(diags, func(d source.Diagnostic) bool { return d.Code == source.OutputInvalid })
 }
 
 // errNotMade is a writer's word for "a diagnostic says why".
