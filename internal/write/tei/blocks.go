@@ -1,6 +1,8 @@
 package tei
 
 import (
+	"strings"
+
 	"github.com/beevik/etree"
 
 	"colophon/internal/edition"
