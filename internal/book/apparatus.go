@@ -7,11 +7,39 @@ import (
 	"colophon/internal/typeset"
 )
 
-// apparatusSeries is the series of notes that variant readings go to: below
-// the numbered notes, run in.
-const apparatusSeries = 1
+// series says which series of notes are used beside the first: the lettered
+// notes, and below all others, run in, the variant readings.
+type series struct{ lettered, apparatus, count int }
 
-// apparatus emits what an entry shows in the text, and its readings at the
+// findSeries looks which kinds of notes the edition has.
+func (m *maker) findSeries() {
+	letters, numbers, readings := false, false, false
+	for _, docs := range [][]*edition.Document{m.e.Front, m.e.Documents, m.e.Back} {
+		for _, d := range docs {
+			d.Walk(func(n edition.Node) bool {
+				switch n := n.(type) {
+				case *edition.Note:
+					letters = letters || lettered(n.Number)
+					numbers = numbers || n.Number != "" && !lettered(n.Number)
+				case *edition.Apparatus:
+					readings = true
+				}
+				return true
+			})
+		}
+	}
+	m.series = series{count: 1}
+	if letters && numbers {
+		m.series.lettered = m.series.count
+		m.series.count++
+	}
+	if readings {
+		m.series.apparatus = m.series.count
+		m.series.count++
+	}
+}
+
+// apparatusEntry emits what an entry shows in the text, and its readings at the
 // foot of the page: the lemma, a bracket, the other readings with their
 // witnesses.
 func (l *line) apparatusEntry(a *edition.Apparatus) {
@@ -33,7 +61,7 @@ func (l *line) apparatusEntry(a *edition.Apparatus) {
 	l.elem.Kids = append(l.elem.Kids, Kid{Element: note})
 	l.tag = 0
 	size, leading := l.m.noteSize()
-	l.add(&typeset.Note{Series: apparatusSeries, Content: []typeset.Block{
+	l.add(&typeset.Note{Series: l.m.series.apparatus, Content: []typeset.Block{
 		&typeset.Paragraph{Content: foot.out, Lang: l.m.lang(), Style: typeset.Style{Size: size - 0.5}, Leading: leading},
 	}})
 }
@@ -74,22 +102,6 @@ func witnesses(wit string) string {
 		fields[i] = strings.TrimPrefix(f, "#")
 	}
 	return strings.Join(fields, " ")
-}
-
-// hasApparatus reports whether the edition has variant readings.
-func (m *maker) hasApparatus() bool {
-	found := false
-	for _, docs := range [][]*edition.Document{m.e.Front, m.e.Documents, m.e.Back} {
-		for _, d := range docs {
-			d.Walk(func(n edition.Node) bool {
-				if _, ok := n.(*edition.Apparatus); ok {
-					found = true
-				}
-				return !found
-			})
-		}
-	}
-	return found
 }
 
 // omission notes a passage the edition leaves out, for the table of omissions.

@@ -144,8 +144,14 @@ func (m *maker) geometry(furniture func(typeset.PageInfo) typeset.Furniture) typ
 	if len(g.Series) == 0 {
 		g.Series = []typeset.Series{{Size: 9, Leading: 11}}
 	}
-	if len(g.Series) == 1 && m.hasApparatus() {
-		g.Series = append(g.Series[:1:1], typeset.Series{Size: g.Series[0].Size - 0.5, Leading: g.Series[0].Leading, RunIn: true})
+	first := g.Series[0]
+	g.Series = g.Series[:1:1]
+	for i := 1; i < m.series.count; i++ {
+		next := first
+		if i == m.series.apparatus {
+			next.Size, next.RunIn = first.Size-0.5, true
+		}
+		g.Series = append(g.Series, next)
 	}
 	g.Furniture = furniture
 	return g

@@ -59,6 +59,7 @@ type maker struct {
 	addresses  int               // notes that print an address
 	front      *Element          // of the front matter
 	tableHeads []tagRange
+	series     series
 	backParts  []backPart
 	current    string   // running head of the document a page is in
 	level      int      // of the title of the document being turned
@@ -91,6 +92,7 @@ func Make(e *edition.Edition, o Options) (*Book, source.Diagnostics, error) {
 	widenGutter(&o.Geometry, e)
 	m := &maker{e: e, o: o, ids: map[string]bool{}, heads: map[string]string{}, pages: map[string]string{}}
 	m.begin()
+	m.findSeries()
 	m.set()
 	m.finish()
 	m.diags.Sort()

@@ -64,8 +64,19 @@ func (l *line) footnote(n *edition.Note) {
 	}
 	note := l.elem.Add(&Element{Role: "Note", ID: id})
 	l.tag = 0
-	l.add(&typeset.Note{Content: l.m.noteBlocks(n, note, mark, here, there)})
+	l.add(&typeset.Note{Series: l.m.seriesOf(n), Content: l.m.noteBlocks(n, note, mark, here, there)})
 }
+
+// seriesOf is the series of notes that a note goes to: the editor's lettered
+// notes stand below the author's numbered ones, where an edition has both.
+func (m *maker) seriesOf(n *edition.Note) int {
+	if lettered(n.Number) {
+		return m.series.lettered
+	}
+	return 0
+}
+
+func lettered(number string) bool { return number != "" && number[0] >= 'a' && number[0] <= 'z' }
 
 // noteMark emits the number that stands for a note.
 func (l *line) noteMark(id, there, mark string) {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -299,5 +300,22 @@ func TestFullDisk(t *testing.T) {
 		if _, err := Write(&full{left}, b, Options{}); !errors.Is(err, io.ErrShortWrite) {
 			t.Errorf("after %d bytes: %v", left, err)
 		}
+	}
+}
+
+// TestWordsStayApart asks that words on both sides of a note's number are two
+// in the file's tags, wherever the line ends.
+func TestWordsStayApart(t *testing.T) {
+	var content []edition.Inline
+	for i := range 120 {
+		content = append(content, &edition.Text{Value: strings.Repeat("x", i%7+1) + "."},
+			&edition.Note{Place: "bottom", Number: "1", Content: []edition.Block{&edition.Paragraph{Content: edition.NewText("n")}}},
+			&edition.Text{Value: " Y"})
+	}
+	b := makeBook(t, book.Options{}, &edition.Document{ID: "d", Body: []edition.Block{&edition.Paragraph{Content: content}}})
+	tags := open(t, written(t, b, Options{})).tags()
+	joined := regexp.MustCompile(`(?m)^\s+"Y`)
+	if n := len(joined.FindAllString(tags, -1)); n > 0 {
+		t.Errorf("%d of 120 words are run together with the one before their line", n)
 	}
 }

@@ -1,0 +1,81 @@
+package book
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"colophon/internal/edition"
+	"colophon/internal/edition/editiontest"
+	"colophon/internal/typeset"
+)
+
+// TestPageMap asks that documents, nodes with ids and pages of the source are
+// in the page map in the order of the text, with page and line.
+func TestPageMap(t *testing.T) {
+	p := func(id, s string) edition.Block {
+		return &edition.Paragraph{Base: edition.Base{ID: id}, Content: []edition.Inline{&edition.Text{Value: s}, &edition.PageBreak{Base: edition.Base{N: "7"}}, &edition.Text{Value: " end."}}}
+	}
+	d := &edition.Document{ID: "d1", Meta: edition.Metadata{Title: edition.NewText("T")}, Body: []edition.Block{p("a", "one"), p("", strings.Repeat("many words ", 600)), p("b", "two")}}
+	b, _ := makeBook(t, &edition.Edition{ID: "e", Title: edition.NewText("E"), Lang: "en", Documents: []*edition.Document{d}}, Options{})
+	var got []string
+	for _, e := range b.Map {
+		got = append(got, fmt.Sprintf("%s#%s/%s p. %s l. %d", e.Document, e.Node, e.Source, e.Label, e.Line))
+	}
+	want := []string{"d1#/ p. 1 l. 1", "d1#a/ p. 1 l. 2", "d1#/7 p. 1 l. 2"}
+	for i, w := range want {
+		if i >= len(got) || got[i] != w {
+			t.Errorf("entry %d: want %s, got %v", i, w, got)
+			break
+		}
+	}
+	if last := b.Map[len(b.Map)-2]; last.Node != "b" || last.Page <= b.Map[0].Page {
+		t.Errorf("the last node is mapped to %+v", last)
+	}
+}
+
+// TestNothingLeavesThePage asks that no run of the text leaves the text block,
+// whatever the document is, but the space at a line's end and hanging marks.
+func TestNothingLeavesThePage(t *testing.T) {
+	for seed := range uint64(40) {
+		b, _ := makeBook(t, editiontest.Edition(editiontest.Generate(seed)), Options{})
+		for i, p := range b.Pages {
+			for _, item := range p.Items {
+				r, ok := item.(*typeset.Run)
+				if !ok || r.Part == typeset.PartMargin {
+					continue
+				}
+				right := r.X
+				for _, g := range r.Glyphs {
+					right += float64(g.Advance)
+				}
+				if r.X < 36 || right > p.Width-36 || r.Y < 20 || r.Y > p.Height-20 {
+					t.Errorf("seed %d, page %d: %q stands at %.1f–%.1f, %.1f", seed, i, r.Text, r.X, right, r.Y)
+				}
+			}
+		}
+	}
+}
+
+// TestSeriesOfNotes asks that the author's numbered notes stand above the editor's
+// lettered ones, whichever is referred to first.
+func TestSeriesOfNotes(t *testing.T) {
+	note := func(number, kind string) *edition.Note {
+		return &edition.Note{Act: edition.Act{Base: edition.Base{Type: kind}}, Place: "bottom", Number: number, Content: []edition.Block{&edition.Paragraph{Content: edition.NewText("note " + number)}}}
+	}
+	d := &edition.Document{ID: "d", Body: []edition.Block{&edition.Paragraph{Content: []edition.Inline{
+		&edition.Text{Value: "a"}, note("a", "editorial"), &edition.Text{Value: " b"}, note("1", "author"),
+	}}}}
+	b, _ := makeBook(t, &edition.Edition{ID: "e", Lang: "en", Documents: []*edition.Document{d}}, Options{})
+	var feet []string
+	for _, p := range b.Pages {
+		for _, item := range p.Items {
+			if r, ok := item.(*typeset.Run); ok && r.Part == typeset.PartNotes && strings.HasPrefix(r.Text, "note") {
+				feet = append(feet, fmt.Sprintf("%s %.0f", r.Text, r.Y))
+			}
+		}
+	}
+	if len(feet) != 2 || !strings.HasPrefix(feet[0], "note 1") {
+		t.Errorf("the author's note does not stand above the editor's: %v", feet)
+	}
+}
