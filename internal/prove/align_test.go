@@ -56,7 +56,7 @@ func TestCompare(t *testing.T) {
 		{"an escaped sign", `2 \* 3 \[x\]`, "2 3 [x]", "3 kept"},
 		{"words in another language", "a [слово]{lang=ru} b", "a слово b", "3 kept"},
 		{"a link inside the edition", "a [see no. 14](#d14) b", "a see no. 14 b", "5 kept"},
-		{"a page break", "a [p. 23] b [fol. 24r]c", "a ⟦p.23⟧ b ⟦p.24r⟧c", "4 kept"},
+		{"a page break", "a [p. 23] b [fol. 24r]c", "a ⟦p.23⟧b ⟦p.24r⟧ c", "5 kept"},
 		{"the output stops short", "one two three four five six", "one two three", `3 kept, lost: "four five six"`},
 		{"the output goes on", "one two three", "one two three four five", `3 kept, added: "four five"`},
 	} {

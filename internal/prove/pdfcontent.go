@@ -12,8 +12,14 @@ type contentReader struct {
 	fonts map[string]*cmap
 	font  *cmap
 	texts map[int]*strings.Builder
-	open  []int // the marked-content ids that are open; -1 for one without
+	open  []marked
 	stack []operand
+}
+
+// marked is a marked-content sequence that is open.
+type marked struct {
+	id     int  // its MCID; -1 for one without
+	actual bool // an ActualText stands for what it shows
 }
 
 // operand is a number, name, string, array or dictionary before an operator.
@@ -42,7 +48,7 @@ func (r *contentReader) run(content []byte) {
 func (r *contentReader) operate(operator string, l *contentLexer) {
 	switch operator {
 	case "BDC", "BMC":
-		r.open = append(r.open, r.markedID())
+		r.begin()
 	case "EMC":
 		if len(r.open) > 0 {
 			r.open = r.open[:len(r.open)-1]
@@ -68,33 +74,63 @@ func (r *contentReader) operate(operator string, l *contentLexer) {
 	}
 }
 
-func (r *contentReader) markedID() int {
-	if len(r.stack) == 0 {
-		return -1
-	}
-	props := r.stack[len(r.stack)-1]
-	for i := 0; i+1 < len(props.items) && props.kind == '<'; i += 2 {
-		if props.items[i].str == "MCID" {
-			if n, err := strconv.Atoi(props.items[i+1].str); err == nil {
-				return n
+// begin opens a marked-content sequence. Its ActualText, if it has one, is
+// shown in place of its glyphs (ISO 32000-1, 14.9.4).
+func (r *contentReader) begin() {
+	m := marked{id: -1}
+	actual, has := "", false
+	if len(r.stack) > 0 {
+		props := r.stack[len(r.stack)-1]
+		for i := 0; i+1 < len(props.items) && props.kind == '<'; i += 2 {
+			switch value := props.items[i+1].str; props.items[i].str {
+			case "MCID":
+				if n, err := strconv.Atoi(value); err == nil {
+					m.id = n
+				}
+			case "ActualText":
+				actual, has = textString([]byte(value)), true
 			}
 		}
 	}
-	return -1
+	if has && !r.replaced() {
+		r.open = append(r.open, m)
+		r.add(actual)
+		r.open[len(r.open)-1].actual = true
+		return
+	}
+	r.open = append(r.open, m)
 }
 
-// show adds a shown string to the innermost marked content with an id.
+// replaced reports whether an ActualText stands for what is shown now.
+func (r *contentReader) replaced() bool {
+	for _, m := range r.open {
+		if m.actual {
+			return true
+		}
+	}
+	return false
+}
+
+// show decodes a shown string.
 func (r *contentReader) show(s string) {
+	if r.font == nil || r.replaced() {
+		return
+	}
+	var b strings.Builder
+	r.font.decode(&b, s)
+	r.add(b.String())
+}
+
+// add adds text to the innermost marked content with an id.
+func (r *contentReader) add(s string) {
 	for i := len(r.open) - 1; i >= 0; i-- {
-		if id := r.open[i]; id >= 0 {
+		if id := r.open[i].id; id >= 0 {
 			b := r.texts[id]
 			if b == nil {
 				b = new(strings.Builder)
 				r.texts[id] = b
 			}
-			if r.font != nil {
-				r.font.decode(b, s)
-			}
+			b.WriteString(s)
 			return
 		}
 	}

@@ -102,17 +102,54 @@ func (b *builder) segment(s *segment) *builder {
 	return &builder{out: b.out, into: &s.words, head: true}
 }
 
-// space ends a word.
+// space ends a word. A page break inside it, or before it, becomes a word of
+// its own before it, one behind it a word after it: whether spaces stand
+// around the sign of a page is nobody's wording.
 func (b *builder) space() {
 	if b.cur.Len() == 0 {
 		return
 	}
-	if s := b.cur.String(); !isRule(s) {
-		*b.into = append(*b.into, word{text: s, notes: b.ref, at: b.at, head: b.head})
-		b.head = false
-	}
+	s := b.cur.String()
 	b.cur.Reset()
+	before, rest, after := partPages(s)
+	for _, p := range before {
+		b.end(p, nil)
+	}
+	b.end(rest, b.ref)
+	for _, p := range after {
+		b.end(p, nil)
+	}
 	b.ref = nil
+}
+
+func (b *builder) end(s string, notes []int) {
+	if s == "" || isRule(s) {
+		return
+	}
+	*b.into = append(*b.into, word{text: s, notes: notes, at: b.at, head: b.head})
+	b.head = false
+}
+
+// partPages takes the page breaks out of a word.
+func partPages(s string) (before []string, rest string, after []string) {
+	for {
+		i := strings.Index(s, "⟦p.")
+		if i < 0 {
+			return before, rest + s, after
+		}
+		n := strings.Index(s[i:], "⟧")
+		if n < 0 {
+			return before, rest + s, after
+		}
+		n += i + len("⟧")
+		rest += s[:i]
+		if s[n:] == "" && rest != "" {
+			after = append(after, s[i:n])
+		} else {
+			before = append(before, s[i:n])
+		}
+		s = s[n:]
+	}
 }
 
 // line ends a line or block.
