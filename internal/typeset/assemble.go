@@ -206,8 +206,7 @@ func (a *assembly) notes(w *spread, notes []noteRest) {
 	}
 	m := a.m
 	if len(w.rest) > 0 {
-		n := len(notes) - 1
-		notes[n].to = w.rest[0].from
+		notes = without(notes, w.rest)
 	}
 	height := m.notesHeight(notes)
 	y := m.capacity(w) - height
@@ -231,14 +230,14 @@ func (a *assembly) notes(w *spread, notes []noteRest) {
 
 // series places the notes of one series from y on.
 func (a *assembly) series(notes []noteRest, series int, y *length) bool {
+	any := false
 	if a.m.g.Series[series].RunIn {
 		items := a.m.runInItems(notes, series)
 		a.noteItems(items, y)
-		return len(items) > 0
+		any = len(items) > 0
 	}
-	any := false
 	for _, n := range notes {
-		if n.box.series == series && n.to > n.from {
+		if n.box.series == series && n.box.run == nil && n.to > n.from {
 			a.noteItems(n.box.items[n.from:n.to], y)
 			any = true
 		}

@@ -372,15 +372,9 @@ func (f *filling) overfull(base spread, w *spread) *spread {
 	x.cost += 4 * costNever
 	x.broken = costNever
 	x.forced = true
-	if len(w.rest) > 0 {
-		// Notes alone fill the page.
-		_, rest, _, ok := f.m.splitNotes(w.rest, f.capacity)
-		if ok {
-			x.to, x.rest = w.to, rest
-			x.end = w.end
-			return &x
-		}
-		x.to, x.rest = w.to, nil
+	if len(w.rest) > 0 { // notes alone fill the page
+		x.to, x.end = w.to, w.end
+		x.rest = f.m.splitAny(w.rest, f.capacity)
 		return &x
 	}
 	for i := w.to; i < len(f.m.items); i++ {
@@ -398,7 +392,7 @@ func (f *filling) overfull(base spread, w *spread) *spread {
 			for _, n := range it.line.notes {
 				notes = append(notes, noteRest{n, 0, len(n.items)})
 			}
-			_, x.rest, _, _ = f.m.splitNotes(notes, max(0, f.capacity-it.height))
+			x.rest = f.m.splitAny(notes, max(0, f.capacity-it.height))
 			return &x
 		}
 	}

@@ -5,12 +5,25 @@ func (s *shaper) noteBox(n *Note) *noteBox {
 	g := s.geometry
 	series := min(max(n.Series, 0), len(g.Series)-1)
 	box := &noteBox{series: series, tag: n.Tag}
-	if g.Series[series].RunIn {
-		box.run = n
-		return box
-	}
 	box.items = s.noteItems(n.Content, series)
+	// A long note is set out even where its series runs in, so that it can be
+	// divided between pages.
+	if g.Series[series].RunIn && len(box.items) <= longestRunIn && onlyParagraphs(n.Content) {
+		box.run = n
+	}
 	return box
+}
+
+// longestRunIn is how many lines a note may have to run in with others.
+const longestRunIn = 6
+
+func onlyParagraphs(blocks []Block) bool {
+	for _, b := range blocks {
+		if _, ok := b.(*Paragraph); !ok {
+			return false
+		}
+	}
+	return true
 }
 
 func (s *shaper) noteItems(content []Block, series int) []vitem {

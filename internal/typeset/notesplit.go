@@ -33,16 +33,14 @@ func (m *maker) notesHeight(notes []noteRest) length {
 }
 
 func (m *maker) seriesHeight(notes []noteRest, series int) length {
+	var sum length
 	if m.g.Series[series].RunIn {
-		var sum length
 		for _, it := range m.runInItems(notes, series) {
 			sum += it.height
 		}
-		return sum
 	}
-	var sum length
 	for _, n := range notes {
-		if n.box.series == series {
+		if n.box.series == series && n.box.run == nil {
 			sum += n.height()
 		}
 	}
@@ -69,7 +67,7 @@ func (m *maker) least(notes []noteRest) length {
 	n := len(notes) - 1
 	last := notes[n]
 	to := cutAfter(last, noteLinesKept)
-	if to == last.to || m.g.Series[last.box.series].RunIn {
+	if to == last.to {
 		return m.notesHeight(notes)
 	}
 	notes[n].to = to
@@ -109,7 +107,7 @@ func (m *maker) splitNotes(notes []noteRest, height length) (kept, rest []noteRe
 		return notes, nil, height - h, true
 	}
 	n := len(notes) - 1
-	if n < 0 || m.g.Series[notes[n].box.series].RunIn {
+	if n < 0 || notes[n].box.run != nil {
 		return nil, nil, 0, false
 	}
 	last := notes[n]
@@ -135,6 +133,57 @@ func (m *maker) splitNotes(notes []noteRest, height length) (kept, rest []noteRe
 	kept = append([]noteRest(nil), notes...)
 	kept[n].to = best
 	return kept, []noteRest{{last.box, best, last.to}}, left, true
+}
+
+// splitAny fits what it can of notes into a height and leaves all the others
+// to the following pages: for a line with more notes than a page can hold. It
+// always keeps something, so that it comes to an end.
+func (m *maker) splitAny(notes []noteRest, height length) (rest []noteRest) {
+	for n := range notes {
+		if m.notesHeight(notes[:n+1]) <= height {
+			continue
+		}
+		_, cut, _, ok := m.splitNotes(notes[:n+1], height)
+		switch {
+		case ok:
+			return append(cut, notes[n+1:]...)
+		case n > 0:
+			return append([]noteRest(nil), notes[n:]...)
+		}
+		// Not even its beginning fits by rule: as many lines as there is room.
+		first := notes[0]
+		to := first.from
+		for to < first.to && (to == first.from || m.notesHeight([]noteRest{{first.box, first.from, to + 1}}) <= height) {
+			to++
+		}
+		if first.box.run != nil || to == first.to {
+			return append([]noteRest(nil), notes[1:]...)
+		}
+		return append([]noteRest{{first.box, to, first.to}}, notes[1:]...)
+	}
+	return nil
+}
+
+// without takes from notes what goes on on the next page.
+func without(notes, rest []noteRest) []noteRest {
+	from := map[*noteBox]int{}
+	for _, r := range rest {
+		from[r.box] = r.from
+	}
+	var out []noteRest
+	for _, n := range notes {
+		if at, ok := from[n.box]; ok {
+			n.to = min(n.to, at)
+			if n.to <= n.from {
+				continue
+			}
+			if n.box.run != nil {
+				continue
+			}
+		}
+		out = append(out, n)
+	}
+	return out
 }
 
 // runInItems sets the notes of a series that run in as one paragraph.

@@ -17,15 +17,17 @@ func (s *shaper) paragraph(p *Paragraph, c column) []*line {
 	if len(f.elems) == 0 && len(p.Label) == 0 {
 		return nil
 	}
-	first, rest := measure-sp(p.FirstIndent), measure-sp(p.Hanging)
+	firstIndent := clamp(sp(p.FirstIndent), c.left-left, measure*2/3)
+	hanging := clamp(sp(p.Hanging), c.left-left, measure*2/3)
+	first, rest := measure-firstIndent, measure-hanging
 	protrude := s.geometry.Protrusion && c.justify
 	nodes := s.breakLines(f, first, rest, p.Align, !p.NoHyphens, protrude)
 	lines := make([]*line, len(nodes))
 	for i := range nodes {
-		fr := lineFrame{left: left + sp(p.Hanging), measure: rest, align: p.Align, rtl: p.RTL, protrude: protrude}
+		fr := lineFrame{left: left + hanging, measure: rest, align: p.Align, rtl: p.RTL, protrude: protrude}
 		var prev *node
 		if i == 0 {
-			fr.left, fr.measure = left+sp(p.FirstIndent), first
+			fr.left, fr.measure = left+firstIndent, first
 		} else {
 			prev = &nodes[i-1]
 		}
@@ -47,6 +49,8 @@ func (s *shaper) paragraph(p *Paragraph, c column) []*line {
 	}
 	return lines
 }
+
+func clamp(v, low, high length) length { return max(low, min(v, high)) }
 
 func keeps(in Inline) bool {
 	b, ok := in.(*LineBreak)

@@ -125,7 +125,7 @@ func (s *shaper) divide(l *look, w *word, text string, from, to int) {
 	for len(letters) > 0 && !unicode.IsLetter(letters[len(letters)-1]) && !unicode.Is(unicode.M, letters[len(letters)-1]) {
 		letters = letters[:len(letters)-1]
 	}
-	if len(letters) < lettersBefore+lettersAfter {
+	if len(letters) < lettersBefore+lettersAfter || len(letters) > longText {
 		return
 	}
 	compound := strings.ContainsAny(text, "-‐–")
