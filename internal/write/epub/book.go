@@ -83,6 +83,7 @@ func newBook(e *edition.Edition, o Options) *book {
 		b.lang = e.Lang
 	}
 	b.stamp = stampOf(e.Stamp)
+	b.ownStyle()
 	b.order()
 	b.paging()
 	for _, list := range b.registers() {

@@ -76,8 +76,8 @@ type Options struct {
 	Pages Pages
 	// PrintPages are the pages of the print edition, in the order of the text.
 	PrintPages []PrintPage
-	// PrintSource identifies the print edition that PrintPages come from: its
-	// ISBN as a URN, or its title. It becomes pageBreakSource.
+	// PrintSource identifies the print edition that PrintPages come from. It
+	// becomes pageBreakSource. "" is the ISBN of the PDF, else the edition's title.
 	PrintSource string
 	// SourceOfPages identifies what the source's page breaks are pages of; ""
 	// where it is not one publication. It becomes pageBreakSource.

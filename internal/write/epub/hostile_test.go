@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io/fs"
+	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -291,4 +292,27 @@ func TestLoops(t *testing.T) {
 func TestEmptyEdition(t *testing.T) {
 	write(t, &edition.Edition{}, Options{})
 	write(t, &edition.Edition{Documents: []*edition.Document{{}}}, Options{})
+}
+
+func TestOwnStylesheet(t *testing.T) {
+	files, ds := write(t, small(paragraph("text")), Options{CSS: []byte("p { color: red }")})
+	if len(ds) > 0 || files["EPUB/css/own.css"] != "p { color: red }" || !strings.Contains(files["EPUB/xhtml/d.xhtml"], "own.css") {
+		t.Error("the editor's stylesheet is not in the book", ds)
+	}
+	for _, css := range []string{"@import 'a.css';", "p { background: URL( http://example.org/a.png ) }", "p { color: \xff }"} {
+		files, ds = write(t, small(paragraph("text")), Options{CSS: []byte(css)})
+		if !raised(ds, source.StyleRefused, "left out") || files["EPUB/css/own.css"] != "" {
+			t.Errorf("%q is in the book", css)
+		}
+	}
+}
+
+// TestNothingIsLeftBehind: no file on the disk before, meanwhile or after.
+func TestNothingIsLeftBehind(t *testing.T) {
+	dir := t.TempDir()
+	t.Setenv("TMPDIR", dir)
+	write(t, small(paragraph("text")), Options{})
+	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+		t.Error("files were left in the temporary folder", left, err)
+	}
 }

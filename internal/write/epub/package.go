@@ -339,7 +339,7 @@ func (m *metadata) sources() {
 	}
 	from := b.options.SourceOfPages
 	if b.pages == PagesPrint {
-		from = b.options.PrintSource
+		from = b.printSource()
 	}
 	if from == "" && b.pages == PagesSource && len(sources) == 1 {
 		from = sources[0]
@@ -347,6 +347,20 @@ func (m *metadata) sources() {
 	if from != "" {
 		m.meta("pageBreakSource", from)
 	}
+}
+
+// printSource identifies the print edition the pages are of: what the options
+// say, else the ISBN of the PDF, else its title and date.
+func (b *book) printSource() string {
+	if b.options.PrintSource != "" {
+		return b.options.PrintSource
+	}
+	for _, i := range b.edition.Identifiers {
+		if isbn := isbnOf(i); isbn != "" && (i.Format == "pdf" || i.Format == "press") {
+			return "urn:isbn:" + isbn
+		}
+	}
+	return strings.Join(nonEmpty(b.title()+" (PDF)", b.edition.Publisher, b.edition.Date), ", ")
 }
 
 func (m *metadata) series() {
