@@ -45,8 +45,9 @@ func (r *reader) row(in *csv.Reader) ([]string, []source.Span, bool) {
 	case err == io.EOF:
 		return nil, nil, false
 	case errors.As(err, &bad):
-		start := r.file.Offset(bad.Line, 1) + bad.Column - 1
-		r.diags.Add(source.RegisterSyntax, r.file.Span(min(start, len(r.file.Text)), min(start+1, len(r.file.Text))), "%s", strings.ReplaceAll(bad.Err.Error(), `"`, `'`))
+		at := r.file.Offset(bad.StartLine, 1)
+		r.diags.Add(source.RegisterSyntax, r.file.Span(at, at), "a quotation mark is never closed, or stands inside a cell that none encloses; the rest was left out").
+			Hint("a cell with quotation marks in it is enclosed in others, and each of its own is doubled")
 		return nil, nil, false
 	case err != nil:
 		r.diags.Add(source.RegisterSyntax, r.file.Span(0, 0), "%s", err)

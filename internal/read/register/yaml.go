@@ -44,7 +44,7 @@ func parseYAML(text []byte) (f *ast.File, err error) {
 			err = fmt.Errorf("the file cannot be parsed")
 		}
 	}()
-	return parser.ParseBytes(text, 0)
+	return parser.ParseBytes(text, 0, parser.AllowDuplicateMapKey())
 }
 
 func firstLine(s string) string {
@@ -211,7 +211,8 @@ func (y *yamlReader) entry(n ast.Node, kind edition.NameKind, pair *ast.MappingV
 			continue
 		}
 		if seen[f.name] {
-			y.diags.Add(source.RegisterValue, y.at(p.Key), "the key %q stands twice in one entry", f.name)
+			y.diags.Add(source.RegisterValue, y.at(p.Key), "the key %q stands twice in one entry; the first is used", f.name)
+			continue
 		}
 		seen[f.name] = true
 		y.field(e, f, y.resolve(p.Value))
@@ -283,7 +284,9 @@ func (y *yamlReader) officeMap(e *edition.Entry, pairs []*ast.MappingValueNode) 
 			d.Hint("the keys are title, from and to")
 		}
 	}
-	e.Offices = append(e.Offices, o)
+	if o.Title != "" {
+		e.Offices = append(e.Offices, o)
+	}
 }
 
 // linkMap reads {Wikidata: address} and {authority: …, uri: …}.
