@@ -97,6 +97,39 @@ func (m *merger) apply(d *edition.Document, c project.Document, i int) {
 		}
 		d.Meta.Date = edition.DateOf{Span: at, As: c.Date, Date: on}
 	}
+	correspond(d, c)
+}
+
+// correspond brings what is said of the way of a letter in line with what
+// edition.yaml says. Who received a letter is known only where somebody says
+// so; an author is the sender only of what is a letter.
+func correspond(d *edition.Document, c project.Document) {
+	m := &d.Meta
+	letter := d.Kind == "letter" || d.Kind == "cable" || d.Kind == "telegram" || len(m.Recipients) > 0
+	if !letter && len(m.Correspondence) == 0 {
+		return
+	}
+	action := func(kind string) *edition.Action {
+		for i := range m.Correspondence {
+			if m.Correspondence[i].Type == kind {
+				return &m.Correspondence[i]
+			}
+		}
+		m.Correspondence = append(m.Correspondence, edition.Action{Type: kind})
+		return &m.Correspondence[len(m.Correspondence)-1]
+	}
+	if len(c.Author) > 0 || len(m.Authors) > 0 && c.Kind != "" && !d.FromTEI {
+		action("sent").Agents = m.Authors
+	}
+	if c.Place != "" {
+		action("sent").Place = c.Place
+	}
+	if c.Date != "" {
+		action("sent").Date = m.Date
+	}
+	if len(c.Recipient) > 0 {
+		action("received").Agents = m.Recipients
+	}
 }
 
 // rename gives a document its id from edition.yaml; further documents of the

@@ -188,7 +188,7 @@ func teiOptions(c *project.Project) tei.Options {
 	m := c.TEI.CMIF
 	return tei.Options{
 		Version: Version,
-		CMIF:    tei.CMIF{Base: m.Base, Contact: m.Email, Licence: licenceOf(c)},
+		CMIF:    tei.CMIF{Base: m.Base, Contact: m.Contact, Licence: licenceOf(c)},
 	}
 }
 
@@ -231,6 +231,7 @@ func bookOptions(j *job) (book.Options, source.Diagnostics, error) {
 		NoIndex:      c.Index == "none" || c.Design == "plain",
 		NoPrinciples: c.Design == "plain",
 		Omissions:    no(c.Omissions),
+		Following:    no(c.Following),
 	}
 	if c.NewPage != nil {
 		o.NewPage = *c.NewPage

@@ -17,7 +17,7 @@ func (p *plan) pictures(d *edition.Document, rel string) {
 	}
 	d.Walk(func(n edition.Node) bool {
 		g, ok := n.(*edition.Graphic)
-		if !ok || strings.Contains(g.URL, "://") || exists(filepath.Join(p.root, filepath.FromSlash(g.URL))) {
+		if !ok || strings.Contains(g.URL, "://") {
 			return true
 		}
 		if beside := path.Join(dir, g.URL); filepath.IsLocal(filepath.FromSlash(beside)) && exists(filepath.Join(p.root, filepath.FromSlash(beside))) {

@@ -38,7 +38,8 @@ type Document struct {
 	Language string `yaml:"language"`
 	// The source, as a free citation.
 	Source string `yaml:"source"`
-	// The key of the source in the bibliography.
+	// The key of the source in the bibliography; a record may also have @key in its
+	// Source field.
 	Citation string `yaml:"citation"`
 	// The terms under which this document may be used.
 	Rights string `yaml:"rights"`
@@ -87,7 +88,8 @@ type Conventions struct {
 	// What 5/6/1950 means: day-first (5 June) or month-first (May 6). Without it,
 	// such a date is not understood.
 	Dates string `yaml:"dates" jsonschema:"enum=day-first,enum=month-first"`
-	// The century of years with two figures: 1900 makes 13/5-50 a day of 1950.
+	// The century of years with two figures: 1900, or 19, makes 13/5-50 a day of
+	// 1950.
 	Century int `yaml:"century"`
 }
 

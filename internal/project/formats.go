@@ -18,16 +18,14 @@ type PDF struct {
 	NewPage *bool `yaml:"new-page"`
 	// Whether sections begin on a right-hand page.
 	Recto *bool `yaml:"recto"`
-	// Whether original and translation stand on facing pages.
-	Facing *bool `yaml:"facing"`
 	// Whether hyphens and points hang out of the text block.
 	HangingPunctuation *bool `yaml:"hanging-punctuation"`
 	// Line numbers in the outer margin.
 	LineNumbers LineNumbers `yaml:"line-numbers"`
-	// Whether the numbers of the source's pages stand in the margin.
-	SourcePages *bool `yaml:"source-pages"`
 	// What the indexes name: pages, or the numbers of documents.
 	Index string `yaml:"index" jsonschema:"enum=page,enum=number,enum=none"`
+	// Whether indexes write two pages as 12f. and three as 12ff.
+	Following *bool `yaml:"following"`
 	// Whether a table of omissions stands in the front matter.
 	Omissions *bool `yaml:"omissions"`
 	// Whether the edition's TEI is attached to the file as its source.
@@ -78,8 +76,6 @@ type EPUB struct {
 	Stylesheet string `yaml:"stylesheet"`
 	// Whether fonts are embedded.
 	Fonts *bool `yaml:"fonts"`
-	// Whether a table of omissions stands in the front matter.
-	Omissions *bool `yaml:"omissions"`
 	// The accessibility standard the book conforms to, where somebody has
 	// evaluated it.
 	ConformsTo string `yaml:"conforms-to"`
@@ -108,12 +104,6 @@ type TEI struct {
 type CMIF struct {
 	// The address below which the letters are found: https://example.org/letters/.
 	Base string `yaml:"base"`
-	// The address the file itself will have.
-	URL string `yaml:"url"`
-	// Who answers for the file.
+	// The e-mail address of somebody who answers for the file.
 	Contact string `yaml:"contact"`
-	// Their e-mail address.
-	Email string `yaml:"email"`
-	// A fixed UUID for the edition; made from its id without it.
-	UUID string `yaml:"uuid"`
 }

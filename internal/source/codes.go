@@ -27,17 +27,18 @@ func CodeNamed(name string) *Code {
 
 // Files and folders: internal/build.
 var (
-	FileUnreadable = declare("file-unreadable", Error, "The file could not be opened or read.")
-	FileEmpty      = declare("file-empty", Error, "The file holds nothing.")
-	FileEncoding   = declare("file-encoding", Error, "The file is not UTF-8, and edition.yaml declares no other encoding for it.")
-	FileBinary     = declare("file-binary", Error, "The file is not a text: it holds NUL bytes or begins as a known binary format does.")
-	FileKind       = declare("file-kind", Note, "A file of a kind Colophon does not read was left out.")
-	EditionEmpty   = declare("edition-empty", Error, "An edition has no documents.")
-	EditionID      = declare("edition-id", Error, "Two editions or two documents have the same id.")
-	EditionFile    = declare("edition-file", Error, "A file named in edition.yaml is not there.")
-	EditionOrder   = declare("edition-order", Warning, "edition.yaml names a document that is not there, or leaves one out of all sections.")
-	EditionDate    = declare("edition-date", Note, "No date was given for the outputs; one was taken from the documents.")
-	OutputInvalid  = declare("output-invalid", Error, "An output was not written, because it could not be made rightly.")
+	FileUnreadable  = declare("file-unreadable", Error, "The file could not be opened or read.")
+	FileEmpty       = declare("file-empty", Error, "The file holds nothing.")
+	FileEncoding    = declare("file-encoding", Error, "The file is not UTF-8, and edition.yaml declares no other encoding for it.")
+	FileBinary      = declare("file-binary", Error, "The file is not a text: it holds NUL bytes or begins as a known binary format does.")
+	FileKind        = declare("file-kind", Note, "A file of a kind Colophon does not read was left out.")
+	EditionEmpty    = declare("edition-empty", Error, "An edition has no documents.")
+	EditionID       = declare("edition-id", Error, "Two editions or two documents have the same id.")
+	EditionFile     = declare("edition-file", Error, "A file named in edition.yaml is not there.")
+	EditionOrder    = declare("edition-order", Warning, "edition.yaml names a document that is not there, or leaves one out of all sections.")
+	EditionDate     = declare("edition-date", Note, "No date was given for the outputs; one was taken from the documents.")
+	CitationUnknown = declare("citation-unknown", Warning, "A source is cited by a key that no bibliography has.")
+	OutputInvalid   = declare("output-invalid", Error, "An output was not written, because it could not be made rightly.")
 )
 
 // XML: internal/xmlread.
@@ -116,6 +117,7 @@ var (
 	LineLoose           = declare("line-loose", Note, "A line of print is set very loosely.")
 	PageRule            = declare("page-rule", Note, "No page could be made that keeps every rule.")
 	ImageScaled         = declare("image-scaled", Note, "An image is larger than the text block and was scaled down.")
+	ProfileUnusable     = declare("profile-unusable", Warning, "The colour profile for the press file cannot be used, or is wanting.")
 	ImageColour         = declare("image-colour", Warning, "An image in colour becomes gray in the press file.")
 )
 
