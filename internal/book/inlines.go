@@ -200,6 +200,9 @@ func (l *line) part(p *edition.Part) {
 // rule on the page; see Artifact and Slot.Bar.
 func (l *line) pageBreak(p *edition.PageBreak) {
 	l.add(&typeset.Spot{Name: l.m.spot(spot{node: p.ID, source: p.N})})
+	if l.m.o.NoSourcePages {
+		return
+	}
 	label := strings.TrimSpace(p.N)
 	if label == "" {
 		label = p.As

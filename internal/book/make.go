@@ -25,6 +25,10 @@ type Options struct {
 	Following bool
 	// Omissions prints a table of the passages the edition leaves out.
 	Omissions bool
+	// NoSourcePages leaves the numbers of the source's pages out.
+	NoSourcePages bool
+	// Facing sets a document and its translation side by side.
+	Facing bool
 	// NoIndex, NoPrinciples leave those parts out.
 	NoIndex, NoPrinciples bool
 	// Workers is how many documents are set at once; 0: as many as there

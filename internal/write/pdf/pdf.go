@@ -1,6 +1,6 @@
 // Package pdf paints the pages of a book and finishes the file: [Write] makes
 // the PDF for reading and the archive (PDF/A-3u, PDF/UA-1), [WritePress] the
-// one for the printer (PDF/X-1a:2003), both from the same pages, so that they
+// one for the printer (PDF/X-1a:2003, or PDF/X-4), both from the same pages, so that they
 // carry the same glyphs.
 //
 // # How
@@ -43,6 +43,10 @@ type Options struct {
 	Condition string
 	// ConditionText describes a Condition we do not know.
 	ConditionText string
+	// Standard of the press file: x1a, or x4, which needs a Profile; "" is x1a.
+	Standard string
+	// Profile is the ICC profile of the printing condition, in CMYK or gray.
+	Profile []byte
 	// Bleed is the room around the trim in the press file, in points; 0 is
 	// 3 mm.
 	Bleed float64
@@ -65,7 +69,10 @@ func Write(w io.Writer, b *book.Book, o Options) (source.Diagnostics, error) {
 
 // WritePress writes the file for the printer.
 func WritePress(w io.Writer, b *book.Book, o Options) (source.Diagnostics, error) {
-	return write(w, b, o, newPress(o))
+	var diags source.Diagnostics
+	checkProfile(o, &diags)
+	said, err := write(w, b, o, newPress(o))
+	return append(diags, said...), err
 }
 
 // kind is what the two files do differently.

@@ -319,3 +319,43 @@ func TestWordsStayApart(t *testing.T) {
 		t.Errorf("%d of 120 words are run together with the one before their line", n)
 	}
 }
+
+// TestPressStandards asks what the press file is with and without a profile.
+func TestPressStandards(t *testing.T) {
+	cmyk := make([]byte, 200)
+	be.PutUint32(cmyk, 200)
+	copy(cmyk[12:], "prtrCMYK")
+	copy(cmyk[36:], "acsp")
+	b := makeBook(t, book.Options{}, editiontest.Sample())
+	for _, c := range []struct {
+		o       Options
+		version string // in the header
+		says    string // in Info or XMP
+		said    string
+	}{
+		{Options{}, "1.4", "GTS_PDFXVersion(PDF/X-1a:2003)", ""},
+		{Options{Profile: cmyk}, "1.4", "GTS_PDFXVersion(PDF/X-1a:2003)", ""},
+		{Options{Standard: "x4", Profile: cmyk}, "1.6", "<pdfxid:GTS_PDFXVersion>PDF/X-4<", ""},
+		{Options{Standard: "x4"}, "1.4", "PDF/X-1a", "profile-unusable"},
+		{Options{Profile: []byte("no profile")}, "1.4", "PDF/X-1a", "profile-unusable"},
+		{Options{Profile: profile("sRGB.icc")}, "1.4", "PDF/X-1a", "profile-unusable"},
+	} {
+		var out bytes.Buffer
+		diags, err := WritePress(&out, b, c.o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		data := out.String()
+		if !strings.HasPrefix(data, "%PDF-"+c.version+"\n") || !strings.Contains(data, c.says) {
+			t.Errorf("%+v: begins %q, lacks %q", c.o.Standard, data[:9], c.says)
+		}
+		said := ""
+		for _, d := range diags {
+			said += d.Code.Name
+		}
+		if said != c.said {
+			t.Errorf("%s: said %q, not %q", c.o.Standard, said, c.said)
+		}
+		open(t, out.Bytes())
+	}
+}

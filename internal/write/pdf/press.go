@@ -5,14 +5,19 @@ import (
 	"maps"
 	"slices"
 
+	"colophon/internal/source"
 	"colophon/internal/typeset"
 )
 
 // press is the file for the printer: PDF/X-1a:2003 (ISO 15930-4), which is
 // PDF 1.4 with everything in gray or CMYK, every font in it, no transparency,
-// no annotation, and the printing condition named.
+// no annotation, and the printing condition named. With a profile of the
+// printing condition it can be PDF/X-4 (ISO 15930-7), where pictures keep their
+// colours: the printer turns sRGB into inks.
 type press struct {
 	condition, description string
+	profile                []byte
+	x4                     bool
 	bleed                  float64
 	printMarks             bool
 }
@@ -40,13 +45,43 @@ func newPress(o Options) *press {
 	if p.bleed <= 0 {
 		p.bleed = 3 * millimetre
 	}
+	if p.profile = o.Profile; profileSpace(p.profile) == "" {
+		p.profile = nil
+	}
+	p.x4 = o.Standard == "x4" && p.profile != nil
 	return p
 }
 
-func (p *press) version() string { return "1.4" }
-func (p *press) classic() bool   { return true }
-func (p *press) tagged() bool    { return false }
-func (p *press) colour() bool    { return false }
+// checkProfile says what is wrong with the profile of the press file.
+func checkProfile(o Options, diags *source.Diagnostics) {
+	switch {
+	case len(o.Profile) > 0 && profileSpace(o.Profile) == "":
+		diags.Add(source.ProfileUnusable, source.Span{}, "the colour profile for the press file is not the ICC profile of a printing condition in CMYK or gray; left out")
+	case o.Standard == "x4" && len(o.Profile) == 0:
+		diags.Add(source.ProfileUnusable, source.Span{}, "PDF/X-4 needs the ICC profile of the printing condition; the press file is PDF/X-1a").
+			Hint("name one in edition.yaml: pdf: press: profile")
+	}
+}
+
+// profileSpace is the number of inks of an output profile, as PDF has it: 1 or
+// 4; "" where it is no such profile (ICC.1:2010, 7.2).
+func profileSpace(icc []byte) string {
+	if len(icc) < 132 || string(icc[36:40]) != "acsp" || string(icc[12:16]) != "prtr" || int(be.Uint32(icc)) != len(icc) {
+		return ""
+	}
+	return map[string]string{"CMYK": "4", "GRAY": "1"}[string(icc[16:20])]
+}
+
+func (p *press) version() string {
+	if p.x4 {
+		return "1.6"
+	}
+	return "1.4"
+}
+
+func (p *press) classic() bool { return !p.x4 }
+func (p *press) tagged() bool  { return false }
+func (p *press) colour() bool  { return p.x4 }
 
 // markRoom is how far marks reach beyond the bleed.
 const markRoom = 7 * millimetre
@@ -59,12 +94,26 @@ func (p *press) frame() (sheet, bleed float64) {
 }
 
 func (p *press) info(d description) []byte {
+	if p.x4 {
+		return d.info("/Trapped/False") // the version stands in XMP
+	}
 	return d.info("/Trapped/False/GTS_PDFXVersion(PDF/X-1a:2003)")
 }
 
 func (p *press) catalog(w *writer) []byte {
-	b := fmt.Appendf(nil, "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFX/OutputConditionIdentifier%s/OutputCondition%s/Info%s/RegistryName(http://www.color.org)>>]",
+	b := fmt.Appendf(nil, "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFX/OutputConditionIdentifier%s/OutputCondition%s/Info%s/RegistryName(http://www.color.org)",
 		text(p.condition), text(p.description), text(p.description))
+	if p.profile != nil {
+		icc := w.out.reserve()
+		w.out.stream(icc, "/N "+profileSpace(p.profile), p.profile)
+		b = fmt.Appendf(b, "/DestOutputProfile %d 0 R", icc)
+	}
+	b = append(b, ">>]"...)
+	if p.x4 {
+		metadata := w.out.reserve()
+		w.out.rawStream(metadata, "/Type/Metadata/Subtype/XML", w.about.pressXMP(w.book))
+		b = fmt.Appendf(b, "/Metadata %d 0 R", metadata)
+	}
 	return append(append(b, "/PageLabels"...), pageLabels(w.book.Labels)...)
 }
 

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"crypto/sha256"
 	"encoding/xml"
 	"fmt"
 	"strings"
@@ -60,10 +61,27 @@ func (d description) info(extra string) []byte {
 // and names as in Info, PDF/A-3u and PDF/UA-1, and the description that the
 // schema of PDF/UA needs in PDF/A (ISO 19005-3, 6.6.2.3).
 func (d description) xmp(b *book.Book) []byte {
+	const parts = "<pdfaid:part>3</pdfaid:part>\n<pdfaid:conformance>U</pdfaid:conformance>\n<pdfuaid:part>1</pdfuaid:part>\n"
+	return d.packet(b, ` xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"`, parts, uaSchema)
+}
+
+// pressXMP is the packet of a PDF/X-4 file (ISO 15930-7, 6.5). The document's
+// id is made from what the book says of itself, so that it is always the same.
+func (d description) pressXMP(b *book.Book) []byte {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%s\n%s", b.ID, d.title, d.date))
+	sum[6], sum[8] = 0x80|sum[6]&15, 0x80|sum[8]&63 // version 8, our own; RFC 9562
+	id := fmt.Sprintf("uuid:%x-%x-%x-%x-%x", sum[:4], sum[4:6], sum[6:8], sum[8:10], sum[10:16])
+	parts := "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n<pdf:Trapped>False</pdf:Trapped>\n" +
+		"<xmpMM:DocumentID>" + id + "</xmpMM:DocumentID>\n<xmpMM:VersionID>1</xmpMM:VersionID>\n<xmpMM:RenditionClass>default</xmpMM:RenditionClass>\n"
+	return d.packet(b, ` xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"`, parts, "")
+}
+
+// packet writes what both packets have, with the namespaces and properties of
+// the standard, and what follows the description.
+func (d description) packet(b *book.Book, namespaces, parts, after string) []byte {
 	var x strings.Builder
 	x.WriteString("<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n")
-	x.WriteString("<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:xmpRights=\"http://ns.adobe.com/xap/1.0/rights/\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n")
-	x.WriteString("<pdfaid:part>3</pdfaid:part>\n<pdfaid:conformance>U</pdfaid:conformance>\n<pdfuaid:part>1</pdfuaid:part>\n")
+	x.WriteString("<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:xmpRights=\"http://ns.adobe.com/xap/1.0/rights/\"" + namespaces + ">\n" + parts)
 	x.WriteString("<dc:format>application/pdf</dc:format>\n")
 	property(&x, "dc:title", "rdf:Alt", d.title)
 	property(&x, "dc:creator", "rdf:Seq", d.author)
@@ -83,7 +101,7 @@ func (d description) xmp(b *book.Book) []byte {
 		simple(&x, key, d.date.Format("2006-01-02T15:04:05Z"))
 	}
 	x.WriteString("</rdf:Description>\n")
-	x.WriteString(uaSchema)
+	x.WriteString(after)
 	x.WriteString("</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>")
 	return []byte(x.String())
 }
