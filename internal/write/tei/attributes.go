@@ -39,14 +39,17 @@ func (f *fitter) attributes(el *etree.Element) {
 		kept = append(kept, a)
 	}
 	el.Attr = kept
-	f.together(el)
+	if !f.x.d.FromTEI {
+		f.together(el)
+	}
 	for _, c := range el.ChildElements() {
 		f.attributes(c)
 	}
 }
 
 // together holds the rules on attributes that stand side by side (the
-// Schematron rules of tei_all).
+// Schematron rules of tei_all). What was read from TEI keeps what it came with,
+// as far as the grammar allows it.
 func (f *fitter) together(el *etree.Element) {
 	has := func(name string) bool { return el.SelectAttr(name) != nil }
 	drop := func(name, why string) {
@@ -69,7 +72,7 @@ func (f *fitter) together(el *etree.Element) {
 	if has("to") {
 		drop("notAfter", "stands beside a \"to\"")
 	}
-	if has("calendar") && len(el.Child) == 0 {
+	if has("calendar") && blank(el) {
 		drop("calendar", "stands on an element without content")
 	}
 	if has("targetLang") && !has("target") {

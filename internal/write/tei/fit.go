@@ -19,6 +19,7 @@ import (
 type fitter struct {
 	x       *writer
 	grammar *grammar
+	lax     bool // the grammar alone counts: what a rule forbids has found no better place
 }
 
 // fit makes a whole tree valid.
@@ -31,31 +32,36 @@ func (f *fitter) fit(root *etree.Element) {
 // made valid under its own name.
 func (f *fitter) element(el *etree.Element) bool {
 	m := f.grammar.model(el.Tag)
-	if m == nil || !f.required(el, m) {
+	if m == nil || !f.required(el, m) || !f.lax && !f.x.d.FromTEI && !sound(el) {
 		return false
 	}
 	if m.data.list != nil {
 		return len(el.ChildElements()) == 0 && matches(m.data, el.Text())
 	}
-	for range 4 {
+	for pass := range 4 {
 		if !f.place(el, m) {
 			return false
 		}
-		again := false
-		for _, c := range el.ChildElements() {
-			if isForeign(c) {
-				continue
-			}
-			if !f.element(c) {
-				carry(c, "seg")
-				again = true
-			}
-		}
-		if !again {
+		if !f.children(el, pass > 1) {
 			return true
 		}
 	}
 	return true
+}
+
+// children fits the children of an element; those that cannot keep their name
+// become carriers, and the element must be placed again.
+func (f *fitter) children(el *etree.Element, lax bool) (again bool) {
+	was := f.lax
+	f.lax = f.lax || lax
+	for _, c := range el.ChildElements() {
+		if !isForeign(c) && !f.element(c) {
+			carry(c, "seg")
+			again = true
+		}
+	}
+	f.lax = was
+	return again
 }
 
 // place puts the children of an element where its content model allows them.
@@ -118,6 +124,9 @@ func (f *fitter) one(el *etree.Element, p *pattern, tokens []etree.Token) (*patt
 	if next := f.rename(el, p, c); next != nil {
 		return next, 1
 	}
+	if c.Tag == foreign {
+		carry(c, "seg")
+	}
 	if next, n := f.wrap(el, p, tokens[:1], deepCarriers); n > 0 {
 		return next, n
 	}
@@ -174,7 +183,7 @@ var (
 	inlineCarriers = [][]string{{"p"}, {"seg"}}
 	deepCarriers   = [][]string{{"ab"}, {"p", "seg"}, {"item"}, {"l"}, {"cell"}, {"row", "cell"}, {"row", "cell", "p"},
 		{"item", "p"}, {"castItem"}, {"div"}, {"body"}, {"body", "div"}, {"floatingText", "body"}, {"p", "floatingText", "body"},
-		{"note"}, {"desc"}, {"bibl"}, {"body", "p"}, {"div", "p"}}
+		{"note"}, {"desc"}, {"bibl"}, {"body", "p"}, {"div", "p"}, {"person", "note"}, {"place", "note"}, {"org", "note"}}
 )
 
 // floating are the elements that keep their name in a floatingText where they

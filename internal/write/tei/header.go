@@ -108,9 +108,10 @@ func (x *writer) facsimile(root *etree.Element) {
 // documents; the documents follow.
 func (x *writer) corpus() *etree.Element {
 	root := etree.NewElement("teiCorpus")
-	id := ncName(x.e.ID)
-	x.taken[id] = true
-	root.Attr = append(root.Attr, etree.Attr{Space: "xml", Key: "id", Value: id})
+	if id := ncName(x.e.ID); !x.clash[id] {
+		x.taken[id] = true
+		root.Attr = append(root.Attr, etree.Attr{Space: "xml", Key: "id", Value: id})
+	}
 	set(root, "xml:lang", x.lang())
 	h := root.CreateElement("teiHeader")
 	file := h.CreateElement("fileDesc")

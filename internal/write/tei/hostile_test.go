@@ -242,7 +242,7 @@ func hostileDocument(seed uint64) *edition.Document {
 func TestHostile(t *testing.T) {
 	files := map[string][]byte{}
 	var docs []*edition.Document
-	for seed := range uint64(150) {
+	for seed := range uint64(60) {
 		d := hostileDocument(seed)
 		docs = append(docs, d)
 		e := editiontest.Edition(d)

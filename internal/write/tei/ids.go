@@ -202,6 +202,16 @@ var pointing = map[string]bool{
 	"change": true, "start": true, "targetEnd": true, "perf": true, "location": true, "role": false,
 }
 
+// redirects reports whether a pointer may be written otherwise than it came. A
+// file of TEI says itself what its pointers mean: only ids that it defines, or
+// that the registers have, are ours to rename.
+func (x *writer) redirects(id string) bool {
+	if x.d.FromTEI {
+		return x.ids[id] != "" || x.register[id] != nil
+	}
+	return x.knows(id) || !isNCName(id)
+}
+
 // pointers rewrites the ids in an attribute that holds pointers.
 func (x *writer) pointers(name, value string) string {
 	if !pointing[name] || !strings.Contains(value, "#") {
@@ -210,7 +220,7 @@ func (x *writer) pointers(name, value string) string {
 	tokens := strings.Fields(value)
 	for i, t := range tokens {
 		id, ok := strings.CutPrefix(t, "#")
-		if ok && (x.knows(id) || !isNCName(id) && !x.d.FromTEI) {
+		if ok && x.redirects(id) {
 			tokens[i] = x.pointer(id)
 		}
 	}

@@ -174,7 +174,7 @@ func (x *writer) reference(into *etree.Element, n *edition.Reference) {
 	}
 	el := x.child(into, name, n)
 	target := n.Target
-	if id, ok := strings.CutPrefix(target, "#"); ok && x.knows(id) {
+	if id, ok := strings.CutPrefix(target, "#"); ok && x.redirects(id) {
 		target = x.pointer(id)
 	}
 	set(el, "target", x.pointers("target", address(target)))

@@ -53,6 +53,10 @@ func (x *writer) standOff(ids []string) *etree.Element {
 // entry writes one entry: the preferred name, other names, dates, offices,
 // links to authority files, the note.
 func (x *writer) entry(into *etree.Element, list *registerList, entry *edition.Entry) {
+	if len(entry.Kept) == 1 && (entry.Kept[0].Name == list.entry || entry.Kept[0].Name == list.entry+"Grp") {
+		x.keptEntry(into, entry)
+		return
+	}
 	el := into.CreateElement(list.entry)
 	if id := ncName(entry.ID); entry.ID != "" && !x.taken[id] {
 		x.taken[id] = true
@@ -97,6 +101,19 @@ func (x *writer) entry(into *etree.Element, list *registerList, entry *edition.E
 	x.pointTo(el, "see", entry.See)
 	for _, u := range entry.Kept {
 		x.unknown(el, u)
+	}
+}
+
+// keptEntry writes an entry that was kept whole from TEI, under its own id.
+func (x *writer) keptEntry(into *etree.Element, entry *edition.Entry) {
+	whole := *entry.Kept[0]
+	whole.ID = ""
+	whole.Attrs = slices.DeleteFunc(slices.Clone(whole.Attrs), func(a edition.Attr) bool { return a.Name == "xml:id" })
+	x.unknown(into, &whole)
+	el := into.Child[len(into.Child)-1].(*etree.Element)
+	if id := ncName(entry.ID); !x.taken[id] {
+		x.taken[id] = true
+		el.CreateAttr("xml:id", id)
 	}
 }
 

@@ -11,6 +11,11 @@ import (
 
 	"colophon/internal/edition"
 	"colophon/internal/edition/editiontest"
+	"colophon/internal/relaxng"
+	"colophon/internal/rules"
+	"colophon/internal/source"
+	"colophon/internal/xmlread"
+	"colophon/schemas"
 )
 
 // jing validates files against tei_all in one run; it says plainly where it is
@@ -65,7 +70,7 @@ func write(t *testing.T, d *edition.Document, e *edition.Edition) []byte {
 func TestValid(t *testing.T) {
 	files := map[string][]byte{}
 	docs := []*edition.Document{editiontest.Sample()}
-	for seed := range uint64(300) {
+	for seed := range uint64(120) {
 		docs = append(docs, editiontest.Generate(seed))
 	}
 	e := editiontest.Edition(docs...)
@@ -84,4 +89,45 @@ func TestValid(t *testing.T) {
 		}
 	}
 	jing(t, ours, files)
+}
+
+// TestRules: what is written from records holds the rules of the ODD, and is
+// valid by our own validator against our own schema.
+func TestRules(t *testing.T) {
+	schema, diags := relaxng.Compile(source.NewFile("colophon.rng", schemas.Colophon()), nil)
+	if diags.HasErrors() {
+		t.Fatal(diags[0].String())
+	}
+	var docs []*edition.Document
+	for seed := range uint64(200) {
+		docs = append(docs, editiontest.Generate(seed))
+	}
+	e := editiontest.Edition(docs...)
+	var b bytes.Buffer
+	if _, err := WriteCorpus(&b, e, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	files := map[string][]byte{"corpus.xml": b.Bytes()}
+	for _, d := range docs {
+		files[d.ID+".xml"] = write(t, d, e)
+	}
+	for name, data := range files {
+		f := source.NewFile(name, data)
+		if diags := schema.Validate(f, relaxng.Options{}); len(diags) > 0 {
+			t.Errorf("%s", diags[0].String())
+		}
+		holdsRules(t, f, rules.Options{})
+	}
+}
+
+func holdsRules(t *testing.T, f *source.File, o rules.Options) {
+	t.Helper()
+	root, err := xmlread.Parse(f, xmlread.Limits{})
+	if err != nil {
+		t.Errorf("%s: %v", f.Name, err)
+		return
+	}
+	if diags := rules.Check(root, o); len(diags) > 0 {
+		t.Errorf("%s", diags[0].String())
+	}
 }
