@@ -44,27 +44,18 @@ var class = func() (t [256]uint8) {
 
 func isSpace(c byte) bool { return class[c]&space != 0 }
 
-// isNameStart and isNameChar follow XML 1.0, fifth edition, [4] and [4a].
 func isNameStart(c rune) bool {
 	if c < 128 {
 		return class[byte(c)]&nameStart != 0
 	}
-	switch {
-	case c < 0x300:
-		return c >= 0xC0 && c != 0xD7 && c != 0xF7
-	case c < 0x2000:
-		return c >= 0x370 && c != 0x37E
-	case c < 0x3001:
-		return c == 0x200C || c == 0x200D || 0x2070 <= c && c <= 0x218F || 0x2C00 <= c && c <= 0x2FEF
-	}
-	return c <= 0xD7FF || 0xF900 <= c && c <= 0xFDCF || 0xFDF0 <= c && c <= 0xFFFD || 0x10000 <= c && c <= 0xEFFFF
+	return inRanges(nameStartRanges, c)
 }
 
 func isNameChar(c rune) bool {
 	if c < 128 {
 		return class[byte(c)]&nameChar != 0
 	}
-	return isNameStart(c) || c == 0xB7 || 0x300 <= c && c <= 0x36F || c == 0x203F || c == 0x2040
+	return inRanges(nameStartRanges, c) || inRanges(nameMoreRanges, c)
 }
 
 // isChar is XML 1.0 [2].

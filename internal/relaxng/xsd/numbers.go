@@ -93,6 +93,12 @@ func isDecimal(s string) bool {
 	return whole+fraction != "" && allDigits(whole) && allDigits(fraction)
 }
 
+// places is how many digits stand after the point, as jing counts them.
+func places(s string) int {
+	_, fraction, _ := strings.Cut(unsigned(s), ".")
+	return len(fraction)
+}
+
 // digits are the digits that count, before and after the point.
 func digits(s string) (whole, fraction string) {
 	whole, fraction, _ = strings.Cut(unsigned(s), ".")

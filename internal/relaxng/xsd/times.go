@@ -110,6 +110,9 @@ func daysIn(month int, year *big.Int) int {
 	case 4, 6, 9, 11:
 		return 30
 	case 2:
+		if year.Sign() < 0 {
+			year = new(big.Int).Add(year, big.NewInt(1)) // there is no year 0
+		}
 		div := func(n int64) bool { return new(big.Int).Mod(year, big.NewInt(n)).Sign() == 0 }
 		if div(4) && (!div(100) || div(400)) {
 			return 29
@@ -149,6 +152,10 @@ func (p *scanner) number(low, high int) int {
 	return n
 }
 
+// lastYear is about what a 64-bit count of milliseconds reaches, which is
+// where jing ends, too.
+var lastYear = big.NewInt(292278993)
+
 // year reads four digits or more; there is no year 0000.
 func (p *scanner) year() *big.Int {
 	from := p.i
@@ -161,36 +168,29 @@ func (p *scanner) year() *big.Int {
 	}
 	n := p.i - start
 	y, ok := new(big.Int).SetString(p.s[from:p.i], 10)
-	if n < 4 || n > 4 && p.s[start] == '0' || !ok || y.Sign() == 0 {
+	if n < 4 || n > 4 && p.s[start] == '0' || !ok || y.Sign() == 0 || y.CmpAbs(lastYear) > 0 {
 		p.ok = false
 		return big.NewInt(1972)
 	}
 	return y
 }
 
+// time reads hh:mm:ss(.s*)?; like jing, it knows the second 60 and no hour 24.
 func (p *scanner) time(m *moment) {
-	m.hour = p.number(0, 24)
+	m.hour = p.number(0, 23)
 	p.lit(":")
 	m.min = p.number(0, 59)
 	p.lit(":")
 	from := p.i
-	p.number(0, 59)
+	p.number(0, 60)
 	if p.i < len(p.s) && p.s[p.i] == '.' {
 		p.i++
-		start := p.i
 		for p.i < len(p.s) && p.s[p.i] >= '0' && p.s[p.i] <= '9' {
 			p.i++
 		}
-		if p.i == start {
-			p.ok = false
-		}
 	}
-	if !p.ok {
-		return
-	}
-	m.second.SetString(p.s[from:p.i])
-	if m.hour == 24 && (m.min != 0 || m.second.Sign() != 0) {
-		p.ok = false
+	if p.ok {
+		m.second.SetString(strings.TrimSuffix(p.s[from:p.i], "."))
 	}
 }
 
@@ -215,7 +215,7 @@ func (p *scanner) zone(m *moment) {
 	h := p.number(0, 14)
 	p.lit(":")
 	min := p.number(0, 59)
-	if h == 14 && min != 0 {
+	if h == 14 && (min != 0 || sign < 0) { // no place is 14 hours west
 		p.ok = false
 	}
 	m.zoned, m.zone = true, sign*(h*60+min)
@@ -298,10 +298,10 @@ func durationFields(s, letters string, into ...*big.Rat) bool {
 		}
 		k := strings.IndexByte(letters, s[i])
 		whole, fraction, point := strings.Cut(s[:i], ".")
-		if k < next || whole == "" || !allDigits(whole) || point && (s[i] != 'S' || fraction == "" || !allDigits(fraction)) {
+		if k < next || whole+fraction == "" || !allDigits(whole) || !allDigits(fraction) || s[i] != 'S' && point {
 			return false
 		}
-		into[k].SetString(s[:i])
+		into[k].SetString("0" + strings.TrimSuffix(s[:i], "."))
 		s, next = s[i+1:], k+1
 	}
 	return true

@@ -3,6 +3,7 @@ package xsd
 import (
 	"encoding/base64"
 	"encoding/hex"
+	"net/netip"
 	"strings"
 	"unicode"
 
@@ -20,6 +21,10 @@ var builtin = func() map[string]*base {
 }()
 
 func always(string, Context) bool { return true }
+
+// never is for names of entities that are not text: a file that declares one
+// (NDATA) has not been seen in this field, and without it no name is valid.
+func never(string, Context) bool { return false }
 
 func textTypes() []*base {
 	word := func(f func(string) bool) func(string, Context) bool {
@@ -48,8 +53,8 @@ func textTypes() []*base {
 		{name: "ID", noun: "an identifier (a name without a colon)", space: collapse, id: ID, check: word(xmlread.IsNCName)},
 		{name: "IDREF", noun: "a reference to an identifier", space: collapse, id: IDREF, check: word(xmlread.IsNCName)},
 		{name: "IDREFS", noun: "a list of references to identifiers", space: collapse, id: IDREFS, list: true, check: listOf(xmlread.IsNCName)},
-		{name: "ENTITY", noun: "the name of an entity", space: collapse, check: word(xmlread.IsNCName)},
-		{name: "ENTITIES", noun: "a list of names of entities", space: collapse, list: true, check: listOf(xmlread.IsNCName)},
+		{name: "ENTITY", noun: "the name of a declared entity that is not text", space: collapse, check: never},
+		{name: "ENTITIES", noun: "a list of names of declared entities that are not text", space: collapse, list: true, check: never},
 		{name: "anyURI", noun: "an address (URI)", space: collapse, check: word(isURI)},
 		{name: "boolean", noun: "\"true\" or \"false\"", space: collapse, check: word(isBoolean), key: booleanKey},
 		{name: "QName", noun: "a name with a declared prefix", space: collapse, check: isQName, key: qnameKey},
@@ -89,30 +94,59 @@ func booleanKey(s string, _ Context) string {
 	return s
 }
 
-// isURI is what jing checks of an anyURI: percent signs, one "#", the scheme.
+// isURI is what jing checks of an anyURI: percent signs, one "#", the scheme
+// and that something follows it, and "[" and "]" only around a host's number.
 func isURI(s string) bool {
 	for i := 0; i < len(s); i++ {
 		if s[i] == '%' && (i+2 >= len(s) || !isHexDigit(s[i+1]) || !isHexDigit(s[i+2])) {
 			return false
 		}
 	}
-	if i := strings.IndexByte(s, '#'); i >= 0 && strings.IndexByte(s[i+1:], '#') >= 0 {
+	s, fragment, _ := strings.Cut(s, "#")
+	if strings.Contains(fragment, "#") {
 		return false
 	}
-	i := strings.IndexAny(s, ":/?#")
-	if i < 0 || s[i] != ':' {
-		return true
+	hasFragment := fragment != ""
+	if i := strings.IndexAny(s, ":/?"); i >= 0 && s[i] == ':' {
+		if !isScheme(s[:i]) || s[i+1:] == "" {
+			return false
+		}
+		if s = s[i+1:]; s[0] != '/' {
+			return true
+		}
 	}
-	if i+1 >= len(s) {
+	s, _, hasQuery := strings.Cut(s, "?")
+	if s == "//" && !hasQuery && !hasFragment {
 		return false
 	}
-	for j, c := range []byte(s[:i]) {
+	return bracketsRight(s)
+}
+
+func isScheme(s string) bool {
+	for j, c := range []byte(s) {
 		letter := 'a' <= c|0x20 && c|0x20 <= 'z'
 		if !letter && (j == 0 || (c < '0' || c > '9') && c != '+' && c != '-' && c != '.') {
 			return false
 		}
 	}
-	return i > 0
+	return s != ""
+}
+
+// bracketsRight looks for "[" and "]" in authority and path: RFC 2732.
+func bracketsRight(s string) bool {
+	if rest, ok := strings.CutPrefix(s, "//"); ok {
+		authority, path, _ := strings.Cut(rest, "/")
+		if i := strings.IndexByte(authority, '['); i >= 0 {
+			host, port, found := strings.Cut(authority[i+1:], "]")
+			addr, err := netip.ParseAddr(host)
+			if !found || err != nil || !addr.Is6() || port != "" && (port[0] != ':' || !allDigits(port[1:])) {
+				return false
+			}
+			authority = ""
+		}
+		s = authority + path
+	}
+	return !strings.ContainsAny(s, "[]")
 }
 
 func isHexDigit(c byte) bool {
@@ -163,20 +197,13 @@ func base64Size(s string) int {
 	return len(b)
 }
 
-// isWord is [^\p{C}\p{Z}]+ as TEI has it.
+// isWord is [^\p{C}\p{Z}]+ as TEI has it, and as jing on a Java of today reads
+// it: what keeps two words apart is refused, invisible characters are not.
 func isWord(s string) bool {
 	for _, c := range s {
-		if c < 0x7F && c > ' ' {
-			continue
-		}
-		if c <= ' ' || unicode.In(c, unicode.Z, unicode.C) || !assigned(c) {
+		if c == ' ' || c > 0x7F && unicode.Is(unicode.Z, c) {
 			return false
 		}
 	}
 	return s != ""
-}
-
-// assigned reports whether c is in any category; what is in none is Cn.
-func assigned(c rune) bool {
-	return unicode.In(c, unicode.L, unicode.M, unicode.N, unicode.P, unicode.S, unicode.Z, unicode.C)
 }

@@ -276,10 +276,10 @@ func (b *base) digitsFacet(p Param) (facet, error) {
 	}
 	if p.Name == "totalDigits" {
 		return facet{func(s string) bool {
-			whole, fraction := digits(s)
-			return len(whole)+len(fraction) <= n
+			whole, _ := digits(s)
+			return len(whole)+places(s) <= n
 		}, fmt.Sprintf("of at most %d digits", n)}, nil
 	}
-	return facet{func(s string) bool { _, fraction := digits(s); return len(fraction) <= n },
+	return facet{func(s string) bool { return places(s) <= n },
 		fmt.Sprintf("of at most %d digits after the point", n)}, nil
 }
