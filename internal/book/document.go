@@ -9,8 +9,29 @@ import (
 
 // document sets one document: number, title and headnote, then its text.
 func (m *maker) document(d *edition.Document, level int) []typeset.Block {
+	if t := m.translationOf(d); t != nil {
+		return m.facing(d, t, level)
+	}
 	m.doc = d
 	defer func() { m.doc = nil }()
+	c := m.begun(d, level)
+	c.within(&Element{Role: "Div", Title: "text"}, func() { c.documentText(d) })
+	c.end(d)
+	return c.out
+}
+
+// end ends a document: what stands under it, and the heading it has over its
+// notes. These stand at the feet of pages, where no heading can be: only the
+// structure says what it was.
+func (c *column) end(d *edition.Document) {
+	c.within(&Element{Role: "Div", Title: "apparatus"}, func() { c.tailnote(d) })
+	if head := edition.PlainText(d.NotesHead); head != "" {
+		c.parent.Add(&Element{Role: "Div", Title: "from-text", Actual: head})
+	}
+}
+
+// begun begins a document: its place in the structure, and its headnote.
+func (m *maker) begun(d *edition.Document, level int) *column {
 	sect := m.book.Structure.Add(&Element{Role: "Sect", ID: m.id("doc-" + d.ID), Title: "document " + d.ID, Lang: otherLang(d.Lang, m.e.Lang)})
 	c := m.column(sect)
 	c.level = level
@@ -18,14 +39,7 @@ func (m *maker) document(d *edition.Document, level int) []typeset.Block {
 	c.place("d:" + d.ID)
 	m.heads["d:"+d.ID] = m.headOf(d)
 	c.within(&Element{Role: "Div", Title: "apparatus"}, func() { c.headnote(d) })
-	c.within(&Element{Role: "Div", Title: "text"}, func() { c.documentText(d) })
-	c.within(&Element{Role: "Div", Title: "apparatus"}, func() { c.tailnote(d) })
-	if head := edition.PlainText(d.NotesHead); head != "" {
-		// The notes stand at the feet of pages, where no heading can be: only the
-		// structure says what it was.
-		sect.Add(&Element{Role: "Div", Title: "from-text", Actual: head})
-	}
-	return c.out
+	return c
 }
 
 // documentText sets front, body and back of a document.
@@ -259,6 +273,9 @@ func (c *column) tailnote(d *edition.Document) {
 		c.provenance(d)
 	}
 	for _, id := range d.Translations {
+		if c.m.translationOf(d) == c.m.documentNamed(id) {
+			continue // it stands beside
+		}
 		place := c.m.resolve("#" + id)
 		if place == "" {
 			continue

@@ -84,7 +84,9 @@ func (m *maker) text() stretch {
 // plainRun sets documents one after the other.
 func (m *maker) plainRun(docs []*edition.Document, add func([]typeset.Block)) {
 	for i, d := range docs {
-		add(append(m.before(i), m.document(d, 1)...))
+		if !m.isFaced(d) {
+			add(append(m.before(i), m.document(d, 1)...))
+		}
 	}
 }
 

@@ -12,6 +12,9 @@ func (m *maker) sections(sections []*edition.Section, level int, add func([]type
 		add(m.sectionHead(s, level))
 		m.sections(s.Sections, level+1, add)
 		for i, d := range s.Documents {
+			if m.isFaced(d) {
+				continue
+			}
 			gap := m.before(1)
 			if i == 0 && len(s.Sections) == 0 && !m.o.NewPage {
 				gap = []typeset.Block{&typeset.Space{Height: 3 * m.o.Geometry.Leading}}
