@@ -107,6 +107,11 @@ func (f *forms) owners(p pattern, doc string) []*edition.Entry {
 		first := rank(slices.MinFunc(out, func(a, b *edition.Entry) int { return cmp.Compare(rank(a.Kind), rank(b.Kind)) }).Kind)
 		out = slices.DeleteFunc(out, func(e *edition.Entry) bool { return rank(e.Kind) != first })
 	}
+	for _, e := range out { // "always" decides between several
+		if len(out) > 1 && slices.Contains(e.Always, doc) {
+			return []*edition.Entry{e}
+		}
+	}
 	return out
 }
 

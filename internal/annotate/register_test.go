@@ -9,7 +9,7 @@ import (
 
 // readRegister reads the lines of a case's register: kind, id, a colon, the
 // name and its variants parted by semicolons, after a bar the aliases, after
-// another bar only=, never= and see=.
+// another bar only=, never=, always= and see=.
 //
 //	person stalin: Joseph Stalin; Stalin | Filippov | only=d1
 func readRegister(t *testing.T, text string) edition.Register {
@@ -36,6 +36,8 @@ func readRegister(t *testing.T, text string) edition.Register {
 					e.Only = list(value, ",")
 				case "never":
 					e.Never = list(value, ",")
+				case "always":
+					e.Always = list(value, ",")
 				case "see":
 					e.See = value
 				}

@@ -58,6 +58,10 @@ func (f *finder) step(at int) int {
 	if !digit && !f.mayBegin(at, stop) || at > 0 && f.touches(at, digit) {
 		return stop
 	}
+	if f.toks = lex(f.text, at, outlook, f.toks); digit && !f.promising() {
+		f.noteYear(at, stop, digit)
+		return stop
+	}
 	f.toks = lex(f.text, at, window, f.toks)
 	p := parser{toks: f.toks, text: f.text, o: f.o, lang: f.lang, running: true}
 	s, ok := p.plainRunning()
@@ -86,6 +90,30 @@ func (f *finder) step(at int) int {
 	return m.End
 }
 
+// outlook is how far behind a number a month is looked for, before the grammar
+// is asked: most numbers are no dates.
+const outlook = 9
+
+// promising asks whether a number is followed by a month or by what parts the
+// figures of a date.
+func (f *finder) promising() bool {
+	for i, t := range f.toks {
+		switch {
+		case t.kind == word && (t.key == "年" || len(t.key) == 1 && i == 1 && f.toks[0].digits == 6):
+			return true
+		case t.kind == word:
+			for _, ph := range index[t.key] {
+				if ph.role == rMonth {
+					return true
+				}
+			}
+		case i == 1 && separator(t) && !t.spaced && len(f.toks) > 4 && f.toks[4].kind == number:
+			return true
+		}
+	}
+	return false
+}
+
 // plainRunning reads a date as running text has it: no limits, no words of
 // doubt, but between 3 and 5 May.
 func (p *parser) plainRunning() (spec, bool) {
@@ -112,13 +140,29 @@ func (f *finder) mayBegin(at, stop int) bool {
 	if stop-at > longestToken {
 		return false
 	}
-	for _, ph := range index[fold(f.text[at:stop])] {
+	for _, ph := range entriesOf(f.text[at:stop]) {
 		switch ph.role {
 		case rMonth, rWeekday, rSeason:
 			return true
 		}
 	}
 	return false
+}
+
+// entriesOf looks a word up; short ASCII words, which are most, cost no memory.
+func entriesOf(s string) []phrase {
+	var low [longestToken]byte
+	for i := range len(s) {
+		c := s[i]
+		if c >= utf8.RuneSelf {
+			return index[fold(s)]
+		}
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		low[i] = c
+	}
+	return index[string(low[:len(s)])]
 }
 
 // touches tells whether a run goes on from a word or number before it:
