@@ -22,7 +22,7 @@ const (
 // spine, as its package comment says it can be read back: an element of class
 // "document" with the document's id in data-document (or id), and in it
 // elements of class "text".
-func openEPUB(data []byte) (map[string]*text, error) {
+func openEPUB(data []byte, how func(id string) reading) (map[string]*text, error) {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil, err
@@ -31,7 +31,7 @@ func openEPUB(data []byte) (map[string]*text, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &epubReader{builders: map[string]*builder{}, texts: map[string]*text{}, notes: map[string]int{}}
+	b := &epubReader{builders: map[string]*builder{}, texts: map[string]*text{}, notes: map[string]int{}, how: how}
 	for _, c := range chapters {
 		root, err := parseEntry(z, c)
 		if err != nil {
@@ -95,6 +95,7 @@ type epubReader struct {
 	texts    map[string]*text
 	notes    map[string]int // file#id of a footnote → index in its text
 	doc      string
+	how      func(id string) reading
 }
 
 // find looks for the documents in a chapter.
@@ -172,7 +173,7 @@ func (e *epubReader) element(n *xmlread.Node, b *builder) {
 		b.space()
 		b.write(attr(n, "alt"), 0)
 		b.space()
-	case n.Name.Local == "a" && isAddress(attr(n, "href")):
+	case n.Name.Local == "a" && isAddress(attr(n, "href")) && !e.how(e.doc).fromTEI:
 		b.write("[", 0)
 		e.children(n, b)
 		b.write("]("+attr(n, "href")+")", 0)

@@ -5,12 +5,12 @@ import "strings"
 // openPDFTexts reads every document of a reading file through its structure
 // tree: a Sect titled "document" and the document's id, in it what is titled
 // "text".
-func openPDFTexts(data []byte) (map[string]*text, error) {
+func openPDFTexts(data []byte, how func(id string) reading) (map[string]*text, error) {
 	root, err := openPDF(data)
 	if err != nil {
 		return nil, err
 	}
-	p := &pdfTexts{texts: map[string]*text{}}
+	p := &pdfTexts{texts: map[string]*text{}, how: how}
 	p.find(root)
 	return p.texts, nil
 }
@@ -19,6 +19,8 @@ type pdfTexts struct {
 	texts map[string]*text
 	notes map[string]int // id of a Note element → index in the text being read
 	doc   *text
+	how   func(id string) reading
+	tei   bool // the document being read came from TEI
 }
 
 // find looks for documents.
@@ -33,6 +35,7 @@ func (p *pdfTexts) find(e *pdfElement) {
 			continue
 		}
 		p.doc = new(text)
+		p.tei = p.how(id).fromTEI
 		p.notes = map[string]int{}
 		p.texts[id] = p.doc
 		b := newBuilder(p.doc)
@@ -44,7 +47,7 @@ func (p *pdfTexts) find(e *pdfElement) {
 func (p *pdfTexts) document(e *pdfElement, b *builder) {
 	for _, k := range e.kids {
 		switch {
-		case k.element == nil:
+		case k.element == nil || k.element.title == "apparatus":
 		case k.element.title == "text":
 			p.kids(k.element, b)
 		case k.element.role == "Note":
@@ -98,7 +101,7 @@ func (p *pdfTexts) element(e *pdfElement, b *builder) {
 		b.line()
 	case e.hasActual:
 		b.write(e.actual, 0)
-	case e.role == "Link" && isAddress(e.uri):
+	case e.role == "Link" && isAddress(e.uri) && !p.tei:
 		b.write("[", 0)
 		p.kids(e, b)
 		b.write("]("+e.uri+")", 0)

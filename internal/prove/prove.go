@@ -247,9 +247,9 @@ func (p *prover) open(out output, raw []byte) (map[string]*text, error) {
 	case "tei":
 		return openTEI(out.Path, raw, p.reading)
 	case "epub":
-		return openEPUB(raw)
+		return openEPUB(raw, p.reading)
 	case "pdf":
-		return openPDFTexts(raw)
+		return openPDFTexts(raw, p.reading)
 	}
 	return nil, nil
 }

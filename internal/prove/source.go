@@ -2,6 +2,7 @@ package prove
 
 import (
 	"fmt"
+	"strings"
 
 	"golang.org/x/text/encoding/ianaindex"
 
@@ -57,14 +58,33 @@ func (p *prover) teiSource(f *source.File, d document) (*sourceText, error) {
 	if err != nil {
 		return nil, err
 	}
-	root := tree.Root()
-	if d.Node != "" {
-		if root = nodeNamed(tree, d.Node); root == nil {
-			return nil, fmt.Errorf("%s: nothing in it has the id %q", f.Name, d.Node)
+	how := reading{mode: or(p.build.Reading, "edited"), fromTEI: true}
+	t := new(text)
+	for _, name := range strings.Split(d.Node, ",") {
+		root := tree.Root()
+		if name != "" {
+			root = nodeNamed(tree, name)
 		}
+		if root == nil {
+			return nil, fmt.Errorf("%s: nothing in it is called %q", f.Name, name)
+		}
+		t.append(readTEI(root, how))
 	}
-	t := readTEISource(root, reading{mode: or(p.build.Reading, "edited"), fromTEI: true})
+	t.flatten()
 	return &sourceText{text: t, file: decoded, fromTEI: true}, nil
+}
+
+// append adds the words of another text.
+func (t *text) append(o *text) {
+	for _, w := range o.words {
+		shifted := make([]int, len(w.notes))
+		for i, n := range w.notes {
+			shifted[i] = n + len(t.notes)
+		}
+		w.notes = shifted
+		t.words = append(t.words, w)
+	}
+	t.notes = append(t.notes, o.notes...)
 }
 
 // nodeNamed finds an element by xml:id, or by its place among all elements
@@ -82,10 +102,9 @@ func nodeNamed(tree *xmlread.Node, name string) *xmlread.Node {
 	return found
 }
 
-// readTEISource is readTEI with its notes set at the end, so that a source of
-// either kind is one run of words.
-func readTEISource(n *xmlread.Node, o reading) *text {
-	t := readTEI(n, o)
+// flatten sets the notes at the end, so that a source of either kind is one
+// run of words.
+func (t *text) flatten() {
 	for _, s := range t.notes {
 		if len(s.words) > 0 {
 			s.words[0].head = true
@@ -97,5 +116,4 @@ func readTEISource(n *xmlread.Node, o reading) *text {
 		t.words[i].notes = nil
 	}
 	t.notes = nil
-	return t
 }

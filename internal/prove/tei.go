@@ -214,7 +214,15 @@ func rendOf(n *xmlread.Node) (rend, wording string) {
 // special reads the elements that are more than signs around a content.
 func (r *teiReader) special(name string, n *xmlread.Node, b *builder) {
 	switch name {
-	case "fw", "index", "teiHeader", "standOff", "facsimile", "xenoData", "noteGrp", "desc", "listPerson", "listPlace", "listOrg":
+	case "space":
+		b.space()
+	case "listBibl":
+		if !isRegister(n) {
+			r.plain(name, n, b)
+		}
+	case "fw", "index", "teiHeader", "standOff", "facsimile", "sourceDoc", "xenoData", "desc", "listPerson", "listPlace", "listOrg",
+		"listEvent", "listObject", "listNym", "listRelation", "interp", "interpGrp", "span", "spanGrp", "link", "linkGrp", "timeline",
+		"join", "joinGrp", "alt", "altGrp", "fs", "listWit", "listApp", "listChange", "certainty", "precision", "respons", "metamark":
 	case "gap":
 		r.gap(n, b)
 	case "choice":
@@ -255,6 +263,9 @@ func (r *teiReader) special(name string, n *xmlread.Node, b *builder) {
 			r.children(n, b)
 		}
 	case "div":
+		if isRegisterDivision(n) {
+			return
+		}
 		// The heading a record has over its notes, which stand elsewhere.
 		if attr(n, "type") == "notes" && n.Parent.Name.Local == "back" && !r.fromTEI {
 			inner := b.segment(&segment{loose: true})
@@ -266,6 +277,27 @@ func (r *teiReader) special(name string, n *xmlread.Node, b *builder) {
 	default:
 		r.plain(name, n, b)
 	}
+}
+
+// isRegister reports whether a list of books is one that texts point into,
+// not one to be read: it stands in the back matter itself.
+func isRegister(n *xmlread.Node) bool { return n.Parent.Name.Local == "back" }
+
+// isRegisterDivision reports whether a division holds registers and nothing
+// else but heads: lists of persons, places and the like.
+func isRegisterDivision(n *xmlread.Node) bool {
+	lists := 0
+	for _, c := range elements(n) {
+		switch name := c.Name.Local; {
+		case strings.HasPrefix(name, "list") && name != "list" && name != "listBibl":
+			lists++
+		case name == "div" && isRegisterDivision(c):
+			lists++
+		case name != "head" && name != "pb":
+			return false
+		}
+	}
+	return lists > 0
 }
 
 // renamed are blocks that TEI refuses in some places, where a seg with their

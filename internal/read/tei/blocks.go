@@ -119,7 +119,7 @@ func isRegister(n *xmlread.Node) bool {
 	lists := 0
 	for _, c := range elements(n) {
 		switch name := c.Name.Local; {
-		case strings.HasPrefix(name, "list") && name != "list":
+		case strings.HasPrefix(name, "list") && name != "list" && name != "listBibl":
 			lists++
 		case name == "head" || name == "pb":
 		case divisions[name] && isRegister(c):
@@ -148,6 +148,11 @@ func (r *reader) both(n *xmlread.Node) edition.Node {
 		return r.list(n)
 	case "table":
 		return r.table(n)
+	case "listBibl":
+		if n.Parent.Name.Local == "back" {
+			return r.hiddenNode(n)
+		}
+		return r.bibliography(n)
 	case "figure":
 		return r.figure(n)
 	case "sp":
@@ -216,6 +221,20 @@ func (r *reader) list(n *xmlread.Node) *edition.List {
 		l.Content = append(l.Content, &edition.Item{Base: r.base(label), Label: r.inlines(label)})
 	}
 	return l
+}
+
+// bibliography is a list of books to be read, each on a line of its own. One
+// that stands in the back matter itself is a register that texts point into.
+func (r *reader) bibliography(n *xmlread.Node) *edition.Matter {
+	m := &edition.Matter{Base: r.base(n), Kind: "listBibl"}
+	for _, c := range n.Children {
+		if c.Kind == xmlread.ElementNode && c.Name.Local == "bibl" {
+			m.Content = append(m.Content, &edition.Part{Base: r.base(c), Kind: "bibl", Content: r.inlines(c)})
+			continue
+		}
+		m.Content = append(m.Content, r.stray(c)...)
+	}
+	return m
 }
 
 // stray reads what stands between items or rows.
