@@ -67,6 +67,17 @@ func (a *assembly) body(w *spread, notes []noteRest) []noteRest {
 		to++
 	}
 	for i := w.from; i < to && i < len(m.items); i++ {
+		if v := w.variant; v != nil && i == v.from {
+			for k := range v.items {
+				it := &v.items[k]
+				y = roundUp(y, m.grid)
+				a.line(it.line, 0, y+it.base, PartText)
+				y += it.height
+				lines++
+			}
+			i = v.to - 1
+			continue
+		}
 		it := &m.items[i]
 		switch it.kind {
 		case vSpace:
@@ -111,8 +122,6 @@ func (a *assembly) body(w *spread, notes []noteRest) []noteRest {
 	}
 	return notes
 }
-
-func (m *maker) capacity(w *spread) length { return length(m.lines-int(w.short)) * m.grid }
 
 func (a *assembly) lineFollows(i, to int) bool {
 	for ; i < to; i++ {

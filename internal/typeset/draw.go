@@ -12,17 +12,12 @@ type drawing struct {
 	rtl    bool
 
 	open  bool
-	run   Run
 	key   runKey
 	from  int // byte of the text the run begins at
 	to    int
 	start length
 	pen   length
 	first int // index of its first glyph
-
-	link      string
-	linkTag   Tag
-	linkStart length
 }
 
 // runKey is what must stay the same in a run.

@@ -14,8 +14,9 @@ type vitem struct {
 	head    []vitem // of a table's row: what is repeated when a page begins with it
 	brk     *Break
 	columns *columnBox
-	count   int    // vCount: the number the next line gets
-	name    string // vPlace
+	para    *paragraphRef // of a paragraph's first line: what could set it otherwise
+	count   int           // vCount: the number the next line gets
+	name    string        // vPlace
 }
 
 type vkind uint8
@@ -50,11 +51,10 @@ type column struct {
 type builder struct {
 	s     *shaper
 	items []vitem
-	keep  int     // lines still to be kept with the heading above
-	after length  // white asked for below the last paragraph
-	depth int     // of blocks in blocks
-	own   int     // first item of the open stretch that is off the grid; -1
-	head  []vitem // the heads of the table being set
+	keep  int    // lines still to be kept with the heading above
+	after length // white asked for below the last paragraph
+	depth int    // of blocks in blocks
+	own   int    // first item of the open stretch that is off the grid; -1
 }
 
 // Blocks inside blocks deeper than this are set as if at this depth.
@@ -183,11 +183,13 @@ func (b *builder) paragraph(p *Paragraph, c column) {
 		ln.leading = sp(leading)
 		it := vitem{kind: vLine, height: ln.leading, base: baseline(ln.leading), grid: grid, line: ln}
 		it.cost = lineCost(i, len(lines), ln, p)
+		if i == 0 && grid && b.depth == 1 && len(lines) > 2 && p.Align == Justified && !p.KeepNext {
+			it.para = &paragraphRef{p: p, c: c, lines: len(lines)}
+		}
 		b.add(it)
 	}
 	if p.KeepNext && len(lines) > 0 {
 		b.items[len(b.items)-1].cost = costNever
-		b.keep = 3 // two lines and what is between
 		b.keep = 2
 	}
 	b.after = sp(p.After)

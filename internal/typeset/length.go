@@ -7,8 +7,6 @@ import "math"
 // else break a paragraph differently from one that does not.
 type length = int64
 
-const point length = 65536
-
 func sp(points float64) length { return length(math.Round(points * 65536)) }
 func pt(l length) float64      { return float64(l) / 65536 }
 func scaled(l, num, den length) length {

@@ -15,7 +15,6 @@ type line struct {
 	count   bool // counts for line numbers
 	tag     Tag
 	ratio   float32 // width of the spaces against natural; 0: not justified
-	top     length  // how far up it reaches, for links and anchors
 	leading length
 }
 

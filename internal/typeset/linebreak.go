@@ -58,6 +58,8 @@ type breaking struct {
 	protrude    bool
 	extra       length
 	dropped     int32 // the last node that went because the line got too long
+	byLine      bool  // ways of different numbers of lines are kept apart
+	slots       []slot
 
 	word   *elem // the word that is being broken
 	text   string
@@ -86,6 +88,26 @@ func (s *shaper) breakLines(f *flat, first, rest length, align Align, hyphens, p
 		last := i == len(passes)-1
 		if end := s.tryPass(f, last); end >= 0 {
 			return b.chain(end)
+		}
+	}
+	return nil
+}
+
+// breakInto breaks the paragraph into so many lines, if it can be done well;
+// else nil.
+func (s *shaper) breakInto(f *flat, first, rest length, hyphens, protrude bool, lines int) []node {
+	b := &s.breaking
+	b.first, b.rest, b.justified, b.protrude = first, rest, true, protrude
+	b.pass = passes[1]
+	b.hyphens, b.extra = hyphens, 0
+	b.byLine = true
+	defer func() { b.byLine = false }()
+	if s.tryPass(f, false) < 0 {
+		return nil
+	}
+	for _, a := range b.active {
+		if int(b.nodes[a].line) == lines {
+			return b.chain(a)
 		}
 	}
 	return nil
@@ -321,12 +343,29 @@ type place struct {
 	hyphen  bool
 }
 
-// candidate is the best way found to end a line somewhere, for one fitness
-// and run of hyphens.
-type candidate struct {
+// slot is the best way found to end a line somewhere, for one fitness and run
+// of hyphens (and number of lines, where these are kept apart).
+type slot struct {
 	demerits int64
 	from     int32
+	line     int32
+	fitness  uint8
+	run      uint8
 	over     bool
+}
+
+// offer keeps a way if it is the best of its kind so far.
+func (b *breaking) offer(x slot) {
+	for i := range b.slots {
+		s := &b.slots[i]
+		if s.fitness == x.fitness && s.run == x.run && s.line == x.line {
+			if x.demerits < s.demerits {
+				*s = x
+			}
+			return
+		}
+	}
+	b.slots = append(b.slots, x)
 }
 
 // try considers to end a line here: end is what the line has, next what the
@@ -341,8 +380,7 @@ func (b *breaking) force(end, next sums, m margins, p place, last bool) {
 }
 
 func (b *breaking) consider(end, next sums, m margins, p place, forced, last bool) {
-	var best [4][mostHyphens + 1]candidate
-	found := false
+	b.slots = b.slots[:0]
 	end.width -= m.right
 	kept := b.active[:0]
 	for _, a := range b.active {
@@ -362,39 +400,39 @@ func (b *breaking) consider(end, next sums, m margins, p place, forced, last boo
 		if !fits || bad > b.tolerance {
 			continue
 		}
-		run := uint8(0)
+		x := slot{from: a, fitness: fitness}
 		if p.hyphen {
-			if run = n.run + 1; run > mostHyphens {
+			if x.run = n.run + 1; x.run > mostHyphens {
 				continue
 			}
 		}
-		d := n.demerits + b.demerits(n, bad, fitness, p, forced, end)
-		if c := &best[fitness][run]; c.demerits == 0 || d < c.demerits {
-			*c = candidate{demerits: d, from: a}
-			found = true
+		if forced { // what follows does not depend on what stood before
+			x.fitness, x.run = 1, 0
 		}
+		if b.byLine {
+			x.line = n.line
+		}
+		x.demerits = n.demerits + b.demerits(n, bad, fitness, p, forced, end)
+		b.offer(x)
 	}
 	b.active = kept
-	if !found && len(b.active) == 0 && last && b.dropped >= 0 {
+	if len(b.slots) == 0 && len(b.active) == 0 && last && b.dropped >= 0 {
 		// Nothing fits: the line stands out, and is reported.
-		best[0][0] = candidate{demerits: b.nodes[b.dropped].demerits + tooBad*tooBad, from: b.dropped, over: true}
-		found = true
-	}
-	if !found {
-		return
+		b.slots = append(b.slots, slot{demerits: b.nodes[b.dropped].demerits + tooBad*tooBad, from: b.dropped, over: true})
 	}
 	next.width += m.left
-	if forced {
-		b.activateBest(&best, next, p)
-		return
+	for _, x := range b.slots {
+		b.activate(x, next, p)
 	}
-	for fitness := range best {
-		for run := range best[fitness] {
-			if c := best[fitness][run]; c.demerits > 0 {
-				b.activate(c, next, p, uint8(fitness), uint8(run))
-			}
-		}
-	}
+}
+
+func (b *breaking) activate(x slot, next sums, p place) {
+	b.active = append(b.active, int32(len(b.nodes)))
+	b.nodes = append(b.nodes, node{
+		elem: p.elem, at: p.at, prev: x.from, hyphen: p.hyphen, fitness: x.fitness, run: x.run, over: x.over,
+		width: next.width, stretch: next.stretch, shrink: next.shrink, fills: next.fills,
+		demerits: x.demerits, line: b.nodes[x.from].line + 1,
+	})
 }
 
 // middle is the width of a word's part between two breaks in it.
@@ -407,29 +445,6 @@ func (b *breaking) middle(from int32, p place) length {
 		text += "-"
 	}
 	return b.shaper.word(b.word.look, text, b.word.word.rtl).width
-}
-
-// activateBest takes only the best of all: what follows does not depend on
-// what stood before a forced break.
-func (b *breaking) activateBest(best *[4][mostHyphens + 1]candidate, next sums, p place) {
-	var c candidate
-	for fitness := range best {
-		for run := range best[fitness] {
-			if x := best[fitness][run]; x.demerits > 0 && (c.demerits == 0 || x.demerits < c.demerits) {
-				c = x
-			}
-		}
-	}
-	b.activate(c, next, p, 1, 0)
-}
-
-func (b *breaking) activate(c candidate, next sums, p place, fitness, run uint8) {
-	b.active = append(b.active, int32(len(b.nodes)))
-	b.nodes = append(b.nodes, node{
-		elem: p.elem, at: p.at, prev: c.from, hyphen: p.hyphen, fitness: fitness, run: run, over: c.over,
-		width: next.width, stretch: next.stretch, shrink: next.shrink, fills: next.fills,
-		demerits: c.demerits, line: b.nodes[c.from].line + 1,
-	})
 }
 
 // badness says how bad a line from n to end is, and of which kind: 0 tight,

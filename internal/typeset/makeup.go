@@ -17,6 +17,7 @@ const (
 	costNoteGap   = 700    // times the square of the lines that stay white above the notes
 	costStretch   = 200    // a line more of white at a heading
 	costSplit     = 1500   // a note goes on on the next page
+	costVariant   = 600    // a paragraph is set a line shorter or longer
 	costShortSide = 4000   // the last page of a part has under four lines
 	costTinySide  = 500000 // under two
 )
@@ -45,6 +46,7 @@ type spread struct {
 	stretch  int   // lines of white to add
 	broken   int64 // what was given up: a costNever or costHyphen
 	forced   bool
+	variant  *variant // a paragraph set a line shorter or longer than is best
 }
 
 // noteRest is part of a note: its items from on.
@@ -61,6 +63,9 @@ type maker struct {
 	grid  length
 	lines int
 	runIn map[[2]*noteBox][]vitem
+
+	variants map[variantKey][]vitem
+	stops    []stop
 }
 
 // key tells ways apart that are not yet one.
@@ -202,19 +207,86 @@ func (m *maker) ends(w *spread) []*spread {
 	return out[:min(len(out), 2*beamBranch)]
 }
 
-// fill tries to end a page of a given shortness after each of its lines.
+// fill tries to end a page of a given shortness after each of its lines. Where
+// none of them comes out even, a paragraph is set a line shorter or longer.
 func (m *maker) fill(w *spread, page int, short uint8, out []*spread) []*spread {
-	f := filling{m: m, capacity: length(m.lines-int(short)) * m.grid, last: -1}
-	f.notes = append(f.notes, w.rest...)
 	base := spread{prev: w, cost: w.cost, page: page, from: w.to, sub: w.end, carry: w.rest, short: short}
 	if short > 0 {
 		base.cost += costShort
 	}
-	var found []*spread
-	i := w.to
+	found, reach := m.fillWith(base, w, nil)
+	if !m.g.Ragged && !even(found, base.cost) {
+		found = append(found, m.fillOtherwise(base, w, reach)...)
+	}
+	if len(found) == 0 { // one line and its notes are more than a page
+		f := filling{m: m, capacity: m.capacity(&base)}
+		found = append(found, f.overfull(base, w))
+	}
+	return m.best(out, found)
+}
+
+// fillOtherwise looks for a paragraph of the page that makes it come out even
+// when it is set a line shorter or longer.
+func (m *maker) fillOtherwise(base spread, w *spread, reach int) (found []*spread) {
+	base.cost += costVariant
+	for i := reach - 1; i >= w.to; i-- {
+		ref := m.items[i].para
+		if ref == nil || i+ref.lines > reach {
+			continue
+		}
+		for _, delta := range []int{-1, 1} {
+			v := m.variant(i, ref, delta)
+			if v == nil {
+				continue
+			}
+			base.variant = v
+			more, _ := m.fillWith(base, w, v)
+			found = append(found, more...)
+			if even(more, base.cost) {
+				return found
+			}
+		}
+	}
+	return found
+}
+
+// even reports whether one of the ends is as good as a page can be.
+func even(found []*spread, cost int64) bool {
+	for _, x := range found {
+		if x.cost < cost+costLine {
+			return true
+		}
+	}
+	return false
+}
+
+// fillWith fills a page, with a paragraph set otherwise if v says so. reach is
+// the first item it did not come to.
+func (m *maker) fillWith(base spread, w *spread, v *variant) (found []*spread, reach int) {
+	f := filling{m: m, capacity: m.capacity(&base), last: -1}
+	f.notes = append(f.notes, w.rest...)
 	sub := w.end
+	keep := func(x *spread) {
+		if x != nil && (v == nil || x.to >= v.to) {
+			found = append(found, x)
+		}
+	}
+	m.stops = m.stops[:0]
+	i := w.to
+lines:
 	for ; i < len(m.items); i++ {
 		it := &m.items[i]
+		if v != nil && i == v.from {
+			for k := range v.items {
+				if !f.add(&v.items[k]) {
+					return nil, i
+				}
+			}
+			i = v.to - 1
+			f.last = i
+			f.stop(v.to, v.items[len(v.items)-1].cost)
+			continue
+		}
 		switch it.kind {
 		case vSpace:
 			if f.lines > 0 || it.keep {
@@ -225,55 +297,62 @@ func (m *maker) fill(w *spread, page int, short uint8, out []*spread) []*spread 
 			}
 			continue
 		case vBreak:
-			if x := f.end(base, i, true, 0); x != nil {
-				return m.best(out, append(found, x))
-			}
-			return m.best(out, found)
+			keep(f.end(base, i, true, 0))
+			break lines
 		case vColumns:
 			took, whole := f.columns(it.columns, sub)
-			if !whole && took == sub { // no room for a line
-				if len(found) == 0 {
-					found = append(found, f.overfull(base, w))
-				}
-				return m.best(out, found)
-			}
 			if !whole {
-				x := base
-				x.to, x.end, x.forced = i, took, true
-				return m.best(out, append(found, &x))
+				if took != sub { // there is room for a line
+					x := base
+					x.to, x.end, x.forced = i, took, true
+					keep(&x)
+				}
+				break lines
 			}
 			sub = 0
 			f.last = i
-			if x := f.end(base, i+1, m.atEnd(i+1), it.cost); x != nil {
-				found = append(found, x)
-			}
+			keep(f.end(base, i+1, m.atEnd(i+1), it.cost))
 			continue
 		case vLine:
 		default:
 			continue
 		}
-		if !f.add(it, i) {
+		if !f.add(it) {
 			break
 		}
 		f.last = i
-		if x := f.end(base, i+1, false, it.cost); x != nil {
-			found = append(found, x)
-		}
+		f.stop(i+1, it.cost)
 	}
-	if i == len(m.items) || m.atEnd(i) && f.last >= 0 && m.nothingAfter(f.last) {
-		if x := f.end(base, len(m.items), true, 0); x != nil {
-			found = append(found, x)
-		}
+	if i == len(m.items) {
+		keep(f.end(base, len(m.items), true, 0))
 	}
-	if len(found) == 0 { // one line and its notes are more than a page
-		found = append(found, f.overfull(base, w))
+	for k := len(m.stops) - 1; k >= 0 && (len(found) == 0 || k >= len(m.stops)-farthest); k-- {
+		keep(f.back(&m.stops[k]).end(base, m.stops[k].to, false, m.stops[k].cost))
 	}
-	return m.best(out, found)
+	return found, i
 }
 
-// nothingAfter reports whether no line follows item i.
-func (m *maker) nothingAfter(i int) bool { return m.atEnd(i + 1) }
+// farthest is how many lines above its last a page is tried to end.
+const farthest = 14
 
+// stop is the page as it stood after a line: it may end there.
+type stop struct {
+	to, stretch, lines, notes int
+	y                         length
+	cost                      int32
+}
+
+func (f *filling) stop(to int, cost int32) {
+	f.m.stops = append(f.m.stops, stop{to, f.stretch, f.lines, len(f.notes), f.y, cost})
+}
+
+// back takes the page back to where it stood.
+func (f *filling) back(s *stop) *filling {
+	f.stretch, f.lines, f.notes, f.y = s.stretch, s.lines, f.notes[:s.notes], s.y
+	return f
+}
+
+// atEnd reports whether nothing that shows follows from item i on.
 func (m *maker) atEnd(i int) bool {
 	for ; i < len(m.items); i++ {
 		if k := m.items[i].kind; k == vLine || k == vColumns || k == vBreak {
@@ -290,7 +369,7 @@ func (m *maker) best(out, found []*spread) []*spread {
 }
 
 // add puts a line on the page; false where it has no room.
-func (f *filling) add(it *vitem, at int) bool {
+func (f *filling) add(it *vitem) bool {
 	y := f.y
 	if f.lines == 0 {
 		for i := range it.head {

@@ -8,7 +8,7 @@ import (
 func (st *Setter) pages(galleys []*Galley) ([]*Page, *Report) {
 	s := st.take()
 	defer st.give(s)
-	m := &maker{g: &st.geometry, s: s, grid: sp(st.geometry.Leading), lines: st.geometry.Lines(), runIn: map[[2]*noteBox][]vitem{}}
+	m := &maker{g: &st.geometry, s: s, grid: sp(st.geometry.Leading), lines: st.geometry.Lines(), runIn: map[[2]*noteBox][]vitem{}, variants: map[variantKey][]vitem{}}
 	report := &Report{}
 	n := 0
 	for _, g := range galleys {

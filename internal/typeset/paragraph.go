@@ -1,7 +1,11 @@
 package typeset
 
 // paragraph breaks a paragraph into lines, and makes ready what hangs on them.
-func (s *shaper) paragraph(p *Paragraph, c column) []*line {
+func (s *shaper) paragraph(p *Paragraph, c column) []*line { return s.paragraphOf(p, c, 0) }
+
+// paragraphOf breaks a paragraph into want lines, or into as many as are best
+// where want is 0. nil where it cannot be done.
+func (s *shaper) paragraphOf(p *Paragraph, c column, want int) []*line {
 	style := p.Style
 	if style.Size == 0 {
 		style.Size = c.size
@@ -21,7 +25,12 @@ func (s *shaper) paragraph(p *Paragraph, c column) []*line {
 	hanging := clamp(sp(p.Hanging), c.left-left, measure*2/3)
 	first, rest := measure-firstIndent, measure-hanging
 	protrude := s.geometry.Protrusion && c.justify
-	nodes := s.breakLines(f, first, rest, p.Align, !p.NoHyphens, protrude)
+	var nodes []node
+	if want == 0 {
+		nodes = s.breakLines(f, first, rest, p.Align, !p.NoHyphens, protrude)
+	} else {
+		nodes = s.breakInto(f, first, rest, !p.NoHyphens, protrude, want)
+	}
 	lines := make([]*line, len(nodes))
 	for i := range nodes {
 		fr := lineFrame{left: left + hanging, measure: rest, align: p.Align, rtl: p.RTL, protrude: protrude}
