@@ -47,7 +47,9 @@ func (p *pdfTexts) find(e *pdfElement) {
 func (p *pdfTexts) document(e *pdfElement, b *builder) {
 	for _, k := range e.kids {
 		switch {
-		case k.element == nil || k.element.title == "apparatus":
+		case k.element == nil:
+		case k.element.title == "apparatus":
+			p.apparatus(k.element, b)
 		case k.element.title == "text":
 			p.kids(k.element, b)
 		case k.element.role == "Note":
@@ -56,6 +58,20 @@ func (p *pdfTexts) document(e *pdfElement, b *builder) {
 			p.fromText(k.element, b)
 		default:
 			p.document(k.element, b)
+		}
+	}
+}
+
+// apparatus looks for words of the text in what is not: a source given at the
+// end, shown in the headnote.
+func (p *pdfTexts) apparatus(e *pdfElement, b *builder) {
+	for _, k := range e.kids {
+		switch {
+		case k.element == nil:
+		case k.element.title == "from-text":
+			p.fromText(k.element, b)
+		default:
+			p.apparatus(k.element, b)
 		}
 	}
 }
