@@ -58,8 +58,16 @@ func (b *book) index(r register) {
 	c.out.raw("</h1>\n")
 	e := b.page(r.key, r.key, "backmatter", c)
 	name := strings.TrimPrefix(e.href, "xhtml/")
+	if b.named(listed) {
+		c.sentence("index-how", b.label("index-how"))
+	}
 	c.indexEntries(top, children, name, true)
 	c.out.raw("</section>\n")
+}
+
+// named reports whether a text names any of the entries.
+func (b *book) named(entries []*edition.Entry) bool {
+	return slices.ContainsFunc(entries, func(x *edition.Entry) bool { return len(b.mentions[x.ID]) > 0 })
 }
 
 // tree parts entries into those at the top and those below others. Entries
@@ -252,7 +260,7 @@ func (c *chapter) locator(text string, p place) {
 	c.out.raw(">")
 	c.out.text(text)
 	if p.inNote {
-		c.out.raw("n")
+		c.out.raw("<sup>n</sup>")
 	}
 	c.out.raw("</a>")
 }

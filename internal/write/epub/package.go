@@ -341,12 +341,11 @@ func (m *metadata) sources() {
 	if b.pages == PagesPrint {
 		from = b.printSource()
 	}
-	if from == "" && b.pages == PagesSource && len(sources) == 1 {
-		from = sources[0]
+	if from == "" && len(sources) > 0 && len(sources) <= mostContributors {
+		from = strings.Join(sources, "; ")
 	}
-	if from != "" {
-		m.meta("pageBreakSource", from)
-	}
+	// Of many sources each document names its own, in its headnote.
+	m.meta("pageBreakSource", or(from, b.label("source")))
 }
 
 // printSource identifies the print edition the pages are of: what the options
