@@ -37,8 +37,15 @@ func (c clock) String() string {
 // timeAfter reads a time behind a day: October 12, 7 p.m.
 func (p *parser) timeAfter(s *spec) {
 	mark := p.i
-	p.sign(",", ";")
+	if p.running {
+		p.sign(",")
+	} else {
+		p.sign(",", ";", "–", "-")
+	}
 	open := p.sign("(")
+	if !p.running && p.has(rDaypart) && (!open || p.sign(")")) {
+		return
+	}
 	if c, ok := p.clock(); ok && (!open || p.sign(")")) {
 		if s.join != alone {
 			s.b.clock = c

@@ -15,7 +15,7 @@ var english = &language{
 	words: map[role][]string{
 		rOrdinal:   {"st", "nd", "rd", "th", "d"},
 		rOf:        {"of", "in"},
-		rThe:       {"the", "on", "dated", "day of", "on the"},
+		rThe:       {"the", "night of", "the night of", "evening of", "the evening of", "morning of", "the morning of", "afternoon of", "the afternoon of", "on", "dated", "day of", "on the"},
 		rCirca:     {"circa", "c.", "ca.", "cca", "about", "around", "approximately", "approx.", "roughly"},
 		rProbably:  {"probably", "perhaps", "possibly", "presumably", "likely", "prob.", "poss."},
 		rBefore:    {"before", "prior to", "earlier than", "ante"},
@@ -43,6 +43,7 @@ var english = &language{
 		rPM:       {"p.m.", "pm", "in the afternoon", "in the evening"},
 		rNight:    {"at night", "in the night"},
 		rNoon:     {"noon", "midday"},
+		rDaypart:  {"morning", "evening", "afternoon", "night", "in the evening", "late evening", "early morning", "forenoon"},
 		rMidnight: {"midnight"},
 		rHours:    {"hours", "hrs.", "hr."},
 		rOClock:   {"o'clock"},

@@ -13,7 +13,7 @@ var french = &language{
 	words: map[role][]string{
 		rOrdinal:   {"er", "e", "ème"},
 		rOf:        {"de", "d'", "de l'an", "de l'année"},
-		rThe:       {"le", "du", "en", "au", "l'", "à l'"},
+		rThe:       {"nuit du", "la nuit du", "dans la nuit du", "soir du", "le soir du", "le matin du", "le", "du", "en", "au", "l'", "à l'"},
 		rCirca:     {"vers", "environ", "env.", "vers le", "autour de", "circa", "v."},
 		rProbably:  {"probablement", "peut-être", "sans doute"},
 		rBefore:    {"avant", "avant le"},
@@ -39,6 +39,7 @@ var french = &language{
 		rAM:        {"du matin", "heures du matin"},
 		rPM:        {"de l'après-midi", "heures de l'après-midi", "du soir", "heures du soir"},
 		rNoon:      {"midi"},
+		rDaypart:   {"matin", "soir", "au matin", "au soir", "nuit", "après-midi"},
 		rMidnight:  {"minuit"},
 		rHours:     {"h", "heures", "heure"},
 		rLocal:     {"heure locale", "heure de Moscou", "heure de Paris"},

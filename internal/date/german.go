@@ -14,7 +14,7 @@ var german = &language{
 	words: map[role][]string{
 		rOrdinal:   {"ten"},
 		rOf:        {"des", "des Jahres", "im Jahre"},
-		rThe:       {"den", "der", "am", "im", "vom", "dem", "dat."},
+		rThe:       {"Nacht zum", "Nacht vom", "in der Nacht zum", "in der Nacht vom", "den", "der", "am", "im", "vom", "dem", "dat."},
 		rCirca:     {"circa", "ca.", "um", "etwa", "ungefähr", "gegen"},
 		rProbably:  {"vermutlich", "wahrscheinlich", "wohl", "vielleicht", "verm.", "wahrsch."},
 		rBefore:    {"vor", "vor dem"},
@@ -41,6 +41,7 @@ var german = &language{
 		rPM:        {"Uhr nachmittags", "nachmittags", "Uhr abends", "abends"},
 		rNight:     {"Uhr nachts", "nachts"},
 		rNoon:      {"mittags"},
+		rDaypart:   {"morgens", "abends", "nachts", "vormittags", "nachmittags", "früh", "Abend", "Morgen", "Nacht"},
 		rMidnight:  {"Mitternacht"},
 		rHours:     {"Uhr"},
 		rLocal:     {"Moskauer Zeit", "Ortszeit", "Berliner Zeit"},

@@ -13,7 +13,7 @@ var italian = &language{
 	words: map[role][]string{
 		rOrdinal:   {"º", "°"},
 		rOf:        {"di", "del", "dell'anno", "dell'"},
-		rThe:       {"il", "lì", "addì", "nel", "l'", "al", "alla"},
+		rThe:       {"notte del", "la notte del", "il", "lì", "addì", "nel", "l'", "al", "alla"},
 		rCirca:     {"circa", "ca.", "verso", "verso il", "intorno al"},
 		rProbably:  {"probabilmente", "forse"},
 		rBefore:    {"prima del", "prima di", "prima dell'", "ante"},
@@ -40,6 +40,7 @@ var italian = &language{
 		rPM:        {"del pomeriggio", "di pomeriggio", "di sera", "della sera", "pomeridiane"},
 		rNight:     {"di notte"},
 		rNoon:      {"mezzogiorno"},
+		rDaypart:   {"mattina", "sera", "notte", "pomeriggio"},
 		rMidnight:  {"mezzanotte"},
 		rHours:     {"ore"},
 		rLocal:     {"ora locale", "ora di Mosca"},

@@ -65,22 +65,88 @@ func Parse(s string, o Options) (Date, error) {
 	if s == "" {
 		return Date{}, nil
 	}
-	toks := lex(s, 0, window, nil)
-	if len(toks) == 0 || toks[len(toks)-1].end != len(s) {
-		return Date{}, &Error{Unreadable, s, "is no date that Colophon can read"}
-	}
-	var first *Error
-	for _, signs := range []func(string) string{parentheses, nothing} {
-		p := parser{toks: rewrite(toks, signs), text: s, o: o, lang: o.Lang}
+	for _, r := range readings {
+		text, doubt := r(s)
+		toks := lex(text, 0, window, nil)
+		if len(toks) == 0 || toks[len(toks)-1].end != len(text) {
+			continue
+		}
+		p := parser{toks: toks, text: text, o: o, lang: o.Lang}
 		d, err := p.whole()
 		if err == nil || err.Problem != Unreadable {
+			if doubt && len(d.Attributes()) > 0 {
+				d.Cert = "low"
+			}
+			if err != nil {
+				err.Text = or(swapText(err.Text, text, s), s)
+			}
 			return d, errorOrNil(err)
 		}
-		if first == nil {
-			first = err
-		}
 	}
-	return Date{}, first
+	return Date{}, &Error{Unreadable, s, "is no date that Colophon can read"}
+}
+
+// swapText lets an error quote what was written, not how it was read.
+func swapText(quoted, read, written string) string {
+	if quoted == read {
+		return written
+	}
+	return quoted
+}
+
+// readings are the ways to take the signs of a date, one after the other:
+// brackets as parentheses, which hold another style or the style's name; then
+// as if they were not there (195[0], [October] 11); then question marks inside
+// as doubt about the whole.
+var readings = []func(string) (string, bool){
+	func(s string) (string, bool) {
+		return strings.NewReplacer("[", "(", "]", ")").Replace(unknownParts(s)), false
+	},
+	func(s string) (string, bool) { return noBrackets.Replace(unknownParts(s)), false },
+	func(s string) (string, bool) {
+		t := noBrackets.Replace(unknownParts(s))
+		if unknownFigures(t) {
+			return "", false
+		}
+		return strings.TrimSpace(strings.ReplaceAll(t, "?", "")), true
+	},
+}
+
+var noBrackets = strings.NewReplacer("[", "", "]", "", "(", "", ")", "")
+
+// unknownParts drops the month or day of an ISO date that is not known:
+// 1950-10-XX, 1950-00-00.
+func unknownParts(s string) string {
+	for {
+		cut := s
+		for _, tail := range []string{"-??", "-XX", "-xx", "-uu", "-00"} {
+			cut = strings.TrimSuffix(cut, tail)
+		}
+		if cut == s || len(cut) < 4 || !allDigits(cut[:4]) {
+			return s
+		}
+		s = cut
+	}
+}
+
+// unknownFigures tells 195? (a decade) from 1950?.
+func unknownFigures(s string) bool {
+	figures := 0
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9':
+			figures++
+			continue
+		case r == '?' && (figures == 2 || figures == 3):
+			return true
+		}
+		figures = 0
+	}
+	return false
+}
+
+func allDigits(s string) bool {
+	return strings.Trim(s, "0123456789") == ""
 }
 
 // errorOrNil keeps a nil *Error from becoming an error that is not nil.
@@ -89,42 +155,6 @@ func errorOrNil(e *Error) error {
 		return nil
 	}
 	return e
-}
-
-// Brackets are read twice: as parentheses, which hold another style or a
-// style's name, then as if they were not there ([October] 11).
-func parentheses(s string) string {
-	switch s {
-	case "[":
-		return "("
-	case "]":
-		return ")"
-	}
-	return s
-}
-
-func nothing(s string) string {
-	if s == "[" || s == "]" || s == "(" || s == ")" {
-		return ""
-	}
-	return s
-}
-
-func rewrite(toks []token, signs func(string) string) []token {
-	out := make([]token, 0, len(toks))
-	spaced := false
-	for _, t := range toks {
-		if t.kind == sign {
-			if t.key = signs(t.key); t.key == "" {
-				spaced = spaced || t.spaced
-				continue
-			}
-		}
-		t.spaced = t.spaced || spaced
-		spaced = false
-		out = append(out, t)
-	}
-	return out
 }
 
 // parser walks over tokens; every method either reads something and moves on,

@@ -89,6 +89,24 @@ var fields = []struct{ in, want string }{
 	{"1950 [probably]", "when=1950 cert=low"},
 	{"c. 1950–1955", "from=1950 to=1955 cert=low"},
 
+	{"195[0]", "when=1950"},
+	{"19[50?]", "when=1950 cert=low"},
+	{"Oct[ober] 11, 1950", "when=1950-10-11"},
+	{"[October 11,] 1950", "when=1950-10-11"},
+	{"[October?] 1950", "when=1950-10 cert=low"},
+	{"[22.?] 2. 1902", "when=1902-02-22 cert=low"},
+	{"195?", "notBefore=1950 notAfter=1959"},
+	{"195-", "notBefore=1950 notAfter=1959"},
+	{"19--", "notBefore=1900 notAfter=1999"},
+	{"[19??]", "notBefore=1900 notAfter=1999"},
+	{"1950-10-XX", "when=1950-10"},
+	{"1950-00-00", "when=1950"},
+	{"late 1950s", "notBefore=1950 notAfter=1959"},
+	{"mid-1950s", "notBefore=1950 notAfter=1959"},
+	{"1950s?", "notBefore=1950 notAfter=1959 cert=low"},
+	{"early 20th century", "notBefore=1901 notAfter=2000"},
+	{"first half of 1950", "when=1950"},
+
 	// Limits.
 	{"after 3 May 1917", "notBefore=1917-05-03"},
 	{"not before May 1917", "notBefore=1917-05"},
@@ -134,7 +152,10 @@ var fields = []struct{ in, want string }{
 
 	// Times.
 	{"October 12, 1950, 7 p.m.", "when=1950-10-12 when-iso=1950-10-12T19:00"},
-	{"October 12, 1950—7 p.m.", "unreadable"},
+	{"October 12, 1950—7 p.m.", "when=1950-10-12 when-iso=1950-10-12T19:00"},
+	{"October 12, 1950 (evening)", "when=1950-10-12"},
+	{"evening of 12 October 1950", "when=1950-10-12"},
+	{"night of 12–13 October 1950", "from=1950-10-12 to=1950-10-13"},
 	{"12 October 1950, 0816Z", "when=1950-10-12 when-iso=1950-10-12T08:16Z"},
 	{"12 October 1950 at 3:30 in the afternoon", "when=1950-10-12 when-iso=1950-10-12T15:30"},
 	{"7 p.m., October 12, 1950", "when=1950-10-12 when-iso=1950-10-12T19:00"},
@@ -187,6 +208,12 @@ var fields = []struct{ in, want string }{
 	{"1950.10.11", "when=1950-10-11"},
 	{"1950年10月11日", "when=1950-10-11"},
 	{"1950年10月", "when=1950-10"},
+
+	{"14. 10. 1911", "when=1911-10-14"},
+	{"12-Oct-1950", "when=1950-10-12"},
+	{"12Oct1950", "when=1950-10-12"},
+	{"12 OCT 1950", "when=1950-10-12"},
+	{"May 20th and 21st, 1917", "from=1917-05-20 to=1917-05-21"},
 
 	// Longer stretches.
 	{"spring 1950", "notBefore=1950-03 notAfter=1950-06"},

@@ -50,7 +50,7 @@ func (p *parser) dated() (spec, bool) {
 	begin := p.i
 	for _, form := range []func() (spec, bool){
 		p.messageGroup, p.iso, p.chinese, p.numeric, p.dayMonth, p.monthDay, p.monthYear, p.yearMonthDay,
-		p.season, p.part, p.century, p.decade, p.years,
+		p.season, p.part, p.century, p.decade, p.cutYear, p.years,
 	} {
 		p.i = begin
 		s, ok := form()
@@ -82,7 +82,7 @@ func (p *parser) day() (int, bool) {
 	}
 	p.i++
 	if !p.at(0).spaced && p.at(0).kind == word {
-		if !p.has(rOrdinal) {
+		if !p.has(rOrdinal) && (p.running || !p.peek(rMonth)) {
 			p.i--
 			return 0, false
 		}
@@ -139,6 +139,9 @@ func (p *parser) dayMonth() (spec, bool) {
 		return s, false
 	}
 	s.b.day, s.join = p.secondDay()
+	if mark := p.i; !p.running && p.sign("-", "–", "/") && !p.peek(rMonth) { // 12-Oct-1950
+		p.i = mark
+	}
 	p.article()
 	if s.a.month, ok = p.month(); !ok {
 		return s, false

@@ -13,7 +13,7 @@ var spanish = &language{
 	words: map[role][]string{
 		rOrdinal:   {"º", "o", "ro"},
 		rOf:        {"de", "del", "del año", "de la"},
-		rThe:       {"el", "del", "en", "al", "el día", "a"},
+		rThe:       {"noche del", "la noche del", "el", "del", "en", "al", "el día", "a"},
 		rCirca:     {"hacia", "circa", "alrededor de", "cerca de", "aproximadamente"},
 		rProbably:  {"probablemente", "quizás", "posiblemente", "tal vez"},
 		rBefore:    {"antes de", "antes del"},
@@ -38,6 +38,7 @@ var spanish = &language{
 		rAM:        {"de la mañana", "horas de la mañana"},
 		rPM:        {"de la tarde", "horas de la tarde", "de la noche", "horas de la noche"},
 		rNoon:      {"mediodía"},
+		rDaypart:   {"por la mañana", "por la tarde", "por la noche", "mañana", "tarde", "noche"},
 		rMidnight:  {"medianoche"},
 		rHours:     {"horas", "hs.", "hora"},
 		rLocal:     {"hora local", "hora de Moscú"},

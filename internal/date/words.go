@@ -43,7 +43,8 @@ const (
 	rNight // am before 6, pm after
 	rNoon
 	rMidnight
-	rHours // Uhr, hours, часов: after the number
+	rDaypart // evening, night: nothing that can be computed
+	rHours   // Uhr, hours, часов: after the number
 	rOClock
 	rZone
 	rLocal // Moscow time: names a zone that nobody can compute

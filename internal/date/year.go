@@ -312,3 +312,33 @@ func (p *parser) decade() (spec, bool) {
 	s.a.lo, s.a.hi = civil{year: t.n}, civil{year: t.n + 9}
 	return s, true
 }
+
+// cutYear reads a year of which the last figures are not known: 195?, 195-,
+// 19--, 19??.
+func (p *parser) cutYear() (spec, bool) {
+	var s spec
+	t := p.at(0)
+	if p.running || t.kind != number || t.digits != 2 && t.digits != 3 {
+		return s, false
+	}
+	n := 4 - t.digits
+	for i := 1; i <= n; i++ {
+		c := p.at(i)
+		if c.spaced || c.key != "?" && c.key != "-" && c.key != "–" && c.key != "x" && c.key != "xx" && c.key != "_" {
+			return s, false
+		}
+		if c.key == "xx" {
+			n--
+		}
+	}
+	p.i += n + 1
+	if !p.done() {
+		return s, false
+	}
+	size := 10
+	if t.digits == 2 {
+		size = 100
+	}
+	s.a.lo, s.a.hi = civil{year: t.n * size}, civil{year: t.n*size + size - 1}
+	return s, t.n > 0
+}
