@@ -20,6 +20,9 @@ type font struct {
 	pairs []pair // by CID
 	first []uint16
 	more  map[pair]uint16
+
+	made      []compound // glyphs of our own, numbered after the face's
+	compounds map[string]uint16
 }
 
 type pair struct {
@@ -28,7 +31,7 @@ type pair struct {
 }
 
 func newFont(face *typeset.Face, index int) *font {
-	f := &font{face: face, name: fmt.Sprintf("C%d", index), pairs: make([]pair, 1), more: map[pair]uint16{}}
+	f := &font{face: face, name: fmt.Sprintf("C%d", index), pairs: make([]pair, 1), more: map[pair]uint16{}, compounds: map[string]uint16{}}
 	f.tt, f.err = openTrueType(face.Data)
 	if f.err == nil {
 		f.first = make([]uint16, f.tt.glyphs)
@@ -39,10 +42,12 @@ func newFont(face *typeset.Face, index int) *font {
 // cid gives the number of a glyph that shows a text. Nearly every glyph shows
 // one text only: that one is found without a map.
 func (f *font) cid(glyph uint16, text string) uint16 {
-	if int(glyph) >= len(f.first) {
+	c := uint16(0)
+	if int(glyph) < len(f.first) {
+		c = f.first[glyph]
+	} else if int(glyph) >= len(f.first)+len(f.made) {
 		return 0
 	}
-	c := f.first[glyph]
 	if c != 0 && f.pairs[c].text == text {
 		return c
 	}
@@ -55,10 +60,11 @@ func (f *font) cid(glyph uint16, text string) uint16 {
 	}
 	n := uint16(len(f.pairs))
 	f.pairs = append(f.pairs, pair{glyph, extractable(text)})
-	if c == 0 {
+	first := c == 0 && int(glyph) < len(f.first)
+	if first {
 		f.first[glyph] = n
 	}
-	if c != 0 || f.pairs[n].text != text {
+	if !first || f.pairs[n].text != text {
 		f.more[key] = n
 	}
 	return n
@@ -84,9 +90,11 @@ func extractable(text string) string {
 func (f *font) write(out *file, number int) {
 	used := map[uint16]bool{}
 	for _, p := range f.pairs[1:] {
-		used[p.glyph] = true
+		if int(p.glyph) < f.tt.glyphs {
+			used[p.glyph] = true
+		}
 	}
-	program, renumber := f.tt.subset(used)
+	program, renumber := f.tt.subset(used, f.made)
 	base := subsetTag(program) + "+" + f.face.Name
 	descendant, descriptor, fontFile, toGID, toUnicode := out.reserve(), out.reserve(), out.reserve(), out.reserve(), out.reserve()
 
@@ -103,7 +111,7 @@ func (f *font) write(out *file, number int) {
 		if i > 0 {
 			d = append(d, ' ')
 		}
-		d = fixed(d, f.tt.advance(p.glyph))
+		d = fixed(d, f.advance(p.glyph))
 	}
 	out.object(descendant, append(d, "]]>>"...))
 	out.object(number, fmt.Appendf(nil, "<</Type/Font/Subtype/Type0/BaseFont%s/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>", name(base), descendant, toUnicode))

@@ -2,8 +2,6 @@ package pdf
 
 import (
 	"math"
-	"strings"
-	"unicode/utf16"
 	"unicode/utf8"
 
 	"colophon/internal/book"
@@ -38,6 +36,7 @@ type painter struct {
 	rise    float64
 	cids    []shown
 	scratch []cluster
+	pens    []float64
 }
 
 // mark is one piece of marked content.
@@ -51,8 +50,6 @@ type shown struct {
 	cid   uint16
 	x, y  float64
 	width float64 // of the CID, points
-	span  string  // replacement text that begins here; "" none
-	ends  bool    // the replacement text ends after this glyph
 }
 
 func newPainter(b *book.Book, tagged bool) *painter {
@@ -231,14 +228,15 @@ func (p *painter) collect(f *font, r *typeset.Run) {
 	p.cids = p.cids[:0]
 	scale := r.Size / 1000
 	x := r.X
-	xs := make([]float64, 0, 64)
+	pens := p.pens[:0]
 	for i := range r.Glyphs {
-		xs = append(xs, x+float64(r.Glyphs[i].X))
+		pens = append(pens, x)
 		x += float64(r.Glyphs[i].Advance)
 	}
+	p.pens = pens
 	add := func(i int, text string) {
 		g := &r.Glyphs[i]
-		p.cids = append(p.cids, shown{cid: f.cid(g.ID, text), x: xs[i], y: float64(g.Y), width: f.tt.advance(g.ID) * scale})
+		p.cids = append(p.cids, shown{cid: f.cid(g.ID, text), x: pens[i] + float64(g.X), y: float64(g.Y), width: f.tt.advance(g.ID) * scale})
 	}
 	if p.owed[r.Part] && !p.slot(r.Tag).Apart {
 		p.owed[r.Part] = false
@@ -248,7 +246,7 @@ func (p *painter) collect(f *font, r *typeset.Run) {
 		}
 	}
 	for _, c := range p.clusters(r) {
-		p.cluster(c, r.RTL, add)
+		p.cluster(f, r, c, pens, add)
 	}
 	if r.Break && !r.Hyphen {
 		if p.slot(r.Tag).Apart {
@@ -291,47 +289,58 @@ func (p *painter) clusters(r *typeset.Run) []cluster {
 	return out
 }
 
-// wordJoiner is the text of a glyph that has none of its own: nothing to see,
-// no word ends at it. The ActualText around it says what is really read.
+// wordJoiner is the text of a glyph that has none: nothing to see, and no word
+// ends at it.
 const wordJoiner = "\u2060"
 
-// cluster adds the glyphs of one cluster. The characters are dealt out to the
-// glyphs one by one; where there are more glyphs than characters, ActualText
-// says what they show together (PDF/UA-1, 7.2).
-func (p *painter) cluster(c cluster, rtl bool, add func(i int, text string)) {
+// cluster adds the glyphs of one cluster. Left to right, the characters are
+// dealt out to the glyphs one by one: a letter, then its accents. Where there
+// are more glyphs than characters, and in all writing from right to left, the
+// glyphs are made one.
+func (p *painter) cluster(f *font, r *typeset.Run, c cluster, pens []float64, add func(i int, text string)) {
 	n := c.to - c.from
-	glyph := func(k int) int {
-		if rtl {
-			return c.to - 1 - k
-		}
-		return c.from + k
+	if c.text == "" {
+		c.text = wordJoiner
 	}
 	if n == 1 {
-		if c.text == "" {
-			c.text = wordJoiner
-		}
 		add(c.from, c.text)
 		return
 	}
+	if (r.RTL || utf8.RuneCountInString(c.text) < n) && p.compound(f, r, c, pens) {
+		return
+	}
 	rest := c.text
-	start := len(p.cids)
-	runes := utf8.RuneCountInString(c.text)
 	for k := range n {
 		switch {
 		case rest == "":
-			add(glyph(k), wordJoiner)
+			add(c.from+k, wordJoiner)
 		case k == n-1:
-			add(glyph(k), rest)
+			add(c.from+k, rest)
 		default:
 			_, size := utf8.DecodeRuneInString(rest)
-			add(glyph(k), rest[:size])
+			add(c.from+k, rest[:size])
 			rest = rest[size:]
 		}
 	}
-	if runes < n && p.tagged && c.text != "" {
-		p.cids[start].span = c.text
-		p.cids[len(p.cids)-1].ends = true
+}
+
+// compound adds a cluster as one glyph of our own.
+func (p *painter) compound(f *font, r *typeset.Run, c cluster, pens []float64) bool {
+	scale := float64(f.tt.unitsPerEm) / r.Size
+	unit := func(v float64) int16 { return int16(math.Round(v * scale)) }
+	var parts []part
+	advance := 0.0
+	for i := c.from; i < c.to; i++ {
+		g := &r.Glyphs[i]
+		parts = append(parts, part{g.ID, unit(pens[i] + float64(g.X) - pens[c.from]), unit(float64(g.Y))})
+		advance += float64(g.Advance)
 	}
+	made, ok := f.compound(parts, advance*scale)
+	if !ok {
+		return false
+	}
+	p.cids = append(p.cids, shown{cid: f.cid(made, c.text), x: pens[c.from], width: f.advance(made) * r.Size / 1000})
+	return true
 }
 
 // show writes the glyphs. TJ moves the pen where a glyph does not stand where
@@ -346,11 +355,8 @@ func (p *painter) show(r *typeset.Run) {
 	inString := true
 	for i := range p.cids {
 		c := &p.cids[i]
-		if c.span != "" || c.y != y {
+		if c.y != y {
 			p.endArray(inString)
-			if c.span != "" {
-				p.b = append(append(append(p.b, "/Span<</ActualText<FEFF"...), hexUTF16(c.span)...), ">>>BDC\n"...)
-			}
 			y = c.y
 			p.setRise(y)
 			p.b = append(p.b, "[("...)
@@ -366,11 +372,6 @@ func (p *painter) show(r *typeset.Run) {
 		}
 		p.b = appendCode(p.b, c.cid)
 		x += c.width
-		if c.ends {
-			p.endArray(inString)
-			p.b = append(p.b, "EMC\n[("...)
-			inString = true
-		}
 	}
 	p.endArray(inString)
 	p.setRise(0)
@@ -412,15 +413,4 @@ func appendCode(b []byte, cid uint16) []byte {
 		}
 	}
 	return b
-}
-
-func hexUTF16(s string) string {
-	const digits = "0123456789ABCDEF"
-	var b strings.Builder
-	for _, u := range utf16.Encode([]rune(s)) {
-		for shift := 12; shift >= 0; shift -= 4 {
-			b.WriteByte(digits[u>>shift&15])
-		}
-	}
-	return b.String()
 }

@@ -102,7 +102,6 @@ type writer struct {
 	pages   []int // object numbers
 	links   map[typeset.Tag][]annotation
 	keys    int   // how many annotation keys are given
-	owners  []int // structure elements by annotation key
 	dx, dy  float64
 	srgb    int // object number of the sRGB profile, once it is written
 	about   description

@@ -247,7 +247,7 @@ func TestSubsetDrawsTheSame(t *testing.T) {
 			used[g] = true
 		}
 	}
-	program, renumber := whole.subset(used)
+	program, renumber := whole.subset(used, nil)
 	part, err := openTrueType(program)
 	if err != nil {
 		t.Fatal(err)

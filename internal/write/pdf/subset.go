@@ -117,7 +117,14 @@ func components(outline []byte, visit func(at int)) {
 // file and the new number of each old glyph. Where .notdef itself is shown, the
 // box for a character that no font has, a copy of it is: PDF/A forbids glyph 0
 // (ISO 19005-3, 6.2.11.8).
-func (f *trueType) subset(used map[uint16]bool) ([]byte, map[uint16]uint16) {
+//
+// Compounds are glyphs of our own, with the numbers after the face's.
+func (f *trueType) subset(used map[uint16]bool, compounds []compound) ([]byte, map[uint16]uint16) {
+	for _, c := range compounds {
+		for _, p := range c.parts {
+			used[p.glyph] = true
+		}
+	}
 	order := f.closure(used)
 	if used[0] {
 		order = append(order, 0)
@@ -141,13 +148,33 @@ func (f *trueType) subset(used map[uint16]bool) ([]byte, map[uint16]uint16) {
 		hmtx = be.AppendUint16(hmtx, be.Uint16(f.tables["hmtx"][4*min(int(g), f.hMetrics-1):]))
 		hmtx = be.AppendUint16(hmtx, f.bearing(int(g)))
 	}
+	for i := range compounds {
+		renumber[uint16(f.glyphs+i)] = uint16(len(order) + i)
+		outline := compounds[i].outline(f, renumber)
+		glyf = append(glyf, outline...)
+		for len(glyf)%4 != 0 {
+			glyf = append(glyf, 0)
+		}
+		loca = be.AppendUint32(loca, uint32(len(glyf)))
+		hmtx = be.AppendUint16(hmtx, compounds[i].advance)
+		bearing := uint16(0)
+		if len(outline) > 4 {
+			bearing = be.Uint16(outline[2:]) // its xMin
+		}
+		hmtx = be.AppendUint16(hmtx, bearing)
+	}
+	count := uint16(len(order) + len(compounds))
 	head := append([]byte(nil), f.tables["head"]...)
 	be.PutUint32(head[8:], 0) // checkSumAdjustment: set when the file is whole
 	be.PutUint16(head[50:], 1)
 	hhea := append([]byte(nil), f.tables["hhea"]...)
-	be.PutUint16(hhea[34:], uint16(len(order)))
+	be.PutUint16(hhea[34:], count)
 	maxp := append([]byte(nil), f.tables["maxp"]...)
-	be.PutUint16(maxp[4:], uint16(len(order)))
+	be.PutUint16(maxp[4:], count)
+	if len(maxp) >= 32 && len(compounds) > 0 {
+		be.PutUint16(maxp[28:], max(be.Uint16(maxp[28:]), 16)) // parts of a composite
+		be.PutUint16(maxp[30:], be.Uint16(maxp[30:])+1)        // depth of composites
+	}
 	tables := map[string][]byte{"head": head, "hhea": hhea, "maxp": maxp, "hmtx": hmtx, "loca": loca, "glyf": glyf}
 	for _, tag := range []string{"cvt ", "fpgm", "prep"} {
 		if t := f.tables[tag]; len(t) > 0 {
