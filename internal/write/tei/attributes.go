@@ -14,7 +14,7 @@ func (f *fitter) attributes(el *etree.Element) {
 	if isForeign(el) {
 		return
 	}
-	m := f.grammar.model(el.Tag)
+	m := f.model(el.Tag)
 	kept := el.Attr[:0]
 	for _, a := range el.Attr {
 		name := a.FullKey()

@@ -56,7 +56,7 @@ func WriteCMIF(w io.Writer, e *edition.Edition, o Options) (source.Diagnostics, 
 		x.letter(profile, d, id)
 	}
 	root.CreateElement("text").CreateElement("body").CreateElement("p")
-	f := fitter{x: x, grammar: tei()}
+	f := newFitter(x)
 	f.attributes(root)
 	return x.diags, writeTree(w, root)
 }

@@ -82,8 +82,31 @@ func (x *writer) editorialDecl(into *etree.Element, keys []string) {
 			}
 			p := must(part, "p", x.e.Label("principle."+key))
 			set(p, "n", key)
+			encodedAs(p, key)
 		}
 	}
+}
+
+// encodings are the elements that each convention is written as.
+var encodings = map[string]string{
+	"supplied": "supplied", "supplied-uncertain": "supplied", "omission": "gap", "sic": "sic",
+	"correction": "choice sic corr", "gloss": "note", "unclear": "unclear", "illegible": "gap", "loss": "gap",
+	"withheld": "gap", "omission-named": "gap", "garbled": "gap unclear", "identification": "persName note",
+	"author-note": "note", "editorial-note": "note", "translator-note": "note", "source-note": "note",
+	"page-break": "pb", "signature": "signed seg", "stamp": "stamp", "addition": "add", "deletion": "del",
+	"stage": "stage", "surplus": "surplus", "regularization": "orig reg", "expansion": "expan ex",
+	"apparatus": "app", "foreign": "foreign",
+}
+
+// encodedAs adds the elements to a sentence, in any language: (sic, corr).
+func encodedAs(p *etree.Element, key string) {
+	before := " ("
+	for name := range strings.FieldsSeq(encodings[key]) {
+		p.CreateText(before)
+		must(p, "gi", name)
+		before = ", "
+	}
+	p.CreateText(")")
 }
 
 // refsDecl says how a place in the edition is cited: the document's id, then

@@ -19,7 +19,33 @@ import (
 type fitter struct {
 	x       *writer
 	grammar *grammar
+	models  map[string]*elementModel // those asked for already, without the lock
+	derived map[deriveKey]*pattern
 	lax     bool // the grammar alone counts: what a rule forbids has found no better place
+}
+
+func newFitter(x *writer) *fitter {
+	return &fitter{x: x, grammar: tei(), models: map[string]*elementModel{}, derived: map[deriveKey]*pattern{}}
+}
+
+func (f *fitter) model(name string) *elementModel {
+	m, ok := f.models[name]
+	if !ok {
+		m = f.grammar.model(name)
+		f.models[name] = m
+	}
+	return m
+}
+
+// after is what may follow in p after an element, "" for text.
+func (f *fitter) after(p *pattern, name string) *pattern {
+	k := deriveKey{p.id, name}
+	next, ok := f.derived[k]
+	if !ok {
+		next = f.grammar.after(p, name)
+		f.derived[k] = next
+	}
+	return next
 }
 
 // fit makes a whole tree valid.
@@ -31,7 +57,7 @@ func (f *fitter) fit(root *etree.Element) {
 // element fits what stands in an element; false where the element cannot be
 // made valid under its own name.
 func (f *fitter) element(el *etree.Element) bool {
-	m := f.grammar.model(el.Tag)
+	m := f.model(el.Tag)
 	if m == nil || !f.required(el, m) || !f.lax && !f.x.d.FromTEI && !sound(el) {
 		return false
 	}
@@ -95,7 +121,7 @@ func (f *fitter) place(el *etree.Element, m *elementModel) bool {
 // where the element must become a carrier, as it cannot hold its own content.
 func (f *fitter) one(el *etree.Element, p *pattern, tokens []etree.Token) (*pattern, int) {
 	name, text := nameOf(tokens[0])
-	if next := f.grammar.after(p, name); next != f.grammar.none {
+	if next := f.after(p, name); next != f.grammar.none {
 		el.AddChild(tokens[0])
 		return next, 1
 	}
@@ -195,7 +221,7 @@ var floating = map[string]bool{"sp": true, "div": true, "spGrp": true, "postscri
 func (f *fitter) wrap(el *etree.Element, p *pattern, tokens []etree.Token, carriers [][]string) (*pattern, int) {
 	name, _ := nameOf(tokens[0])
 	for _, chain := range carriers {
-		next := f.grammar.after(p, chain[0])
+		next := f.after(p, chain[0])
 		if next == f.grammar.none {
 			continue
 		}
@@ -209,8 +235,8 @@ func (f *fitter) wrap(el *etree.Element, p *pattern, tokens []etree.Token, carri
 		n := 1
 		for n < len(tokens) {
 			name, _ := nameOf(tokens[n])
-			following := f.grammar.after(inner, name)
-			if following == f.grammar.none || name != "" && f.grammar.after(next, name) != f.grammar.none {
+			following := f.after(inner, name)
+			if following == f.grammar.none || name != "" && f.after(next, name) != f.grammar.none {
 				break
 			}
 			in.AddChild(tokens[n])
@@ -242,8 +268,8 @@ func (f *fitter) inside(chain []string, name string) *pattern {
 		if i+1 < len(chain) {
 			inner = chain[i+1]
 		}
-		m := f.grammar.model(chain[i])
-		next := f.grammar.after(m.content, inner)
+		m := f.model(chain[i])
+		next := f.after(m.content, inner)
 		if next == f.grammar.none {
 			return nil
 		}
@@ -279,7 +305,7 @@ func (f *fitter) rename(el *etree.Element, p *pattern, c *etree.Element) *patter
 		if c.Tag == name {
 			continue
 		}
-		if next := f.grammar.after(p, name); next != f.grammar.none {
+		if next := f.after(p, name); next != f.grammar.none {
 			f.say(source.TEIPlace, c, "TEI refuses %q here, in %q; written as %q", shownName(c), el.Tag, name)
 			carry(c, name)
 			el.AddChild(c)
@@ -323,7 +349,7 @@ func (f *fitter) complete(el *etree.Element, p *pattern) bool {
 		}
 		done := false
 		for _, name := range fillers {
-			if next := f.grammar.after(p, name); next != f.grammar.none {
+			if next := f.after(p, name); next != f.grammar.none {
 				el.CreateElement(name)
 				p, done = next, true
 				break
@@ -380,20 +406,20 @@ func (f *fitter) split(tokens []etree.Token) []etree.Token {
 }
 
 func (f *fitter) fragments(div *etree.Element) [][]etree.Token {
-	start := f.grammar.model("div").content
+	start := f.model("div").content
 	p := start
 	parts := [][]etree.Token{nil}
 	for _, t := range div.Child {
 		name, text := nameOf(t)
-		if f.grammar.after(p, name) == f.grammar.none && f.grammar.after(start, name) == f.grammar.none {
+		if f.after(p, name) == f.grammar.none && f.after(start, name) == f.grammar.none {
 			name = "p" // it will be set into one
 		}
-		next := f.grammar.after(p, name)
+		next := f.after(p, name)
 		blank := name == "p" && text != "" && strings.TrimSpace(text) == ""
 		if next == f.grammar.none && !blank && name != "head" && len(parts[len(parts)-1]) > 0 &&
-			(f.grammar.after(p, "p") == f.grammar.none || name == "opener") {
+			(f.after(p, "p") == f.grammar.none || name == "opener") {
 			parts = append(parts, nil)
-			next = f.grammar.after(start, name)
+			next = f.after(start, name)
 		}
 		if next != f.grammar.none && !blank {
 			p = next

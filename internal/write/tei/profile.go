@@ -81,6 +81,7 @@ func (x *writer) languages() []string {
 		return true
 	}
 	x.d.Walk(visit)
+	edition.WalkInlines(x.d.NotesHead, visit)
 	return all
 }
 

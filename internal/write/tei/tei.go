@@ -103,7 +103,7 @@ func (x *writer) root(el *etree.Element) {
 // that no document's slips touch another.
 func (x *writer) finish(root *etree.Element) {
 	x.keptAttributes(root)
-	f := fitter{x: x, grammar: tei()}
+	f := newFitter(x)
 	f.fit(root)
 }
 
