@@ -52,7 +52,11 @@ func (l *line) node(n edition.Node) {
 		l.pageBreak(n)
 	case *edition.Stage:
 		l.styled(func(s *typeset.Style) { s.Italic = true }, func() { l.signed(n, n.Content) })
-	case *edition.Milestone, *edition.Hidden:
+	case *edition.Milestone:
+		if n.Join {
+			l.join()
+		}
+	case *edition.Hidden:
 	case *edition.Blank:
 		l.blank(n)
 	case *edition.Graphic:
@@ -185,7 +189,9 @@ func (l *line) lineBreak(b *edition.LineBreak) {
 	switch {
 	case b.Forced || l.m.e.Reading == edition.Diplomatic:
 		l.breakLine()
-	case !b.Join:
+	case b.Join:
+		l.join()
+	default:
 		l.print(" ")
 	}
 }
@@ -199,6 +205,9 @@ func (l *line) part(p *edition.Part) {
 // and its number in the margin. The bar is a glyph to the typesetter and a
 // rule on the page; see Artifact and Slot.Bar.
 func (l *line) pageBreak(p *edition.PageBreak) {
+	if p.Join {
+		l.join()
+	}
 	l.add(&typeset.Spot{Name: l.m.spot(spot{node: p.ID, source: p.N})})
 	if l.m.o.NoSourcePages {
 		return

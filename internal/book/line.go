@@ -142,11 +142,26 @@ func (l *line) breakLine() {
 
 // trim takes the space before a line's end away.
 func (l *line) trim() {
-	if n := len(l.out); n > 0 {
-		if t, ok := l.out[n-1].(*typeset.Text); ok {
-			t.Text = strings.TrimRight(t.Text, " ")
+	for n := len(l.out) - 1; n >= 0; n-- {
+		switch i := l.out[n].(type) {
+		case *typeset.Text:
+			i.Text = strings.TrimRight(i.Text, " ")
+			if i.Text != "" {
+				return
+			}
+			l.out = append(l.out[:n], l.out[n+1:]...)
+		case *typeset.Spot, *typeset.Mark:
+		default:
+			return
 		}
 	}
+}
+
+// join joins what stands on both sides: a word that goes on on the next line
+// or page of the source, whatever white the file has there.
+func (l *line) join() {
+	l.trim()
+	l.spaced = true
 }
 
 // empty reports whether nothing visible was emitted.
