@@ -150,12 +150,18 @@ func (s *scanner) node(m meaning, w wording, at source.Span, i, end int) (n edit
 	switch m.row {
 	case 3:
 		act.As = m.wording
+		if raw := s.f.s[i+1 : end]; raw != w.text {
+			act.As = raw
+		}
 		return &edition.Gap{Act: act}, nil
 	case 11, 12, 13, 14, 15:
 		if m.as > 0 {
 			return &edition.Unclear{Act: act, Content: s.content(w.i+m.as, w.j)}, nil
 		}
-		act.As, after = s.description(w)
+		if act.As, after = s.description(w); w.face == "" {
+			inside := s.f.s[i+1 : end]
+			act.As = inside[:w.i-i-1] + act.As + inside[len(inside)-(end-w.j):]
+		}
 		act.Cert = m.cert
 		addRend(&act.Base, w.face)
 		return &edition.Gap{Act: act, Agent: m.agent, Extent: m.extent}, after

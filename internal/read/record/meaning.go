@@ -35,6 +35,29 @@ var defaultType = map[int]string{8: "gloss", 20: "editorial", 21: "source-text",
 // key word, then the plain bracket. What a row that is off would have read
 // falls to the next.
 func (r *reader) meaning(w wording, p where) meaning {
+	if w.folded == "" {
+		return r.newMeaning(w, p)
+	}
+	key := asked{w.text, w.face, p}
+	m, known := r.meanings[key]
+	if !known {
+		m = r.newMeaning(w, p)
+		if r.meanings == nil {
+			r.meanings = map[asked]meaning{}
+		}
+		r.meanings[key] = m
+	}
+	return m
+}
+
+// asked is a wording in its place, whose meaning is kept: editors repeat
+// themselves, and two dozen lists stand behind each answer.
+type asked struct {
+	text, face string
+	where      where
+}
+
+func (r *reader) newMeaning(w wording, p where) meaning {
 	for _, own := range r.rules.patterns {
 		if m := own.re.FindStringSubmatchIndex(w.text); m != nil && len(w.text) <= longWording {
 			return r.ownMeaning(own, w, m)
@@ -149,8 +172,8 @@ func (r *reader) sic(w wording, _ where) meaning {
 			m.wording = w.text
 		}
 		return m
-	case "?", "??":
-		return meaning{row: 10, cert: "low", wording: w.text}
+	case "?":
+		return meaning{row: 10, cert: "low"}
 	}
 	return meaning{}
 }

@@ -26,6 +26,7 @@ type noteEntry struct {
 // noteTable holds the notes of a document by their marks.
 type noteTable struct {
 	byMark map[string][]*noteEntry
+	taken  map[string]int // how many at the head of a mark's list have their reference
 	all    []*noteEntry
 	head   []line // the heading over them
 }
@@ -91,7 +92,7 @@ func lowered(s string) string { return strings.Map(superior, s) }
 // takeNotes finds the notes of a body, takes those that are referred to out of
 // its lines and returns what is left.
 func (r *reader) takeNotes(lines []line) []line {
-	r.notes = &noteTable{byMark: map[string][]*noteEntry{}}
+	r.notes = &noteTable{byMark: map[string][]*noteEntry{}, taken: map[string]int{}}
 	if r.rules.off[17] && r.rules.off[19] {
 		return lines
 	}
@@ -439,8 +440,14 @@ func references(lines []line, inNotes []bool) map[string]bool {
 // else the nearest.
 func (t *noteTable) next(mark string, pos int) *noteEntry {
 	list := t.byMark[mark]
-	if len(list) > 0 && list[0].note == nil && list[0].at > pos {
-		return list[0]
+	// Notes are taken in order, so those taken stand at the head.
+	for t.taken[mark] < len(list) && list[t.taken[mark]].note != nil {
+		t.taken[mark]++
+	}
+	if k := t.taken[mark]; k < len(list) {
+		list = list[k:]
+	} else {
+		list = list[max(0, len(list)-1):]
 	}
 	var free, behind *noteEntry
 	for _, e := range list {

@@ -243,7 +243,12 @@ func (r *reader) quote(lines []line, depth int) para {
 		start := l.start + len(l.text) - len(t)
 		inner[i] = line{start: start, end: l.end, text: t, indent: max(0, start-l.start-2), broken: l.broken}
 	}
-	return para{kind: isQuote, lines: lines, inner: r.paragraphs(inner, depth+1), verse: verse(inner)}
+	p := para{kind: isQuote, lines: lines, inner: r.paragraphs(inner, depth+1), verse: verse(inner)}
+	r.settleItems(p.inner)
+	for _, x := range p.inner {
+		p.verse = p.verse && x.kind == isPara && x.label == nil
+	}
+	return p
 }
 
 // verse reports lines whose ends are all kept: at least two, and none that was

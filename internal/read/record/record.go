@@ -137,7 +137,8 @@ type reader struct {
 	parts    int             // how many acts in several parts there were: row 32
 	letter   bool            // a salutation was found
 	noteIDs  int             // how many notes are linked to
-	speeches bool            // paragraphs begin with speakers
+	meanings map[asked]meaning
+	speeches bool // paragraphs begin with speakers
 	diags    source.Diagnostics
 	said     map[string]int // how often a code was raised
 }

@@ -25,19 +25,19 @@ func (s *scanner) wordMark(l *level, m meaning, w wording, i, end int) {
 	}
 	act := s.r.act(s.r.span(s.f, from, end+1), m.reason)
 	act.As = m.wording
+	if raw := s.f.s[i+1 : end]; m.row == 6 && w.face == "" && raw != w.text {
+		act.As = raw
+	}
+	act.Rend = w.face
 	if tight {
-		addRend(&act.Base, tightly)
+		act.Rend = closely
 	}
 	var n edition.Inline
 	switch m.row {
 	case 6:
-		addRend(&act.Base, w.face)
 		n = &edition.Variant{Act: act, Kind: "sic", Content: word}
 	case 10:
-		act.Cert = "low"
-		if act.As == "?" {
-			act.As = ""
-		}
+		act.Cert, act.As = "low", ""
 		n = &edition.Unclear{Act: act, Content: word}
 	default:
 		n = s.correction(m, w, act, word, from, i, end)
@@ -45,8 +45,8 @@ func (s *scanner) wordMark(l *level, m meaning, w wording, i, end int) {
 	s.add(l, n, from, end+1)
 }
 
-// tightly is the @rend of a mark with no space between it and its word.
-const tightly = "tight"
+// closely is the @rend of a mark with no space between it and its word.
+const closely = "close"
 
 // correction is row 7: a sic and a corr.
 func (s *scanner) correction(m meaning, w wording, act edition.Act, word []edition.Inline, from, i, end int) edition.Inline {
@@ -55,7 +55,6 @@ func (s *scanner) correction(m meaning, w wording, act edition.Act, word []editi
 	corr := &edition.Variant{Act: act, Kind: "corr", Content: s.content(w.i+m.as, w.j)}
 	corr.Span = s.r.span(s.f, i, end+1)
 	corr.As = s.f.s[w.i : w.i+m.as]
-	addRend(&corr.Base, w.face)
 	c := &edition.Choice{Variants: []edition.Inline{sic, corr}}
 	c.Span = act.Span
 	return c
