@@ -21,7 +21,7 @@ func (m *metadata) accessibility() {
 	for _, f := range b.features() {
 		m.meta("schema:accessibilityFeature", f)
 	}
-	m.meta("schema:accessibilityHazard", "none")
+	m.meta("schema:accessibilityHazard", b.hazard())
 	m.meta("schema:accessibilitySummary", b.summary(pictures))
 	o := b.options
 	if o.ConformsTo != "" {
@@ -36,6 +36,16 @@ func (m *metadata) accessibility() {
 			link.CreateAttr("href", address)
 		}
 	}
+}
+
+// hazard is none, but for GIFs, which may flash: nobody has looked.
+func (b *book) hazard() string {
+	for _, img := range b.pictures.list {
+		if img.mediaType == "image/gif" {
+			return "unknown"
+		}
+	}
+	return "none"
 }
 
 func (b *book) hasPictures() bool {

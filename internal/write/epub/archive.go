@@ -11,6 +11,10 @@ import (
 	"time"
 )
 
+// firstZipTime is the earliest time that a zip archive can say; files of an
+// older or a much later time have it.
+var firstZipTime = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
+
 const mimetype = "application/epub+zip"
 
 // writeArchive zips the files (EPUB 3.3, 4.2 OCF ZIP container): mimetype first,
@@ -18,6 +22,9 @@ const mimetype = "application/epub+zip"
 // Files are deflated side by side and written in order.
 func writeArchive(w io.Writer, files []packed, stamp time.Time) error {
 	z := zip.NewWriter(w)
+	if stamp.Year() < 1980 || stamp.Year() > 2107 {
+		stamp = firstZipTime
+	}
 	first := packed{"mimetype", []byte(mimetype)}
 	if err := writeEntry(z, first, first.data, stamp); err != nil {
 		return err

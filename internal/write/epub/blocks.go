@@ -77,7 +77,7 @@ func (c *chapter) block(b edition.Block) {
 	case *edition.Note:
 		c.blockNote(b)
 	case *edition.Gap:
-		c.boxed("p", "gap alone", b, nil, c.titled(b)...)
+		c.boxed("p", "gap alone", b, nil, append(c.titled(b), c.gapID(b)...)...)
 	case *edition.PageBreak:
 		c.pageBreak(b)
 		c.out.raw("\n")
@@ -180,8 +180,7 @@ func (c *chapter) enterContents(d *edition.Division, head *edition.Heading) (att
 	}
 	id := asID(d.ID)
 	if !c.unwritten(d.ID) {
-		id = c.fresh("division", len(c.toc)+1)
-		c.anchorAt(id)
+		id = c.mint("division", len(c.toc)+1)
 		attrs = []string{"id", id}
 	}
 	c.toc = append(c.toc, &heading{id: id, title: title, lang: c.lang, depth: c.level - 2})

@@ -36,7 +36,8 @@ type book struct {
 	pictures *pictures
 	wardrobe wardrobe
 	fonts    []fontFile
-	bad      int // characters replaced
+	omitted  *chapter // the table of omissions; nil without one
+	bad      int      // characters replaced
 	// described is false where a picture has no description of its own.
 	described bool
 }
@@ -94,14 +95,14 @@ func newBook(e *edition.Edition, o Options) *book {
 	return b
 }
 
-// stampOf is the time of the build. Without one it is the first day that a zip
-// archive and every reading system can say.
+// stampOf is the time of the build; without one, the first that a zip archive
+// can say.
 func stampOf(s string) time.Time {
 	t, err := time.Parse(time.RFC3339, s)
-	if err != nil || t.Year() < 1980 || t.Year() > 2107 {
-		return time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
+	if err != nil || t.Year() < 1 || t.Year() > 9999 {
+		return firstZipTime
 	}
-	return t.UTC().Truncate(2 * time.Second) // a zip archive knows no odd seconds
+	return t.UTC()
 }
 
 // order lists all documents in reading order: front matter, sections (a
@@ -249,6 +250,7 @@ func (b *book) compose() {
 	}
 	b.frontMatter()
 	b.mainMatter()
+	b.omissions()
 	b.backMatter()
 	if b.bad > 0 {
 		b.diagnostics.Add(source.EPUBCharacter, source.Span{}, "%d characters that XML cannot hold; replaced by U+FFFD", b.bad).
@@ -289,6 +291,9 @@ func (b *book) placeAnchors(c *chapter, first *file) {
 	for _, a := range c.anchors {
 		at := c.partAt(a.at).name + "#" + a.id
 		b.place(target{doc: c.key, id: a.id}, at)
+		if a.ours {
+			continue // nobody else knows it
+		}
 		b.place(target{id: a.id}, at)
 		b.place(target{id: c.doc.ID + "." + a.id}, at)
 		b.place(target{id: c.doc.ID + "-" + a.id}, at)

@@ -129,6 +129,8 @@ func caseOption(e *edition.Edition, o *Options, key, value string) error {
 		e.Reading = edition.ReadingMode(value)
 	case "pages":
 		o.Pages = Pages(value)
+	case "omissions":
+		o.Omissions = true
 	case "other-pages":
 		o.OtherPages = true
 	case "picture":

@@ -26,6 +26,7 @@ type chapter struct {
 	toc     []*heading // the divisions with headings, as a flat list with levels
 	places  []mention  // names of the register, in order
 	pages   []pageMark
+	gaps    []gap
 	ids     names
 	files   []*part
 
@@ -48,8 +49,9 @@ type chapter struct {
 // anchor is an id and where in the text it counts: for what stands in a note,
 // the place of the note's reference.
 type anchor struct {
-	id string
-	at int
+	id   string
+	at   int
+	ours bool // made up here: links from elsewhere cannot know it
 }
 
 // heading is an entry of the contents.
@@ -206,12 +208,21 @@ func (c *chapter) unwritten(id string) bool {
 }
 
 // anchorAt notes that id stands here.
-func (c *chapter) anchorAt(id string) {
-	at := len(c.text.buf)
+func (c *chapter) anchorAt(id string) { c.anchors = append(c.anchors, anchor{id: id, at: c.place()}) }
+
+// mint makes an id of ours and notes that it stands here.
+func (c *chapter) mint(stem string, n int) string {
+	id := c.fresh(stem, n)
+	c.anchors = append(c.anchors, anchor{id: id, at: c.place(), ours: true})
+	return id
+}
+
+// place is where in the text we are: for a note, at its reference.
+func (c *chapter) place() int {
 	if c.in != nil {
-		at = c.in.at
+		return c.in.at
 	}
-	c.anchors = append(c.anchors, anchor{id, at})
+	return len(c.text.buf)
 }
 
 // fresh is an id of ours that no id of the source has.

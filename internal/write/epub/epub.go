@@ -98,6 +98,8 @@ type Options struct {
 	// Fonts embeds fonts where the text has characters that readers' own fonts
 	// are not sure to have, cut down to those characters.
 	Fonts bool
+	// Omissions puts a table of the passages left out into the front matter.
+	Omissions bool
 	// ConformsTo, Certifier and Report state an evaluation of the book's
 	// accessibility that somebody has made; "" where nobody has.
 	ConformsTo, Certifier, Report string

@@ -25,6 +25,7 @@ func (b *book) frontMatter() {
 		b.contents = append(b.contents, b.chapter(d))
 	}
 	b.principles()
+	b.reserveOmissions()
 }
 
 // page adds a generated page to book and contents.

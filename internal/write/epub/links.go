@@ -19,8 +19,7 @@ func (c *chapter) name(n *edition.Name) {
 	var attrs []string
 	id := asID(n.ID)
 	if !c.unwritten(n.ID) {
-		id = c.fresh("name", len(c.places)+1)
-		c.anchorAt(id)
+		id = c.mint("name", len(c.places)+1)
 		attrs = []string{"id", id}
 	}
 	c.places = append(c.places, mention{entry: ref, id: id, inNote: c.in != nil})

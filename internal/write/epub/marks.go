@@ -13,7 +13,11 @@ import (
 func (c *chapter) mark(n edition.Inline) {
 	class, key := markOf(n)
 	before, after := edition.Printed(n)
-	c.start("span", class, n, c.titleFor(key)...)
+	attrs := c.titleFor(key)
+	if g, ok := n.(*edition.Gap); ok {
+		attrs = append(attrs, c.gapID(g)...)
+	}
+	c.start("span", class, n, attrs...)
 	c.within(n, func() {
 		c.words(before)
 		c.inlines(markContent(n))

@@ -47,8 +47,7 @@ func (c *chapter) pageMark(p *edition.PageBreak, label string) {
 		c.common(p)
 	}
 	if id == "" {
-		id = c.fresh("page", len(c.pages)+1)
-		c.anchorAt(id)
+		id = c.mint("page", len(c.pages)+1)
 		c.out.attr("id", id)
 	}
 	c.out.raw(` epub:type="pagebreak" role="doc-pagebreak"`)
