@@ -66,7 +66,7 @@ func pdfTasks(j *job) []*task {
 			if err != nil || b == nil {
 				return diags, err
 			}
-			o := pdfOptions(j.plan.project)
+			o, _ := pdfOptions(j) // the press file tells what is wrong with it
 			if attachTEI(j.plan.project) {
 				if o.Attachments, err = j.attachments(); err != nil {
 					return diags, err
@@ -87,7 +87,9 @@ func pdfTasks(j *job) []*task {
 			if err != nil || b == nil {
 				return nil, cmp.Or(err, errNotMade)
 			}
-			return pdf.WritePress(w, b, pdfOptions(j.plan.project))
+			o, diags := pdfOptions(j)
+			d, err := pdf.WritePress(w, b, o)
+			return append(diags, d...), err
 		},
 	})
 }

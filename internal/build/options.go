@@ -214,24 +214,35 @@ func attachTEI(c *project.Project) bool  { return yes(c.PDF.AttachTEI) }
 func wantsPress(c *project.Project) bool { return c.PDF.Press.Standard != "none" }
 
 // pdfOptions are the options of both PDF files.
-func pdfOptions(c *project.Project) pdf.Options {
-	bleed, _ := length(c.PDF.Press.Bleed) // checked in checkProject
-	return pdf.Options{Condition: c.PDF.Press.Condition, Bleed: bleed, Marks: no(c.PDF.Press.Marks)}
+func pdfOptions(j *job) (pdf.Options, source.Diagnostics) {
+	c := j.plan.project.PDF.Press
+	bleed, _ := length(c.Bleed) // checked in checkProject
+	profile, diags := j.configured("pdf.press.profile", c.Profile)
+	return pdf.Options{
+		Condition:     c.Condition,
+		ConditionText: c.ConditionText,
+		Standard:      c.Standard,
+		Profile:       profile,
+		Bleed:         bleed,
+		Marks:         no(c.Marks),
+	}, diags
 }
 
 // bookOptions are the options of the book's pages.
 func bookOptions(j *job) (book.Options, source.Diagnostics, error) {
 	c := j.plan.project.PDF
 	o := book.Options{
-		Geometry:     geometry(c),
-		Image:        j.file,
-		NewPage:      c.Design == "letters",
-		Recto:        no(c.Recto),
-		IndexNumbers: c.Index == "number",
-		NoIndex:      c.Index == "none" || c.Design == "plain",
-		NoPrinciples: c.Design == "plain",
-		Omissions:    no(c.Omissions),
-		Following:    no(c.Following),
+		Geometry:      geometry(c),
+		Image:         j.file,
+		NewPage:       c.Design == "letters",
+		Recto:         no(c.Recto),
+		IndexNumbers:  c.Index == "number",
+		NoIndex:       c.Index == "none" || c.Design == "plain",
+		NoPrinciples:  c.Design == "plain",
+		Omissions:     no(c.Omissions),
+		Following:     no(c.Following),
+		Facing:        no(c.Facing),
+		NoSourcePages: !yes(c.SourcePages),
 	}
 	if c.NewPage != nil {
 		o.NewPage = *c.NewPage

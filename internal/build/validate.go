@@ -4,11 +4,14 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"sync"
 
 	"colophon/internal/edition"
 	"colophon/internal/relaxng"
+	"colophon/internal/rules"
 	"colophon/internal/source"
+	"colophon/internal/xmlread"
 	"colophon/schemas"
 )
 
@@ -37,16 +40,36 @@ func checked(w io.Writer, name string, fromTEI bool, write func(io.Writer) (sour
 	if err != nil || diags.HasErrors() {
 		return diags, err
 	}
+	f := source.NewFile(name, b.Bytes())
 	schema := oursSchema
 	if fromTEI {
 		schema = teiSchema
 	}
-	f := source.NewFile(name, b.Bytes())
 	if wrong := schema().Validate(f, relaxng.Options{MaxErrors: 20}); len(wrong) > 0 {
 		return append(diags, invalid(name, wrong)), nil
 	}
+	broken := brokenRules(f, fromTEI)
+	if broken.HasErrors() {
+		return append(diags, invalid(name, broken)), nil
+	}
 	_, err = w.Write(b.Bytes())
-	return diags, err
+	return append(diags, broken...), err
+}
+
+// brokenRules are the rules beyond the grammar that a file breaks. One that was
+// TEI before brought that along: a warning, and the file is shipped.
+func brokenRules(f *source.File, fromTEI bool) source.Diagnostics {
+	root, err := xmlread.Parse(f, xmlread.Limits{})
+	if err != nil {
+		return nil // the grammar would have said so
+	}
+	broken := rules.Check(root, rules.Options{TEIOnly: fromTEI})
+	for i := range broken {
+		if fromTEI {
+			broken[i].Severity = min(broken[i].Severity, source.Warning)
+		}
+	}
+	return broken
 }
 
 // invalid is the error of an output that is not valid: its first mistake in
@@ -64,10 +87,5 @@ func invalid(name string, wrong source.Diagnostics) source.Diagnostic {
 
 // anyFromTEI reports whether a document of an edition was read from TEI.
 func anyFromTEI(docs []*edition.Document) bool {
-	for _, d := range docs {
-		if d.FromTEI {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(docs, func(d *edition.Document) bool { return d.FromTEI })
 }

@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"colophon/internal/relaxng"
+	"colophon/internal/rules"
 	"colophon/internal/source"
 	"colophon/internal/xmlread"
 	"colophon/schemas"
@@ -24,7 +25,8 @@ func newValidate() *cobra.Command {
 		Use:   "validate FILE…",
 		Short: "Check XML files against a schema",
 		Long: `Validate checks XML files against a RELAX NG schema and says, for every mistake,
-what was found, where, and what was allowed there.
+what was found, where, and what was allowed there; then the rules that a grammar
+cannot say.
 
 Schemas: colophon (what Colophon writes; the default), tei_all (all of TEI P5),
 cmif, or a file in the XML syntax of RELAX NG.`,
@@ -58,7 +60,7 @@ func runValidate(stdout, stderr io.Writer, files []string, name, format string, 
 		return exit(exitUsage)
 	}
 	results := make([]source.Diagnostics, len(files))
-	each(len(files), func(i int) { results[i] = validateFile(schema, files[i]) })
+	each(len(files), func(i int) { results[i] = validateFile(schema, name, files[i]) })
 	all := slices.Concat(results...)
 	all.Sort()
 	if err := printDiagnostics(stdout, stderr, all, format); err != nil {
@@ -95,7 +97,9 @@ func openXML(name string) (*source.File, error) {
 	return xmlread.Decode(filepath.ToSlash(name), raw)
 }
 
-func validateFile(schema *relaxng.Schema, name string) source.Diagnostics {
+// validateFile holds a file against the schema, and against the rules that the
+// grammars of TEI cannot say.
+func validateFile(schema *relaxng.Schema, schemaName, name string) source.Diagnostics {
 	raw, err := os.ReadFile(name)
 	if err != nil {
 		return source.Diagnostics{{Code: source.FileUnreadable, Severity: source.Error, Path: filepath.ToSlash(name), Message: reason(err)}}
@@ -104,7 +108,15 @@ func validateFile(schema *relaxng.Schema, name string) source.Diagnostics {
 	if err != nil {
 		return source.Diagnostics{{Code: source.FileEncoding, Severity: source.Error, Path: filepath.ToSlash(name), Message: err.Error()}}
 	}
-	return schema.Validate(f, relaxng.Options{})
+	diags := schema.Validate(f, relaxng.Options{})
+	if len(diags) > 0 || schemaName != "colophon" && schemaName != "tei_all" {
+		return diags
+	}
+	root, err := xmlread.Parse(f, xmlread.Limits{})
+	if err != nil {
+		return diags
+	}
+	return rules.Check(root, rules.Options{TEIOnly: schemaName == "tei_all"})
 }
 
 // each calls f for 0 to n-1, as many at once as there are cores.

@@ -18,10 +18,14 @@ type PDF struct {
 	NewPage *bool `yaml:"new-page"`
 	// Whether sections begin on a right-hand page.
 	Recto *bool `yaml:"recto"`
+	// Whether a document and its translation stand side by side.
+	Facing *bool `yaml:"facing"`
 	// Whether hyphens and points hang out of the text block.
 	HangingPunctuation *bool `yaml:"hanging-punctuation"`
 	// Line numbers in the outer margin.
 	LineNumbers LineNumbers `yaml:"line-numbers"`
+	// Whether the numbers of the source's pages stand in the margin.
+	SourcePages *bool `yaml:"source-pages"`
 	// What the indexes name: pages, or the numbers of documents.
 	Index string `yaml:"index" jsonschema:"enum=page,enum=number,enum=none"`
 	// Whether indexes write two pages as 12f. and three as 12ff.
@@ -60,6 +64,8 @@ type Press struct {
 	Standard string `yaml:"standard" short:"scalar" jsonschema:"enum=none,enum=x1a,enum=x4"`
 	// The registered name of the printing condition: FOGRA39.
 	Condition string `yaml:"condition"`
+	// What the condition is, where it is not a known one.
+	ConditionText string `yaml:"condition-text"`
 	// A file with the ICC profile of the printing condition.
 	Profile string `yaml:"profile"`
 	// Whether crop and registration marks stand outside the page.
