@@ -196,9 +196,19 @@ func (l *line) lineBreak(b *edition.LineBreak) {
 	}
 }
 
-// part stands on a line of its own inside an opener or title page.
+// part stands on a line of its own, but where an opener has it in one with
+// others.
 func (l *line) part(p *edition.Part) {
+	if l.inLetter {
+		l.inlines(p.Content)
+		return
+	}
+	if !l.empty() {
+		l.breakLine()
+	}
+	l.owed = false
 	l.inlines(p.Content)
+	l.owed = true
 }
 
 // pageBreak marks where a page of the source begins: a thin bar in the line

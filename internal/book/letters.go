@@ -44,7 +44,10 @@ func (c *column) letterLines(content []edition.Inline, align func([]edition.Inli
 		}
 		for _, content := range splitLines(s.Inlines) {
 			k := look{align: align(content), noIndent: true, keep: true}
-			c.paragraph(&Element{Role: "P"}, k, func(l *line) { l.inlines(content) })
+			c.paragraph(&Element{Role: "P"}, k, func(l *line) {
+				l.inLetter = true
+				l.inlines(content)
+			})
 		}
 	}
 	if p := c.lastParagraph(); p != nil {
@@ -123,12 +126,18 @@ func blank(content []edition.Inline) bool {
 	return true
 }
 
-// endsInPart reports whether the last thing before white space is a part.
+// endsInPart reports whether the last thing before white space is a part, or a
+// phrase that stands for one: a classification, a number.
 func endsInPart(content []edition.Inline) bool {
 	for i := len(content) - 1; i >= 0; i-- {
 		if !blank(content[i : i+1]) {
-			_, ok := content[i].(*edition.Part)
-			return ok
+			switch n := content[i].(type) {
+			case *edition.Part:
+				return true
+			case *edition.Phrase:
+				return n.Kind == "seg"
+			}
+			return false
 		}
 	}
 	return false
@@ -163,7 +172,10 @@ func (c *column) part(p *edition.Part) {
 		k.style.Size = c.em() + 2
 	}
 	for _, content := range splitLines([]edition.Inline{p}) {
-		c.paragraph(&Element{Role: "P"}, k, func(l *line) { l.inlines(content) })
+		c.paragraph(&Element{Role: "P"}, k, func(l *line) {
+			l.inLetter = true
+			l.inlines(content)
+		})
 	}
 	c.begun = false
 }

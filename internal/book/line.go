@@ -21,7 +21,10 @@ type line struct {
 	spaced bool // what was last emitted ended in white space
 	inNote bool
 	depth  int
-	apart  int // how many elements that hold no text of the record are open
+	// inLetter is true where parts share a line, as openers have them; else a
+	// part stands on a line of its own. owed: the line ends before what comes.
+	inLetter, owed bool
+	apart          int // how many elements that hold no text of the record are open
 }
 
 func (m *maker) line(e *Element) *line {
@@ -31,9 +34,12 @@ func (m *maker) line(e *Element) *line {
 // text emits words of the edition. White space of any length is one space, and
 // none begins a paragraph.
 func (l *line) text(s string, at source.Span) {
-	s = l.squeeze(s)
-	if s == "" {
+	if s = l.squeeze(s); s == "" {
 		return
+	}
+	if l.owed && strings.TrimSpace(s) != "" {
+		l.owed = false
+		l.breakLine()
 	}
 	l.out = append(l.out, &typeset.Text{Text: s, Style: l.style, Lang: l.lang, Tag: l.open(at), Target: l.target})
 }
