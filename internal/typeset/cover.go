@@ -49,7 +49,7 @@ func (f *Fonts) stand(name string) *Face {
 
 // cut divides a text where the face or the script must change. Whole clusters
 // go to one face: a letter and its accent never come from two.
-func (f *Fonts) cut(l *look, text string, w *word) []cut {
+func (s *shaper) cut(l *look, text string, w *word) []cut {
 	if plain(text) && l.face.covers(text) {
 		return []cut{{0, len(text), l.face, language.Latin}}
 	}
@@ -59,7 +59,7 @@ func (f *Fonts) cut(l *look, text string, w *word) []cut {
 		var cluster string
 		cluster, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
 		script := scriptOf(cluster)
-		face := f.faceFor(l, cluster, cuts, w)
+		face := s.faceFor(l, cluster, cuts, w)
 		last := len(cuts) - 1
 		switch {
 		case last >= 0 && cuts[last].face == face && (script == cuts[last].script || neutral(script)):
@@ -93,37 +93,22 @@ func plain(text string) bool {
 // faceFor finds the face of a cluster: the look's, then that of the cluster
 // before it (a comma after Hebrew stays Hebrew only where the text face has
 // none), then the stand-ins. Where none has it, the look's, and its box.
-func (f *Fonts) faceFor(l *look, cluster string, before []cut, w *word) *Face {
-	if l.face.covers(cluster) {
+func (s *shaper) faceFor(l *look, cluster string, before []cut, w *word) *Face {
+	marked := hasMark(cluster)
+	takes := func(f *Face) bool { return f.covers(cluster) && (!marked || s.places(f, cluster)) }
+	if takes(l.face) {
 		return l.face
 	}
-	if n := len(before); n > 0 && before[n-1].face.covers(cluster) {
+	if n := len(before); n > 0 && takes(before[n-1].face) {
 		return before[n-1].face
 	}
-	names := f.Fallback
-	if names == nil {
-		style := 0
-		if l.style.Italic {
-			style |= 1
-		}
-		if l.style.Bold {
-			style |= 2
-		}
-		for _, four := range fallbackFaces {
-			name := four[style]
-			if name == "" {
-				name = four[0]
-			}
-			if name == "NotoSerifSC-Regular" && !wantsHan(cluster) {
-				continue
-			}
-			names = append(names, name)
-		}
-	}
-	for _, name := range names {
-		if face := f.stand(name); face != nil && face.covers(cluster) {
+	for _, name := range s.fonts.standIns(l, cluster) {
+		if face := s.fonts.stand(name); face != nil && takes(face) {
 			return face
 		}
+	}
+	if l.face.covers(cluster) {
+		return l.face // nobody does better
 	}
 	for _, r := range cluster {
 		if _, ok := l.face.Glyph(r); !ok && !harfbuzz.IsDefaultIgnorable(r) {
@@ -131,6 +116,42 @@ func (f *Fonts) faceFor(l *look, cluster string, before []cut, w *word) *Face {
 		}
 	}
 	return l.face
+}
+
+// hasMark reports whether a cluster has a mark that some face must place.
+func hasMark(cluster string) bool {
+	for i, r := range cluster {
+		if i > 0 && unicode.Is(unicode.Mn, r) {
+			return true
+		}
+	}
+	return false
+}
+
+// standIns lists the faces that stand in for a look's, in its style.
+func (f *Fonts) standIns(l *look, cluster string) []string {
+	if f.Fallback != nil {
+		return f.Fallback
+	}
+	style := 0
+	if l.style.Italic {
+		style |= 1
+	}
+	if l.style.Bold {
+		style |= 2
+	}
+	var names []string
+	for _, four := range fallbackFaces {
+		name := four[style]
+		if name == "" {
+			name = four[0]
+		}
+		if name == "NotoSerifSC-Regular" && !wantsHan(cluster) {
+			continue
+		}
+		names = append(names, name)
+	}
+	return names
 }
 
 // wantsHan keeps the large face closed for a sign it would not have anyway.

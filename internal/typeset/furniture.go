@@ -1,5 +1,7 @@
 package typeset
 
+import "strings"
+
 // furniture puts running head and folio on a page.
 func (m *maker) furniture(p *Page, places []string) {
 	if m.g.Furniture == nil {
@@ -14,11 +16,30 @@ func (m *maker) furniture(p *Page, places []string) {
 }
 
 func (m *maker) furnitureLine(p *Page, l FurnitureLine, y float64) {
-	for i, content := range [][]Inline{l.Left, l.Center, l.Right} {
+	parts := [][]Inline{l.Left, l.Center, l.Right}
+	var widths [3]length
+	for i := range parts {
+		_, widths[i] = m.s.single(parts[i], m.furnitureStyle(), "")
+	}
+	room := m.g.measure()
+	gap := sp(m.g.Size)
+	for i, content := range parts {
 		if len(content) == 0 {
 			continue
 		}
-		ln := m.s.singleLine(content, Style{Size: m.g.Size}, "", []Align{Left, Center, Right}[i], m.g.measure())
+		// What would run into its neighbours is cut: the centre has the room
+		// between the wider of them on both sides.
+		have := room
+		switch {
+		case i == 1 && (widths[0] > 0 || widths[2] > 0):
+			have = room - 2*(max(widths[0], widths[2])+gap)
+		case i != 1 && widths[1] == 0 && widths[2-i] > 0:
+			have = room - min(widths[2-i], room/3) - gap
+		}
+		if widths[i] > have {
+			content = m.shorten(content, have)
+		}
+		ln := m.s.singleLine(content, m.furnitureStyle(), "", []Align{Left, Center, Right}[i], room)
 		for _, it := range ln.items {
 			p.Items = append(p.Items, moved(it, p.Block.X, y))
 		}
@@ -30,4 +51,38 @@ func (m *maker) furnitureLine(p *Page, l FurnitureLine, y float64) {
 			p.Items = append(p.Items, &r)
 		}
 	}
+}
+
+func (m *maker) furnitureStyle() Style { return Style{Size: m.g.Size} }
+
+// shorten cuts words off the end until the content fits, and shows that with
+// an ellipsis. Book shortens with more care; this keeps it inside the page.
+func (m *maker) shorten(content []Inline, room length) []Inline {
+	out := append([]Inline(nil), content...)
+	for n := len(out) - 1; n >= 0; {
+		t, ok := out[n].(*Text)
+		if !ok || strings.TrimSpace(t.Text) == "" {
+			out, n = out[:n], n-1
+			continue
+		}
+		c := *t
+		at := strings.LastIndexByte(strings.TrimRight(t.Text, " …"), ' ')
+		if at < 0 {
+			if n > 0 {
+				out, n = out[:n], n-1
+				continue
+			}
+			r := []rune(strings.TrimRight(t.Text, "…"))
+			if len(r) < 2 {
+				return out
+			}
+			at = len(string(r[:len(r)-1]))
+		}
+		c.Text = strings.TrimRight(t.Text[:at], " ,;:—–") + "…"
+		out[n] = &c
+		if _, w := m.s.single(out, m.furnitureStyle(), ""); w <= room {
+			return out
+		}
+	}
+	return out
 }

@@ -77,11 +77,9 @@ func (s *shaper) breakLines(f *flat, first, rest length, align Align, hyphens, p
 		}
 		p.hyphens = p.hyphens && hyphens
 		if !b.justified {
-			// Ragged lines have white to spare at their ends.
+			// Ragged lines have white to spare at their ends; no word is divided
+			// in them that finds room on a line.
 			p.tolerance, p.emergency = tooBad, 120
-			if i == 0 {
-				continue
-			}
 		}
 		b.pass = p
 		b.extra = rest * p.emergency / 1000

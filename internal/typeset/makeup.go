@@ -18,7 +18,7 @@ const (
 	costStretch   = 200    // a line more of white at a heading
 	costSplit     = 1500   // a note goes on on the next page
 	costVariant   = 600    // a paragraph is set a line shorter or longer
-	costShortSide = 4000   // the last page of a part has under four lines
+	costShortSide = 1200   // the last page of a part has under four lines
 	costTinySide  = 500000 // under two
 )
 

@@ -90,7 +90,7 @@ func (s *shaper) shape(l *look, text string) *word { return s.shapeDirected(l, t
 // the script changes; the cuts follow one another in visual order.
 func (s *shaper) shapeDirected(l *look, text string, rtl bool) *word {
 	w := &word{rtl: rtl}
-	cuts := s.fonts.cut(l, text, w)
+	cuts := s.cut(l, text, w)
 	if rtl {
 		for i := len(cuts) - 1; i >= 0; i-- {
 			s.shapeCut(w, l, text, cuts[i])
@@ -158,6 +158,19 @@ func (s *shaper) engine(f *Face) *harfbuzz.Font {
 		s.engines[f] = e
 	}
 	return e
+}
+
+// places reports whether a face can put a cluster's marks where they belong:
+// each joined into one glyph with its letter, or moved to it.
+func (s *shaper) places(f *Face, cluster string) bool {
+	var w word
+	s.shapeCut(&w, &look{face: f, size: f.upem}, cluster, cut{0, len(cluster), f, scriptOf(cluster)})
+	for i, g := range w.glyphs {
+		if i > 0 && g.end == g.start && g.x == 0 && g.y == 0 && g.adv == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // closeClusters finds the bytes each glyph stands for. The first glyph of a

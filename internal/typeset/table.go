@@ -148,10 +148,7 @@ func (s *shaper) columnWidths(t *Table, n int, gap length, c column) (widths []l
 	case sumMost <= room:
 		return most, 0
 	case sumLeast <= room:
-		for i := range n {
-			most[i] = least[i] + scaled(room-sumLeast, most[i]-least[i], sumMost-sumLeast)
-		}
-		return most, 0
+		return shareRoom(least, most, room), 0
 	}
 	floor := room / length(n) / 4
 	spare := room - floor*length(n)
@@ -159,6 +156,48 @@ func (s *shaper) columnWidths(t *Table, n int, gap length, c column) (widths []l
 		least[i] = floor + scaled(spare, least[i], sumLeast)
 	}
 	return least, sumLeast - room
+}
+
+// shareRoom deals out the room there is. Columns that would be content with
+// less than their equal share get what they want, so that a name is not broken
+// for the sake of the text beside it; the others share the rest by what they
+// lack.
+func shareRoom(least, most []length, room length) []length {
+	widths := make([]length, len(most))
+	done := make([]bool, len(most))
+	for again := true; again; {
+		again = false
+		var open, openLeast length
+		left := room
+		for i := range most {
+			if done[i] {
+				left -= widths[i]
+			} else {
+				open, openLeast = open+1, openLeast+least[i]
+			}
+		}
+		for i := range most {
+			if !done[i] && open > 1 && most[i] <= left/open && left-most[i] >= openLeast-least[i] {
+				widths[i], done[i], again = most[i], true, true
+				break
+			}
+		}
+	}
+	var lack, openLeast length
+	left := room
+	for i := range most {
+		if done[i] {
+			left -= widths[i]
+		} else {
+			lack, openLeast = lack+most[i]-least[i], openLeast+least[i]
+		}
+	}
+	for i := range most {
+		if !done[i] {
+			widths[i] = least[i] + scaled(left-openLeast, most[i]-least[i], lack)
+		}
+	}
+	return widths
 }
 
 func (s *shaper) measureRow(r *Row, least, most []length, gap length, c column, spanning bool) {
