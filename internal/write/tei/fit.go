@@ -48,9 +48,15 @@ func (f *fitter) after(p *pattern, name string) *pattern {
 	return next
 }
 
-// fit makes a whole tree valid.
+// fit makes a whole tree valid. The root keeps its name, and may be incomplete:
+// the documents of a corpus are added when they are finished.
 func (f *fitter) fit(root *etree.Element) {
-	f.element(root)
+	for pass := range 4 {
+		f.place(root, f.model(root.Tag))
+		if !f.children(root, pass > 1) {
+			break
+		}
+	}
 	f.attributes(root)
 }
 
@@ -136,7 +142,7 @@ func (f *fitter) one(el *etree.Element, p *pattern, tokens []etree.Token) (*patt
 		if next, n := f.wrap(el, p, tokens, deepCarriers); n > 0 {
 			return next, n
 		}
-		if inText(el) {
+		if f.mayCarry(el) {
 			return nil, -1
 		}
 		f.say(source.TEILost, el, "TEI has no place for text in %q; %q was left out", el.Tag, strings.TrimSpace(text))
@@ -156,7 +162,7 @@ func (f *fitter) one(el *etree.Element, p *pattern, tokens []etree.Token) (*patt
 	if next, n := f.wrap(el, p, tokens[:1], deepCarriers); n > 0 {
 		return next, n
 	}
-	if inText(el) {
+	if f.mayCarry(el) {
 		return nil, -1
 	}
 	if len(c.Child) > 0 {
@@ -167,10 +173,15 @@ func (f *fitter) one(el *etree.Element, p *pattern, tokens []etree.Token) (*patt
 	return nil, 1
 }
 
-// inText reports whether an element stands in the text, where it may become a
-// carrier: what is in it is the document's. The parts of a header have no
-// carriers.
-func inText(el *etree.Element) bool {
+// mayCarry reports whether an element may become a carrier where it cannot hold
+// its own content: in the text, and in what has running text in a header. The
+// parts of a header themselves have no carriers.
+func (f *fitter) mayCarry(el *etree.Element) bool {
+	if up := el.Parent(); up != nil {
+		if m := f.model(up.Tag); m != nil && m.mixed && f.after(m.content, "seg") != f.grammar.none {
+			return true
+		}
+	}
 	switch el.Tag {
 	case "text", "body", "front", "back", "group":
 		return false
