@@ -33,6 +33,8 @@ var running = []struct{ in, want string }{
 	{"於1950年10月11日發出", "1950年10月11日 {when=1950-10-11}"},
 	{"the night of October 12–13", "October 12–13 {from=1950-10-12 to=1950-10-13}"},
 
+	{"call 1521-45-99 or 2500-12-10, No. 45 May 1950, 45/67/1950", "May 1950 {when=1950-05}"},
+	{"4. 5. 1903 and 4.5.1903", "4. 5. 1903 {when=1903-05-04}; 4.5.1903 {notBefore=1903-04-05 notAfter=1903-05-04 ambiguous}"},
 	{"he may 5 times march 3 miles", ""},
 	{"In 1950 1950 men of the 1950s", ""},
 	{"Chapter 3, May I ask", ""},

@@ -79,7 +79,7 @@ func (p *parser) numeric() (spec, bool) {
 		return s, false
 	}
 	s.a.civil, s.a.short = civil{year: c.n}, c.digits == 2
-	p.orderDay(&s.a, a.n, middle, one.key != two.key || b.kind == word)
+	p.orderDay(&s.a, a.n, middle, one.key != two.key || b.kind == word || one.key == "." && b.spaced)
 	p.era(&s.a)
 	return s, true
 }
@@ -94,9 +94,9 @@ func (p *parser) figuresAfter(n int) bool {
 	return t.kind == sign && !t.spaced && (separator(t) || t.key == ",") && u.kind == number && !u.spaced
 }
 
-// orderDay decides which number is the day. Certain is the form itself: 13/5-50
-// and Roman months begin with the day, and so does 1.5.1950 where the language
-// writes dates so.
+// orderDay decides which number is the day. Certain is the form itself: 13/5-50,
+// 1. 5. 1950 and Roman months begin with the day, and so does 1.5.1950 where
+// the language writes dates so.
 func (p *parser) orderDay(pt *point, a, b int, certain bool) {
 	order := p.o.Order
 	if order == Unordered && (certain || p.dotted()) {

@@ -60,6 +60,9 @@ func (p *parser) dated() (spec, bool) {
 		if weekday > 0 && s.a.day == 0 {
 			continue
 		}
+		if p.running && !s.a.likely() {
+			continue
+		}
 		s.a.weekday = weekday
 		if s.a.day > 0 && !s.a.clock.set {
 			p.timeAfter(&s)
@@ -72,6 +75,13 @@ func (p *parser) dated() (spec, bool) {
 	}
 	p.i = mark
 	return spec{}, false
+}
+
+// likely keeps numbers of other kinds in running text from being called
+// impossible dates: 1521-45-99.
+func (pt point) likely() bool {
+	year := pt.year == 0 || pt.short || pt.year >= 1000 && pt.year < 2200 || pt.month > 0 && pt.year < 1000
+	return year && pt.month <= 12 && pt.day <= 31
 }
 
 // day reads a day of the month, with st, er, º or a full stop behind it.
@@ -135,7 +145,7 @@ func (p *parser) month() (int, bool) {
 func (p *parser) dayMonth() (spec, bool) {
 	var s spec
 	var ok bool
-	if s.a.day, ok = p.day(); !ok {
+	if s.a.day, ok = p.day(); !ok || p.running && (s.a.day < 1 || s.a.day > 31) {
 		return s, false
 	}
 	s.b.day, s.join = p.secondDay()
