@@ -69,6 +69,9 @@ func (s *scanner) bracket(l *level, b bracket, i, end int) int {
 		return s.put(l, meaning{row: 23, as: 0, page: w.text, rend: "bare"}, w, i, end)
 	}
 	m := s.r.meaning(w, s.place(l, i, end))
+	if m.row == 18 && s.r.unused[s.f.pos(i)] {
+		return end + 1
+	}
 	if m.row == 18 {
 		s.r.tell(source.NoteMissing, s.r.span(s.f, i, end+1), "%q refers to no note of the document; kept as written", s.f.s[i:end+1]).
 			Hint("a note is a paragraph that begins with the same mark, under \"Notes\" or at the end")

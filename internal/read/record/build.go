@@ -12,7 +12,7 @@ import (
 func (r *reader) assemble(segments []*segment) []edition.Block {
 	var body []edition.Block
 	closed := false // a closer stands in body
-	for i, s := range segments {
+	for _, s := range segments {
 		switch s.kind {
 		case "":
 			body = append(body, r.openerBlocks(s)...)
@@ -36,7 +36,6 @@ func (r *reader) assemble(segments []*segment) []edition.Block {
 		case "remark":
 			body = append(body, r.remarkBlock(s))
 		}
-		_ = i
 	}
 	return body
 }
@@ -289,18 +288,25 @@ func (r *reader) bracketed(f *flow) []edition.Block {
 	case 20, 21, 22, 28:
 		return []edition.Block{r.noteBlock(s, mean, w, at, end)}
 	case 11, 12, 13, 14, 15, 23, 29:
-		n, after := s.node(mean, w, at, 0, end)
-		first, ok := n.(edition.Block)
-		if !ok {
-			return nil
+		if strings.ContainsAny(w.text, "[†‡*¹²³") && r.refersToNote(f) {
+			return nil // the note stands behind the gap, so both stand in a line
 		}
-		out := []edition.Block{first}
-		for _, x := range after {
-			out = append(out, x.(*edition.Note))
+		n, _ := s.node(mean, w, at, 0, end)
+		if first, ok := n.(edition.Block); ok {
+			return []edition.Block{first}
 		}
-		return out
 	}
 	return nil
+}
+
+// refersToNote reports a flow with the mark of a note in it.
+func (r *reader) refersToNote(f *flow) bool {
+	for _, e := range r.notes.all {
+		if e.note == nil && strings.Contains(f.s, e.mark) {
+			return true
+		}
+	}
+	return strings.ContainsAny(f.s, "¹²³⁴⁵⁶⁷⁸⁹") && len(r.notes.all) > 0
 }
 
 // noteBlock is a note in brackets that is a paragraph of its own.

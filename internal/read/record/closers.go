@@ -25,14 +25,18 @@ func (r *reader) takeCloser(lines []line) (closer []closerLine, text, behind []l
 	start := end
 	signed, salute := false, false
 	for n := 0; n < 12; n++ {
-		c, from := r.closerChunk(lines, start, signed, salute)
+		c, from := r.closerChunk(lines, start, signed)
 		if c.kind == "" {
 			break
 		}
 		if c.kind == "salute" && salute {
 			break
 		}
-		signed = signed || c.kind == "signed"
+		if c.kind == "seal" {
+			c.kind = "signed"
+		} else {
+			signed = signed || c.kind == "signed"
+		}
 		salute = salute || c.kind == "salute"
 		closer = append([]closerLine{c}, closer...)
 		start = from
@@ -129,7 +133,7 @@ func (r *reader) bracketOfClose(chunk []line) bool {
 
 // closerChunk reads the last chunk before end, or its last lines: a signature,
 // a salutation, a date. The zero closerLine says that it is none of these.
-func (r *reader) closerChunk(lines []line, end int, signed, salute bool) (closerLine, int) {
+func (r *reader) closerChunk(lines []line, end int, signed bool) (closerLine, int) {
 	for end > 0 && lines[end-1].text == "" {
 		end--
 	}
@@ -142,22 +146,23 @@ func (r *reader) closerChunk(lines []line, end int, signed, salute bool) (closer
 	}
 	whole := lines[start:end]
 	if len(whole) <= 6 {
-		if kind := r.closeKind(whole, signed, salute); kind != "" {
+		if kind := r.closeKind(whole, signed, r.closingBefore(lines, start)); kind != "" {
 			return closerLine{kind: kind, lines: whole}, start
 		}
 	}
 	// The close may stand directly under the text, or several of its parts in
 	// one chunk: the longest run of last lines that is one thing.
 	for n := min(5, len(whole)-1); n > 0; n-- {
-		if kind := r.closeKind(whole[len(whole)-n:], signed, salute); kind != "" {
+		if kind := r.closeKind(whole[len(whole)-n:], signed, r.closingBefore(lines, end-n)); kind != "" {
 			return closerLine{kind: kind, lines: whole[len(whole)-n:]}, end - n
 		}
 	}
 	return closerLine{}, 0
 }
 
-// closeKind says what lines of a close are.
-func (r *reader) closeKind(lines []line, signed, salute bool) string {
+// closeKind says what lines of a close are. before says that a salutation stands
+// directly before them.
+func (r *reader) closeKind(lines []line, signed, before bool) string {
 	first := lines[0].text
 	for _, l := range lines {
 		if utf8.RuneCountInString(l.text) > 90 || strings.ContainsRune("#>|", rune(l.text[0])) {
@@ -167,22 +172,41 @@ func (r *reader) closeKind(lines []line, signed, salute bool) string {
 	if len(lines) == 1 && r.isDateline(first) {
 		return "dateline"
 	}
-	if r.isSigned(lines, salute) && !signed {
+	if len(lines) == 1 && r.isSeal(first) {
+		return "seal"
+	}
+	if r.isSigned(lines) && !signed {
 		return "signed"
 	}
 	if r.isClosing(lines) {
 		return "salute"
 	}
-	if !signed && len(lines) == 1 && (r.letter || r.doc.Kind == "letter" || r.doc.Kind == "cable") && r.isNameLine(first) {
+	if !signed && len(lines) == 1 && (before || r.letter || r.doc.Kind == "letter" || r.doc.Kind == "cable") && r.isNameLine(first) {
 		return "signed"
 	}
 	return ""
 }
 
+// closingBefore reports a salutation in the line before i.
+func (r *reader) closingBefore(lines []line, i int) bool {
+	for i > 0 && lines[i-1].text == "" {
+		i--
+	}
+	return i > 0 && r.isClosing(lines[i-1:i])
+}
+
+// isSeal reports a seal or stamp alone on a line.
+func (r *reader) isSeal(s string) bool {
+	if !strings.HasPrefix(s, "[") || !strings.HasSuffix(s, "]") {
+		return false
+	}
+	return r.keywordRow(newWording(s, 1, len(s)-1), where{lineHead: true, lineTail: true}).row == 25
+}
+
 // isClosing reports a salutation at the end: "Yours sincerely,", "Awaiting your
 // decision.".
 func (r *reader) isClosing(lines []line) bool {
-	if len(lines) > 2 {
+	if len(lines) > 2 || len(lines) == 2 && (r.isNameLine(lines[1].text) || r.isAuthor(lines[1].text) || r.signatureMark(lines[1].text) > 0 || r.isDateline(lines[1].text)) {
 		return false
 	}
 	s := strings.TrimLeft(lines[0].text, "*_ ")
@@ -195,7 +219,7 @@ func (r *reader) isClosing(lines []line) bool {
 
 // isSigned reports a signature: a line with a mark of one, or with the name of
 // an author and nothing else; lines with titles may stand below it.
-func (r *reader) isSigned(lines []line, salute bool) bool {
+func (r *reader) isSigned(lines []line) bool {
 	first := lines[0].text
 	n := r.signatureMark(first)
 	if n > 0 {
@@ -224,6 +248,11 @@ func (r *reader) isSigned(lines []line, salute bool) bool {
 func (r *reader) signatureMark(s string) int {
 	if strings.HasPrefix(s, "/s/") || strings.HasPrefix(s, "/S/") {
 		return 3
+	}
+	if k := strings.Index(s, ": "); k > 0 && k < 80 && (strings.HasPrefix(s[k+2:], "[") || strings.HasPrefix(s[k+2:], "/s/")) && r.forParty(s) {
+		if n := r.signatureMark(s[k+2:]); n > 0 {
+			return k + 2 + n
+		}
 	}
 	open, w := utf8.DecodeRuneInString(s)
 	if open != '[' && open != '(' {
@@ -257,6 +286,16 @@ func (r *reader) signatureMark(s string) int {
 		}
 	}
 	return 0
+}
+
+// forParty reports "For the Government of X": a signature for a party.
+func (r *reader) forParty(s string) bool {
+	first, _, _ := strings.Cut(s, " ")
+	switch fold(first) {
+	case "for", "on", "für", "pour", "por", "per", "за", "от":
+		return true
+	}
+	return false
 }
 
 // isAuthor reports a line of nothing but the names of authors, with what joins

@@ -111,7 +111,11 @@ func (r *reader) omitted(w wording, tokens []string) meaning {
 		if len(tokens) <= 14 && slices.ContainsFunc(l.omittedTail, func(t string) bool {
 			return w.folded == t || strings.HasSuffix(w.folded, " "+t)
 		}) {
-			return meaning{row: 14, reason: "editorial"}
+			m := meaning{row: 14, reason: "editorial"}
+			if len(tokens) == 1 {
+				m.doubt = "an omission"
+			}
+			return m
 		}
 	}
 	return r.omittedLong(w.text)

@@ -29,7 +29,7 @@ func (r *reader) capitals(paras []para) {
 	if r.rules.off[39] {
 		return
 	}
-	level, capital, other, dates := 1, 0, 0, 0
+	level, capital, other := 1, 0, 0
 	for _, p := range paras {
 		if p.kind == isHeading {
 			level = max(level, p.level+1)
@@ -40,12 +40,8 @@ func (r *reader) capitals(paras []para) {
 			} else {
 				other += len(p.flow.s)
 			}
-			if p.label == nil && len(p.lines) == 1 && r.isDateline(p.flow.s) {
-				dates++
-			}
 		}
 	}
-	diary := r.doc.Kind == "diary" && dates > 0 || dates >= 3
 	chapters := false
 	for i := range paras {
 		p := &paras[i]
@@ -54,7 +50,7 @@ func (r *reader) capitals(paras []para) {
 		}
 		s := p.flow.s
 		switch {
-		case diary && r.isDateline(s) && paras[i+1].kind != isHeading:
+		case r.diary && r.isDateline(s) && paras[i+1].kind != isHeading:
 			p.kind, p.level, p.marker.style = isHeading, level, "entry"
 		case r.isArticle(s):
 			p.kind, p.level, p.marker.style = isHeading, level, "article"

@@ -34,7 +34,7 @@ const mostOpening = 40
 // as each line is one of the things an opening has. The first that is not ends
 // it. A heading may stand before it.
 func (r *reader) takeOpener(lines []line) ([]openerLine, []line) {
-	if r.rules.off[43] {
+	if r.rules.off[43] || r.diary {
 		return nil, lines
 	}
 	i := nextText(lines, 0)

@@ -87,7 +87,7 @@ func (r *reader) lists(paras []para) (out []edition.Block, n int) {
 			if p.marker.bullet() {
 				l.Rend = "bulleted"
 			}
-			if outer := within(stack, p.marker); outer > 0 {
+			if outer := within(stack, paras, n); outer > 0 {
 				stack = stack[:outer]
 				in := stack[outer-1].item
 				in.Content = append(in.Content, l)
@@ -122,18 +122,31 @@ func placeOf(stack []openList, m marker) int {
 const deepestList = 5
 
 // within is how many lists stay open around a new one: all, where the point is
-// the first of a style that no open list has; else those outside the list of
-// its style.
-func within(stack []openList, m marker) int {
+// the first of a style that no open list has and is indented, follows without
+// a blank line, or the outer list goes on behind it; else those outside the
+// list of its style.
+func within(stack []openList, paras []para, n int) int {
+	m := paras[n].marker
 	for k, o := range stack {
 		if o.last.style == m.style {
 			return k
 		}
 	}
-	if !m.first() || len(stack) >= deepestList {
+	if !m.first() || len(stack) == 0 || len(stack) >= deepestList {
 		return 0
 	}
-	return len(stack)
+	before := paras[n-1].lines
+	if paras[n].indent > paras[n-1].indent || paras[n].lines[0].start-before[len(before)-1].end <= paras[n].indent+2 {
+		return len(stack)
+	}
+	for k := n + 1; k < len(paras) && k < n+60 && paras[k].kind == isItem; k++ {
+		for j := len(stack) - 1; j >= 0; j-- {
+			if paras[k].marker.after(stack[j].last) {
+				return j + 1
+			}
+		}
+	}
+	return 0
 }
 
 // stretchLists widens the spans of the open lists and their items.

@@ -336,16 +336,22 @@ func (r *reader) handwork(s string) meaning {
 	return meaning{}
 }
 
-// signatureOrSeal reads rows 24 and 25. In the run of a line, [signed] and
-// [seal] in small letters are supplied words where more text follows.
+// signatureOrSeal reads rows 24 and 25. In the run of a line [signed] in small
+// letters, the first word of each language's list, is a supplied word.
 func (r *reader) signatureOrSeal(w wording, p where) meaning {
 	s := w.text
 	first, _ := utf8.DecodeRuneInString(s)
 	outside := p.lineHead || p.lineTail || unicode.IsUpper(first)
+	doubt := func(what string) string {
+		if outside {
+			return ""
+		}
+		return what
+	}
 	for _, l := range r.words.all {
-		for _, word := range l.signed {
-			if w.folded == word && outside {
-				return meaning{row: 24}
+		for k, word := range l.signed {
+			if w.folded == strings.TrimRight(word, ".") && (outside || k > 0) {
+				return meaning{row: 24, doubt: doubt("a signature")}
 			}
 			if n := headed(s, word); n > 0 && separator(s[n:], ":") > 0 {
 				return meaning{row: 24}
@@ -356,8 +362,12 @@ func (r *reader) signatureOrSeal(w wording, p where) meaning {
 			kind  string
 		}{{l.seals, "seal"}, {l.stamps, "stamp"}} {
 			for _, word := range list.words {
-				if w.folded == strings.TrimRight(word, ".") && (outside || strings.Contains(word, ".")) {
-					return meaning{row: 25, kind: list.kind}
+				if w.folded == strings.TrimRight(word, ".") && w.folded != "" {
+					m := meaning{row: 25, kind: list.kind}
+					if !strings.Contains(word, ".") {
+						m.doubt = doubt("a seal or stamp")
+					}
+					return m
 				}
 				if n := headed(s, word); n > 0 && (separator(s[n:], ":") > 0 || unicode.IsUpper(first) && headed(strings.TrimLeft(s[n:], " "), "of") > 0) {
 					return meaning{row: 25, kind: list.kind}

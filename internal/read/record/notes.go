@@ -402,8 +402,12 @@ func (r *reader) warnUnreferenced(c noteSection, entries []found) {
 
 func (r *reader) unreferenced(e found) {
 	l := e.lines[0][0]
+	if r.unused == nil {
+		r.unused = map[int]bool{}
+	}
+	r.unused[e.at] = true
 	r.tell(source.NoteUnreferenced, r.file.Span(e.at, l.start), "nothing in the text refers to note %q; kept as text", e.mark).
-		Hint("write [%s] where it belongs", strings.TrimPrefix(e.key(), "^"))
+		Hint("write [%s] where it belongs", e.key())
 }
 
 var (
@@ -480,6 +484,9 @@ func (s *scanner) bracketNote(l *level, w wording, i, end int) int {
 			return 0
 		}
 		if len(s.r.notes.byMark[mark]) == 0 {
+			if s.r.unused[s.f.pos(i)] {
+				return end + 1
+			}
 			s.r.tell(source.NoteMissing, s.r.span(s.f, i, end+1), "%q refers to no note of the document; kept as written", s.f.s[i:end+1])
 			return end + 1
 		}

@@ -230,9 +230,17 @@ func lineEnds(lines []line) []bool {
 	for i, l := range lines[:len(lines)-1] {
 		word, _, _ := strings.Cut(lines[i+1].text, " ")
 		fits := utf8.RuneCountInString(l.text)+1+utf8.RuneCountInString(word) <= width-ragged
-		keep[i] = fits && !strings.HasSuffix(l.text, "\u00AD") || l.broken
+		keep[i] = fits && breaks(l.text, word) || l.broken
 	}
 	return keep
+}
+
+// breaks reports that a line may end on purpose before a word: not inside a word,
+// and not where a sentence runs on in small letters.
+func breaks(before, word string) bool {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(word, "[(*_\"“‘'"))
+	return last != '\u00AD' && (!unicode.IsLower(next) || !unicode.IsLetter(last) && !unicode.IsDigit(last))
 }
 
 // quote reads lines that begin with ">": row 40.
@@ -248,6 +256,16 @@ func (r *reader) quote(lines []line, depth int) para {
 	for _, x := range p.inner {
 		p.verse = p.verse && x.kind == isPara && x.label == nil
 	}
+	if p.verse {
+		for i := range p.inner {
+			x := &p.inner[i]
+			every := make([]bool, len(x.lines))
+			for k := range every {
+				every[k] = true
+			}
+			x.flow = newFlow(x.lines, every)
+		}
+	}
 	return p
 }
 
@@ -261,8 +279,9 @@ func verse(lines []line) bool {
 			end++
 		}
 		stanza := lines[start:end]
-		for i, keep := range lineEnds(stanza) {
-			if !keep && i < len(stanza)-1 {
+		for i, l := range stanza[:len(stanza)-1] {
+			word, _, _ := strings.Cut(stanza[i+1].text, " ")
+			if utf8.RuneCountInString(l.text)+1+utf8.RuneCountInString(word) > narrowest-ragged+8 {
 				return false
 			}
 		}

@@ -137,6 +137,8 @@ type reader struct {
 	parts    int             // how many acts in several parts there were: row 32
 	letter   bool            // a salutation was found
 	noteIDs  int             // how many notes are linked to
+	unused   map[int]bool    // where notes begin that nothing refers to
+	diary    bool            // the body is dated entries
 	meanings map[asked]meaning
 	speeches bool // paragraphs begin with speakers
 	diags    source.Diagnostics

@@ -26,14 +26,27 @@ type segment struct {
 func (r *reader) body(h *recordHead) {
 	lines := r.takeNotes(h.body)
 	r.countSpeakers(lines)
+	r.countDates(lines)
 	segments := r.segments(lines)
 	r.layOut(segments)
 	r.doc.Body = r.assemble(segments)
 	r.leftNotes()
 }
 
+// countDates decides whether the body is a diary: dates that stand alone, one
+// where the kind says so, else three.
+func (r *reader) countDates(lines []line) {
+	n := 0
+	for i, l := range lines {
+		if l.text != "" && len(l.text) < 90 && alone(lines, i) && nextText(lines, i+1) < len(lines) && r.isDateline(l.text) {
+			n++
+		}
+	}
+	r.diary = n > 0 && r.doc.Kind == "diary" || n >= 3
+}
+
 // segments parts the body at its landmarks. Before there is any text, there is
-// nothing an editor could remark on: then the word is a heading.
+// nothing an editor could remark on: then the word is text.
 func (r *reader) segments(lines []line) []*segment {
 	out := []*segment{{}}
 	text := false

@@ -48,7 +48,7 @@ var neverSpeak = map[string]bool{
 func (r *reader) canSpeak(name string) bool {
 	name = strings.TrimSpace(name)
 	f := fold(name)
-	if f == "" || neverSpeak[f] || strings.Count(name, " ") > 5 {
+	if f == "" || r.forParty(name) || neverSpeak[f] || strings.Count(name, " ") > 5 {
 		return false
 	}
 	for _, l := range r.words.own {
