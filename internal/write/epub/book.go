@@ -23,7 +23,7 @@ type book struct {
 	isMatter     map[*edition.Document]bool
 	documentByID map[string]*edition.Document
 	chapterOf    map[*edition.Document]*chapter
-	entries      map[string]bool // ids of the register
+	entries      map[string]*edition.Entry // of all registers, by id
 	pageMarks    map[textStart][]PrintPage
 
 	keys     names // of documents
@@ -73,7 +73,7 @@ func newBook(e *edition.Edition, o Options) *book {
 		isMatter:     map[*edition.Document]bool{},
 		documentByID: map[string]*edition.Document{},
 		chapterOf:    map[*edition.Document]*chapter{},
-		entries:      map[string]bool{},
+		entries:      map[string]*edition.Entry{},
 		keys:         names{}, names: names{},
 		places:    map[target]string{},
 		mentions:  map[string][]place{},
@@ -89,7 +89,9 @@ func newBook(e *edition.Edition, o Options) *book {
 	b.paging()
 	for _, list := range b.registers() {
 		for _, x := range list.entries {
-			b.entries[x.ID] = true
+			if b.entries[x.ID] == nil {
+				b.entries[x.ID] = x
+			}
 		}
 	}
 	return b

@@ -212,12 +212,8 @@ func (c *chapter) indexEntry(x *edition.Entry, children map[string][]*edition.En
 // see writes a reference to another entry.
 func (c *chapter) see(id string) {
 	name := id
-	for _, r := range c.book.registers() {
-		for _, x := range r.entries {
-			if x.ID == id {
-				name = x.Name
-			}
-		}
+	if x := c.book.entries[id]; x != nil {
+		name = x.Name
 	}
 	c.out.raw(` <i class="see">`)
 	c.out.text(c.book.label("see"))

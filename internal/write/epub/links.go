@@ -12,7 +12,7 @@ import (
 func (c *chapter) name(n *edition.Name) {
 	class := "name " + classOf(string(n.Kind))
 	ref := strings.TrimPrefix(n.Ref, "#")
-	if c.plain || ref == "" || !c.book.entries[ref] {
+	if c.plain || ref == "" || c.book.entries[ref] == nil {
 		c.span(class, n, n.Content)
 		return
 	}

@@ -272,12 +272,8 @@ func (m *metadata) agent(kind string, a edition.Agent, role string, seq int) {
 // fileAs is the sort form of a name as the register has it. It is not guessed:
 // which part of Zhou Enlai is the family name no rule can tell.
 func (b *book) fileAs(a edition.Agent) string {
-	for _, r := range b.registers() {
-		for _, x := range r.entries {
-			if a.Ref != "" && x.ID == a.Ref {
-				return sortKey(x)
-			}
-		}
+	if x := b.entries[strings.TrimPrefix(a.Ref, "#")]; x != nil {
+		return sortKey(x)
 	}
 	if strings.Contains(a.Name, ", ") {
 		return a.Name
