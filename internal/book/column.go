@@ -72,6 +72,7 @@ type look struct {
 	style    typeset.Style
 	noIndent bool
 	hanging  float64
+	leading  float64 // 0: the column's
 	after    float64
 	keep     bool // with what follows
 }
@@ -113,6 +114,9 @@ func (c *column) set(l *line, k look) {
 		Content: l.out, Lang: c.langOf(l), Align: k.align, Leading: c.leading, Style: typeset.Style{Size: c.size},
 		Hanging: k.hanging, Before: c.before, After: k.after, KeepNext: k.keep,
 		RTL: rightToLeft(c.langOf(l)), Numbered: c.numbered,
+	}
+	if k.leading > 0 {
+		p.Leading = k.leading
 	}
 	if k.align == typeset.Justified {
 		k.align = c.align

@@ -71,12 +71,10 @@ func (m *maker) titleOf(d *edition.Document) string {
 // headnote sets what stands over a document: its number, its title, who wrote
 // to whom and when, and below in small type where it comes from.
 func (c *column) headnote(d *edition.Document) {
-	if d.Number != "" {
-		c.words("P", d.Number, look{align: typeset.Center, keep: true, noIndent: true})
-	}
 	if edition.TitleInText(d) {
 		// Its first heading is the title; where it comes from stands below it.
 		c.m.level = c.level + 1
+		c.words("P", d.Number, look{align: typeset.Center, keep: true, noIndent: true})
 		return
 	}
 	c.title(d)
@@ -87,11 +85,25 @@ func (c *column) headnote(d *edition.Document) {
 	c.space(c.half() * 2)
 }
 
-// title sets title and subtitle.
+// title sets number, title and subtitle. Number and title are one paragraph to
+// the page maker, so that they stand a little further apart than lines do and
+// still take whole lines of the grid.
 func (c *column) title(d *edition.Document) {
 	c.level++
 	c.m.level = c.level
-	c.paragraph(&Element{Role: "H" + arabic(min(c.level, 6))}, look{align: typeset.Center, keep: true, style: typeset.Style{Size: 14}}, func(l *line) {
+	number := &Element{Role: "P"}
+	if d.Number != "" {
+		c.parent.Add(number)
+	}
+	k := look{align: typeset.Center, keep: true, style: typeset.Style{Size: 14}, leading: c.half() * 2 * 4 / 3}
+	c.paragraph(&Element{Role: "H" + arabic(min(c.level, 6))}, k, func(l *line) {
+		if d.Number != "" {
+			heading, style := l.elem, l.style
+			l.elem, l.style = number, typeset.Style{}
+			l.print(d.Number)
+			l.breakLine()
+			l.elem, l.style = heading, style
+		}
 		l.depth = 1
 		if len(d.Meta.Title) == 0 {
 			l.print(d.ID)
