@@ -1,6 +1,8 @@
 package record
 
 import (
+	"bytes"
+
 	"colophon/internal/edition"
 )
 
@@ -87,7 +89,7 @@ func (r *reader) lists(paras []para) (out []edition.Block, n int) {
 			if p.marker.bullet() {
 				l.Rend = "bulleted"
 			}
-			if outer := within(stack, paras, n); outer > 0 {
+			if outer := r.within(stack, paras, n); outer > 0 {
 				stack = stack[:outer]
 				in := stack[outer-1].item
 				in.Content = append(in.Content, l)
@@ -125,7 +127,7 @@ const deepestList = 5
 // the first of a style that no open list has and is indented, follows without
 // a blank line, or the outer list goes on behind it; else those outside the
 // list of its style.
-func within(stack []openList, paras []para, n int) int {
+func (r *reader) within(stack []openList, paras []para, n int) int {
 	m := paras[n].marker
 	for k, o := range stack {
 		if o.last.style == m.style {
@@ -136,7 +138,8 @@ func within(stack []openList, paras []para, n int) int {
 		return 0
 	}
 	before := paras[n-1].lines
-	if paras[n].indent > paras[n-1].indent || paras[n].lines[0].start-before[len(before)-1].end <= paras[n].indent+2 {
+	between := r.file.Text[before[len(before)-1].end:paras[n].lines[0].start]
+	if paras[n].indent > paras[n-1].indent || bytes.Count(between, []byte("\n")) < 2 {
 		return len(stack)
 	}
 	for k := n + 1; k < len(paras) && k < n+60 && paras[k].kind == isItem; k++ {
