@@ -12,7 +12,7 @@ import (
 // another bar only=, never=, always= and see=.
 //
 //	person stalin: Joseph Stalin; Stalin | Filippov | only=d1
-func readRegister(t *testing.T, text string) edition.Register {
+func readRegister(t testing.TB, text string) edition.Register {
 	t.Helper()
 	var r edition.Register
 	for line := range strings.Lines(text) {
