@@ -16,7 +16,12 @@ import (
 // LoadFace reads a TrueType file. A font that forbids embedding is refused,
 // and so is one with PostScript outlines: what it returns can be put into a PDF
 // and an EPUB.
-func LoadFace(data []byte) (*Face, error) {
+func LoadFace(data []byte) (face *Face, err error) {
+	defer func() { // the parser trusts offsets it should not
+		if p := recover(); p != nil {
+			face, err = nil, fmt.Errorf("the font is broken: %v", p)
+		}
+	}()
 	loader, err := opentype.NewLoader(bytes.NewReader(data))
 	if err != nil {
 		return nil, fmt.Errorf("not a TrueType font: %w", err)
@@ -127,7 +132,9 @@ func (f *Face) Metrics() Metrics {
 	}
 	out.CapHeight, out.XHeight = out.Ascent*7/10, out.Ascent*45/100
 	if len(f.os2) >= 90 && u16(f.os2, 0) >= 2 {
-		out.XHeight, out.CapHeight = m(i16(f.os2, 86)), m(i16(f.os2, 88))
+		if x, c := m(i16(f.os2, 86)), m(i16(f.os2, 88)); c > 0 { // Arabic faces say 0
+			out.XHeight, out.CapHeight = x, c
+		}
 	}
 	if len(f.os2) >= 6 {
 		// The usual estimate from the weight class; readers only use it to

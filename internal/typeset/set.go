@@ -90,3 +90,15 @@ type Spacing struct {
 	VeryLoose  float64 // share over 2
 	Hyphenated float64 // share that ends in a hyphen of ours
 }
+
+// Width is how wide inlines are on one line, in points: for a running head
+// that must be shortened. Size 0 is the geometry's.
+func (s *Setter) Width(content []Inline, style Style) float64 {
+	x := s.take()
+	defer s.give(x)
+	if style.Size == 0 {
+		style.Size = s.geometry.Size
+	}
+	_, width := x.single(content, style, "")
+	return pt(width)
+}
