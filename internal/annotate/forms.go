@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"colophon/internal/edition"
 )
@@ -50,9 +52,17 @@ func newForms(r *edition.Register) *forms {
 }
 
 // formsOf lists the forms of an entry: its name, the name turned round where
-// it is "Stalin, Joseph", variants and aliases.
+// it is "Stalin, Joseph", variants and aliases; a term also with the capital
+// that opens a sentence.
 func formsOf(e *edition.Entry) []string {
 	out := []string{e.Name}
+	if e.Kind == edition.NameTerm {
+		for _, s := range slices.Concat(out, e.Variants) {
+			if r, w := utf8.DecodeRuneInString(s); unicode.IsLower(r) { // a term may open a sentence
+				out = append(out, string(unicode.ToUpper(r))+s[w:])
+			}
+		}
+	}
 	if last, first, ok := strings.Cut(e.Name, ","); ok && e.Kind == edition.NamePerson {
 		out = append(out, strings.TrimSpace(first)+" "+strings.TrimSpace(last))
 	}

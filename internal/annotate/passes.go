@@ -77,6 +77,7 @@ var DocumentPasses = []DocumentPass{
 // EditionPasses in their order.
 var EditionPasses = []EditionPass{
 	{"registers", "report forms that several entries share", (*whole).sharedForms},
+	{"pointers", "check what entries say of one another and of documents", (*whole).pointers},
 	{"numbers", "number documents", (*whole).numberDocuments},
 	// After agents: a correspondence is told by ids of people.
 	{"letters", "find the letter before and after", (*whole).letters},

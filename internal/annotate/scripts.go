@@ -123,18 +123,18 @@ func foreign(lang string) func([]edition.Inline) edition.Inline {
 // language is that of a run: by edition.yaml, else by script alone.
 func (d *document) language(r run) string {
 	s := alphabets[r.script]
-	if lang := d.o.Scripts[s.name]; lang != "" && !r.kana {
-		return lang
-	}
+	names := []string{s.name, s.code}
 	if r.kana {
-		for _, name := range []string{"Hiragana", "Katakana"} {
-			if lang := d.o.Scripts[name]; lang != "" {
-				return lang
+		names = []string{"Hiragana", "Katakana", "Jpan"}
+	}
+	for _, name := range names {
+		for _, key := range keysOfMap(d.o.Scripts) {
+			if strings.EqualFold(key, name) {
+				return d.o.Scripts[key]
 			}
 		}
-		return "und-Jpan"
 	}
-	return "und-" + s.code
+	return "und-" + names[len(names)-1]
 }
 
 // run is a stretch of text in one script. Signs, digits and spaces between its

@@ -46,3 +46,41 @@ func (f *forms) sharing(p pattern) []*edition.Entry {
 	}
 	return nil
 }
+
+// pointers checks what entries say of other entries and of documents.
+func (w *whole) pointers() {
+	docs := map[string]bool{}
+	for _, d := range allDocuments(w.Edition) {
+		docs[d.ID] = true
+	}
+	r := &w.Register
+	for _, list := range [][]*edition.Entry{r.Persons, r.Places, r.Organisations, r.Terms, r.Abbreviations} {
+		for _, e := range list {
+			for _, x := range []struct{ key, id string }{{"see", e.See}, {"parent", e.Parent}} {
+				if x.id != "" && w.forms.entries[x.id] == nil {
+					w.pointer(e, x.key, x.id, "no entry of the registers", keysOfMap(w.forms.entries))
+				}
+			}
+			for _, x := range []struct {
+				key string
+				ids []string
+			}{{"never", e.Never}, {"only", e.Only}, {"always", e.Always}} {
+				for _, id := range x.ids {
+					if !docs[id] {
+						w.pointer(e, x.key, id, "no document of the edition", keysOfMap(docs))
+					}
+				}
+			}
+		}
+	}
+}
+
+func (w *whole) pointer(e *edition.Entry, key, id, what string, known []string) {
+	d := w.diags.Add(source.NamePointer, e.Span, "%q names %q under %q, which is %s; it has no effect", e.ID, id, key, what)
+	if e.Span.File == nil {
+		d.Path = "registers"
+	}
+	if near := nearest(id, known); near != "" {
+		d.Hint("did you mean %q?", near)
+	}
+}

@@ -21,7 +21,7 @@ type Match struct {
 // here. It takes time linear in the text.
 //
 // A day without a year takes it from Options.Near where that is sure: Near has
-// a day, the text names no other year before it, and the day falls within
+// a month, the text names no other year before it, and the day falls within
 // three months of Near in one year only. Otherwise it has no value.
 func Find(text string, o Options) []Match {
 	if o.Lang == "" {
@@ -239,9 +239,12 @@ func (f *finder) year(s *spec) bool {
 	if s.a.year != 0 || last.year != 0 || s.a.lo != (civil{}) || s.a.day == 0 {
 		return false
 	}
-	near, ok := readCivil(f.o.Near.When)
-	if !ok || near.day == 0 || near.year == 0 || f.o.Near.Cert == "low" {
+	near, ok := readCivil(or(f.o.Near.When, f.o.Near.From))
+	if !ok || near.month == 0 || near.year == 0 || f.o.Near.Cert == "low" {
 		return false
+	}
+	if near.day == 0 {
+		near.day = 15
 	}
 	y := nearestYear(near, s.a.civil)
 	if y == 0 || len(f.years) > 1 || len(f.years) == 1 && !f.years[y] {

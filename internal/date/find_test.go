@@ -66,6 +66,25 @@ func TestFindWithoutNearGivesNoYear(t *testing.T) {
 	}
 }
 
+func TestFindNearAMonth(t *testing.T) {
+	for _, c := range []struct {
+		near date.Date
+		want string
+	}{
+		{date.Date{When: "1950-10"}, "1950-10-12"},
+		{date.Date{From: "1950-10-03", To: "1950-10-20"}, "1950-10-12"},
+		{date.Date{When: "1950-12-30"}, "1950-10-12"},
+		{date.Date{When: "1951-01-05"}, "1950-10-12"},
+		{date.Date{When: "1950"}, ""},
+		{date.Date{When: "1950-10-11", Cert: "low"}, ""},
+		{date.Date{NotAfter: "1950-10-11"}, ""},
+	} {
+		if got := date.Find("on October 12", date.Options{Near: c.near})[0].Date.When; got != c.want {
+			t.Errorf("near %+v: got %q, want %q", c.near, got, c.want)
+		}
+	}
+}
+
 func FuzzFind(f *testing.F) {
 	for _, c := range running {
 		f.Add(c.in)
