@@ -40,6 +40,9 @@ type Schema struct {
 	byName   map[name]*element // those with a name of their own, the first of each
 	ids      map[name]map[name]idKind
 
+	sampling sync.Once
+	heights  map[*pattern]int // for Sample
+
 	mu   sync.Mutex
 	idle []*machine // they know what former runs have learnt
 }
