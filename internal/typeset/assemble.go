@@ -68,13 +68,8 @@ func (a *assembly) body(w *spread, notes []noteRest) []noteRest {
 	}
 	for i := w.from; i < to && i < len(m.items); i++ {
 		if v := w.variant; v != nil && i == v.from {
-			for k := range v.items {
-				it := &v.items[k]
-				y = roundUp(y, m.grid)
-				a.line(it.line, 0, y+it.base, PartText)
-				y += it.height
-				lines++
-			}
+			y = a.variant(v, y)
+			lines += len(v.items)
 			i = v.to - 1
 			continue
 		}
@@ -102,12 +97,7 @@ func (a *assembly) body(w *spread, notes []noteRest) []noteRest {
 			lines++
 		case vLine:
 			if lines == 0 {
-				for k := range it.head {
-					if h := &it.head[k]; h.kind == vLine {
-						a.line(h.line, 0, y+h.base, PartText)
-					}
-					y += it.head[k].height
-				}
+				y = a.heads(it.head, y)
 			}
 			if it.grid {
 				y = roundUp(y, m.grid)
@@ -121,6 +111,28 @@ func (a *assembly) body(w *spread, notes []noteRest) []noteRest {
 		}
 	}
 	return notes
+}
+
+// variant places a paragraph that was set otherwise.
+func (a *assembly) variant(v *variant, y length) length {
+	for k := range v.items {
+		it := &v.items[k]
+		y = roundUp(y, a.m.grid)
+		a.line(it.line, 0, y+it.base, PartText)
+		y += it.height
+	}
+	return y
+}
+
+// heads repeats a table's heads on a page that begins with one of its rows.
+func (a *assembly) heads(items []vitem, y length) length {
+	for k := range items {
+		if h := &items[k]; h.kind == vLine {
+			a.line(h.line, 0, y+h.base, PartText)
+		}
+		y += items[k].height
+	}
+	return y
 }
 
 func (a *assembly) lineFollows(i, to int) bool {

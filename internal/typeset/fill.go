@@ -126,18 +126,12 @@ lines:
 			keep(f.end(base, i, true, 0))
 			break lines
 		case vColumns:
-			took, whole := f.columns(it.columns, sub)
+			x, whole := f.endInColumns(base, i, sub)
+			keep(x)
 			if !whole {
-				if took != sub { // there is room for a line
-					x := base
-					x.to, x.end, x.forced = i, took, true
-					keep(&x)
-				}
 				break lines
 			}
 			sub = 0
-			f.last = i
-			keep(f.end(base, i+1, m.atEnd(i+1), it.cost))
 			continue
 		case vLine:
 		default:
@@ -156,6 +150,22 @@ lines:
 		keep(f.back(&m.stops[k]).end(base, m.stops[k].to, false, m.stops[k].cost))
 	}
 	return found, i
+}
+
+// endInColumns puts columns on the page: the end after them, or inside them
+// where they go on, or nil where there is no room for a line of them.
+func (f *filling) endInColumns(base spread, i, sub int) (x *spread, whole bool) {
+	it := &f.m.items[i]
+	took, whole := f.columns(it.columns, sub)
+	if whole {
+		f.last = i
+		return f.end(base, i+1, f.m.atEnd(i+1), it.cost), true
+	}
+	if took == sub {
+		return nil, false
+	}
+	base.to, base.end, base.forced = i, took, true
+	return &base, false
 }
 
 // farthest is how many lines above its last a page is tried to end.
