@@ -240,7 +240,8 @@ func (l *line) pageBreak(p *edition.PageBreak) {
 	style := l.style
 	style.Superior, style.Inferior, style.Underline, style.Strike, style.Italic = false, false, false, false, false
 	l.add(&typeset.Text{Text: "|", Style: style, Lang: "zxx", Tag: tag})
-	l.add(&typeset.Mark{Content: []typeset.Inline{&typeset.Text{Text: shorten(label, 8), Style: typeset.Style{Size: 8}, Lang: "zxx"}}})
+	l.add(&typeset.Mark{Content: []typeset.Inline{&typeset.Text{Text: shorten(label, 8), Style: typeset.Style{Size: 8}, Lang: "zxx"}},
+		Inner: l.m.o.Geometry.LineNumbers.Every > 0}) // the outer margin has the numbers of lines
 }
 
 // anchor names the place of a node that others can point to.

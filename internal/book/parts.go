@@ -11,6 +11,10 @@ import (
 // source; a point without one in a bulleted list gets a dash, which belongs to
 // the page and not to the text.
 func (c *column) list(n *edition.List) {
+	if memo(n.Type) {
+		c.memoList(n)
+		return
+	}
 	width := c.labelWidth(n)
 	elem := &Element{Role: "L", Listing: listing(n)}
 	c.space(c.listSpace())
@@ -36,6 +40,41 @@ func (c *column) list(n *edition.List) {
 	})
 	c.begun = begun || c.begun
 	c.space(c.listSpace())
+}
+
+// memo reports whether a list is a line of a memorandum's head.
+func memo(kind string) bool {
+	switch kind {
+	case "from", "to", "subject", "participants", "cc", "via", "date", "reference", "present":
+		return true
+	}
+	return false
+}
+
+// memoList sets lines of a memorandum's head, From, To, Subject, one under the
+// other, their labels on the left and what they say in one column.
+func (c *column) memoList(n *edition.List) {
+	width := c.em() * 6.5
+	elem := &Element{Role: "L", Listing: "None"}
+	parent := c.parent
+	parent.Add(elem)
+	from := len(c.out)
+	for _, b := range n.Content {
+		if i, ok := b.(*edition.Item); ok {
+			c.parent = elem
+			c.item(i, n)
+			continue
+		}
+		c.parent = lastBody(elem, parent)
+		c.block(b)
+	}
+	c.parent = parent
+	for _, b := range c.out[from:] {
+		if p, ok := b.(*typeset.Paragraph); ok {
+			p.Left, p.LabelLeft, p.LabelAt, p.Align = p.Left+width, true, 0, typeset.Left
+		}
+	}
+	c.begun = false
 }
 
 // listSpace is the white around a list: none in notes, where room is dear.
@@ -168,13 +207,22 @@ func (c *column) speech(s *edition.Speech) {
 	})
 }
 
+// small is a style in small capitals: all of them small where the source has
+// the words in capitals.
+func small(s typeset.Style, content []edition.Inline) typeset.Style {
+	words := edition.PlainText(content)
+	s.SmallCaps = true
+	s.AllSmall = words == strings.ToUpper(words)
+	return s
+}
+
 // runIn sets the speaker's name and the first paragraph as one.
 func (c *column) runIn(s *edition.Speaker, p *edition.Paragraph) {
 	content := p.Content
 	c.paragraph(&Element{Role: "P"}, look{noIndent: true, hanging: 0}, func(l *line) {
 		l.anchor(&p.Base)
 		l.within(&Element{Role: "Span", Title: "speaker"}, func() {
-			l.styled(func(s *typeset.Style) { s.SmallCaps = true }, func() { l.inlines(s.Content) })
+			l.styled(func(t *typeset.Style) { *t = small(*t, s.Content) }, func() { l.inlines(s.Content) })
 		})
 		l.print(" ")
 		l.inlines(content)
@@ -186,7 +234,7 @@ func (c *column) runIn(s *edition.Speaker, p *edition.Paragraph) {
 }
 
 func (c *column) speaker(s *edition.Speaker) {
-	c.paragraph(&Element{Role: "P", Title: "speaker"}, look{noIndent: true, keep: true, style: typeset.Style{SmallCaps: true}},
+	c.paragraph(&Element{Role: "P", Title: "speaker"}, look{noIndent: true, keep: true, style: small(typeset.Style{}, s.Content)},
 		func(l *line) { l.inlines(s.Content) })
 	if p := c.lastParagraph(); p != nil {
 		p.FirstIndent = -c.em()

@@ -274,7 +274,7 @@ func (c *column) captionLines(content []edition.Inline) []*typeset.Paragraph {
 	l.lang, l.inNote = c.lang, c.inNote
 	l.inlines(content)
 	size := c.em() - 1.5
-	return []*typeset.Paragraph{{Content: l.out, Lang: c.langOf(l), Align: typeset.Center, Style: typeset.Style{Size: size}, Leading: size + 2, NoHyphens: true}}
+	return []*typeset.Paragraph{{Content: l.out, Lang: c.langOf(l), Align: typeset.Center, Style: typeset.Style{Size: size}, Leading: size + 2, NoHyphens: true, Before: c.half() / 2}}
 }
 
 // missingPicture prints the description where the picture cannot be shown: it
