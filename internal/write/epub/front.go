@@ -252,6 +252,7 @@ func (c *chapter) documentList(docs []*edition.Document) {
 		}
 		c.out.raw("<a")
 		c.out.href(target{doc: c.book.chapterOf[d].key})
+		c.out.attr("dir", turned(c.book.titleOf(d), c.lang))
 		c.out.raw(">")
 		if len(d.Meta.Title) > 0 {
 			c.inLink++

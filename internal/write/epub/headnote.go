@@ -26,7 +26,9 @@ func (c *chapter) headnote() {
 		if c.titleNext {
 			return
 		}
-		c.out.raw(`<h1 class="title">`)
+		c.out.raw(`<h1 class="title"`)
+		c.out.attr("dir", turned(edition.PlainText(d.Meta.Title), c.lang))
+		c.out.raw(">")
 		if len(d.Meta.Title) > 0 {
 			c.run(d.Meta.Title)
 		} else {

@@ -1,6 +1,9 @@
 package epub
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // rightToLeft are the languages written from right to left, where no script
 // subtag says otherwise.
@@ -61,4 +64,25 @@ func isLanguage(lang string) bool {
 		}
 	}
 	return true
+}
+
+// turned is the dir of a text whose first letter runs against the language it
+// stands in: a Hebrew title in an English edition. "" where nothing turns.
+func turned(text, lang string) string {
+	own := direction(lang)
+	for _, r := range text {
+		switch {
+		case unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko):
+			if own != "rtl" {
+				return "rtl"
+			}
+			return ""
+		case unicode.IsLetter(r):
+			if own == "rtl" {
+				return "ltr"
+			}
+			return ""
+		}
+	}
+	return ""
 }

@@ -64,6 +64,9 @@ func (b *book) navList(parent *etree.Element, entries []*entry) {
 		if isLanguage(e.lang) && e.lang != b.lang {
 			setLanguage(a, e.lang)
 		}
+		if dir := turned(e.title, e.lang); dir != "" {
+			a.CreateAttr("dir", dir)
+		}
 		a.SetText(xmlText(e.title))
 		if len(e.children) > 0 {
 			b.navList(item, e.children)

@@ -123,6 +123,9 @@ func (c *chapter) noteReference(n *edition.Note) {
 	}
 	kind := noteClass(n)
 	c.out.raw(`<a class="noteref`, kind, `" epub:type="noteref" role="doc-noteref" id="`, ref, `" href="#`, note, `"`)
+	if direction(c.lang) == "rtl" {
+		c.out.raw(` dir="ltr"`) // apart from a number before it, which would draw it over
+	}
 	c.out.attr("title", c.titleOfNote(n))
 	if n.N != number {
 		c.out.attr("data-mark", n.N)
