@@ -101,7 +101,10 @@ func (c *compiler) valuePattern(n *node) *pattern {
 	id := fmt.Sprintf("%d %s", d.id, k)
 	v := c.values[id]
 	if v == nil {
-		v = &value{id: uint32(len(c.values)), typ: d, text: strings.TrimSpace(text), key: k}
+		v = &value{id: uint32(len(c.values)), typ: d, text: text, key: k}
+		if typeName != "string" {
+			v.text = strings.TrimSpace(text)
+		}
 		c.values[id] = v
 	}
 	return c.t.valueOf(v)

@@ -44,7 +44,7 @@ func namespace(uri string) string {
 
 func (v *run) reportMisplaced(t *xmlread.StartElement, p *frame, allowed *options) {
 	where := " in " + v.called(p.name, t.Name.Space)
-	if v.depth <= 2 {
+	if p == &v.stack[0] {
 		where = " as the root"
 	}
 	v.tag(source.ElementMisplaced, t, "%s cannot stand here%s; %s", v.called(t.Name, p.name.Space), where, v.hereAllowed(p, allowed))
@@ -58,7 +58,7 @@ func (v *run) reportEarly(t *xmlread.StartElement, p *frame, allowed *options) {
 func (v *run) hereAllowed(p *frame, o *options) string {
 	list := o.String(p.name.Space)
 	switch {
-	case v.depth <= 2:
+	case p == &v.stack[0]:
 		return "the root can be " + list
 	case list == "":
 		return "nothing more can stand here"

@@ -1,0 +1,155 @@
+package relaxng
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"colophon/internal/source"
+	"colophon/schemas"
+)
+
+// TestSchemas reads testdata/*.txtar: schema.rng and the files it includes,
+// documents (NAME.xml), and found.txt, which says of the schema, or of each
+// document, what is wrong with it.
+func TestSchemas(t *testing.T) {
+	names, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(names) == 0 {
+		t.Fatal("no cases", err)
+	}
+	for _, path := range names {
+		t.Run(filepath.Base(path), func(t *testing.T) {
+			a, err := txtar.ParseFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			files := map[string]*source.File{}
+			for _, f := range a.Files {
+				files[f.Name] = source.NewFile(f.Name, f.Data)
+			}
+			got := found(a, files)
+			if os.Getenv("COLOPHON_UPDATE") != "" {
+				a.Files = append(a.Files[:len(a.Files)-1], txtar.File{Name: "found.txt", Data: []byte(got)})
+				if err := os.WriteFile(path, txtar.Format(a), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if want := string(files["found.txt"].Text); got != want {
+				t.Errorf("got:\n%s\nwant:\n%s", got, want)
+			}
+		})
+	}
+}
+
+func found(a *txtar.Archive, files map[string]*source.File) string {
+	var b strings.Builder
+	schema, diags := Compile(files["schema.rng"], func(href string) (*source.File, error) {
+		if f := files[href]; f != nil {
+			return f, nil
+		}
+		return nil, errors.New("it is not there")
+	})
+	if schema == nil {
+		for i := range diags {
+			if diags[i].Span.File != nil {
+				b.WriteString(diags[i].Span.File.Name + ":")
+				b.WriteString(summary(diags[i : i+1]))
+				continue
+			}
+			b.WriteString(diags[i].Path + ": " + diags[i].Message + "\n")
+		}
+		return b.String()
+	}
+	for _, f := range a.Files {
+		if strings.HasSuffix(f.Name, ".xml") {
+			fmt.Fprintf(&b, "%s: %s\n", f.Name, firstLine(schema.Validate(files[f.Name], Options{})))
+			b.WriteString(summary(schema.Validate(files[f.Name], Options{})))
+		}
+	}
+	return b.String()
+}
+
+// TestTogether: one schema serves many at once.
+func TestTogether(t *testing.T) {
+	s := tei(t)
+	_, letter, cases := readBroken(t)
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			for _, c := range cases {
+				if got := firstLine(s.Validate(c.file(letter), Options{})); got != c.jing {
+					t.Errorf("%s: %s, want %s", c.name, got, c.jing)
+				}
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// TestHostile: files made to take time or memory come to an end.
+func TestHostile(t *testing.T) {
+	s := tei(t)
+	var attrs, names strings.Builder
+	for i := range 900 {
+		fmt.Fprintf(&attrs, " a%d=''", i)
+	}
+	for i := range 60_000 {
+		fmt.Fprintf(&names, "<n%d/>", i)
+	}
+	for name, in := range map[string]string{
+		"deep":       strings.Repeat("<div xmlns='http://www.tei-c.org/ns/1.0'>", 2900),
+		"attributes": "<TEI xmlns='http://www.tei-c.org/ns/1.0'" + attrs.String() + "/>",
+		"names":      "<TEI xmlns='http://www.tei-c.org/ns/1.0'>" + names.String() + "</TEI>",
+	} {
+		diags := s.Validate(source.NewFile(name+".xml", []byte(in)), Options{})
+		if !diags.HasErrors() {
+			t.Errorf("%s is valid", name)
+		}
+		if len(diags) > 201 {
+			t.Errorf("%s has %d messages", name, len(diags))
+		}
+	}
+}
+
+func TestContent(t *testing.T) {
+	s := tei(t)
+	const ns = "http://www.tei-c.org/ns/1.0"
+	names, text, ok := s.Content(name{Space: ns, Local: "row"})
+	if !ok || text || len(names) != 1 || names[0].Local != "cell" {
+		t.Errorf("a row holds %v, text %v", names, text)
+	}
+	if attrs, _ := s.Attributes(name{Space: ns, Local: "cell"}); len(attrs) < 20 {
+		t.Errorf("a cell has only %d attributes", len(attrs))
+	}
+}
+
+func BenchmarkCompile(b *testing.B) {
+	raw := schemas.TEIAll()
+	for b.Loop() {
+		if s, _ := Compile(source.NewFile("tei_all.rng", raw), nil); s == nil {
+			b.Fatal("no schema")
+		}
+	}
+}
+
+func BenchmarkValidate(b *testing.B) {
+	_, letter, _ := readBroken(b)
+	head, rest, _ := strings.Cut(letter, "<body>")
+	body, tail, _ := strings.Cut(rest, "</body>")
+	body = strings.ReplaceAll(strings.ReplaceAll(body, ` xml:id="p1"`, ""), "\n\n", "\n")
+	f := source.NewFile("big.xml", []byte(head+"<body>"+strings.Repeat(body, 1000)+"</body>"+tail))
+	s := tei(b)
+	b.SetBytes(int64(len(f.Text)))
+	for b.Loop() {
+		if d := s.Validate(f, Options{}); d.HasErrors() {
+			b.Fatal(d[0].String())
+		}
+	}
+}
