@@ -41,14 +41,11 @@ func openPDF(data []byte) (root *pdfElement, err error) {
 			err = fmt.Errorf("not a PDF that can be read: %v", r)
 		}
 	}()
-	api.DisableConfigDir()
-	conf := model.NewDefaultConfiguration()
-	ctx, err := api.ReadContext(bytes.NewReader(data), conf)
+	f, err := openFile(data)
 	if err != nil {
 		return nil, err
 	}
-	f := &pdfFile{ctx: ctx, pages: map[int]map[int]string{}, cmaps: map[int]*cmap{}}
-	catalog, err := ctx.Catalog()
+	catalog, err := f.ctx.Catalog()
 	if err != nil {
 		return nil, err
 	}
@@ -59,6 +56,15 @@ func openPDF(data []byte) (root *pdfElement, err error) {
 	root = &pdfElement{role: "StructTreeRoot"}
 	err = f.kids(root, tree["K"], 0, 0)
 	return root, err
+}
+
+func openFile(data []byte) (*pdfFile, error) {
+	api.DisableConfigDir()
+	ctx, err := api.ReadContext(bytes.NewReader(data), model.NewDefaultConfiguration())
+	if err != nil {
+		return nil, err
+	}
+	return &pdfFile{ctx: ctx, pages: map[int]map[int]string{}, cmaps: map[int]*cmap{}}, nil
 }
 
 func (f *pdfFile) deref(o types.Object) types.Object {

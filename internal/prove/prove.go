@@ -49,6 +49,7 @@ type build struct {
 	Inputs    []input
 	Documents []document
 	Outputs   []output
+	Further   []build // other editions of the same build
 }
 
 type input struct {
@@ -145,17 +146,20 @@ func Run(dist string, o Options) (*Report, error) {
 	if err := json.Unmarshal(raw, &b); err != nil {
 		return nil, fmt.Errorf("build.json: %w", err)
 	}
-	p := &prover{dist: dist, build: b, options: o, report: &Report{Edition: b.Edition}}
-	if p.options.Differences == 0 {
-		p.options.Differences = 3
+	if o.Differences == 0 {
+		o.Differences = 3
 	}
-	if err := p.readSources(); err != nil {
-		return nil, err
+	report := &Report{Edition: b.Edition}
+	for _, b := range append([]build{b}, b.Further...) {
+		p := &prover{dist: dist, build: b, options: o, report: report}
+		if err := p.readSources(); err != nil {
+			return nil, err
+		}
+		for _, out := range b.Outputs {
+			p.output(out)
+		}
 	}
-	for _, out := range b.Outputs {
-		p.output(out)
-	}
-	return p.report, nil
+	return report, nil
 }
 
 type prover struct {

@@ -1,6 +1,7 @@
 package prove
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 
@@ -32,10 +33,11 @@ func (p *prover) source(f *source.File, d document) (*sourceText, error) {
 	return &sourceText{text: readRecord(record[begin:], d.Start+begin), file: decoded}, nil
 }
 
-// decode gives a file's text as UTF-8, by the encoding the edition declares.
+// decode gives a file's text as UTF-8, by the encoding it was read in, without
+// a byte-order mark: offsets count after it.
 func decode(f *source.File, encoding string) (*source.File, error) {
 	if encoding == "" {
-		return f, nil
+		return source.NewFile(f.Name, bytes.TrimPrefix(f.Text, []byte("\uFEFF"))), nil
 	}
 	e, err := ianaindex.IANA.Encoding(encoding)
 	if err != nil || e == nil {
@@ -45,7 +47,7 @@ func decode(f *source.File, encoding string) (*source.File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", f.Name, err)
 	}
-	return source.NewFile(f.Name, text), nil
+	return source.NewFile(f.Name, bytes.TrimPrefix(text, []byte("\uFEFF"))), nil
 }
 
 // teiSource derives the reading text of a TEI source by the edition's reading.
