@@ -69,6 +69,9 @@ func (f *finder) step(at int) int {
 		f.noteYear(at, stop, digit)
 		return stop
 	}
+	if p.at(-1).key == "." && p.at(-2).kind == number { // the sentence's: on October 3.
+		p.i--
+	}
 	m := Match{Start: at, End: p.at(-1).end}
 	p.text = f.text[m.Start:m.End]
 	inferred := f.year(&s)

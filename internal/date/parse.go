@@ -2,6 +2,7 @@ package date
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -83,7 +84,35 @@ func Parse(s string, o Options) (Date, error) {
 			return d, errorOrNil(err)
 		}
 	}
+	if behind, ok := behindPlace(s); ok {
+		return Parse(behind, o)
+	}
 	return Date{}, &Error{Unreadable, s, "is no date that Colophon can read"}
+}
+
+// behindPlace is the date of "Moscow, 11 October 1950": what stands behind the
+// comma after words that are neither figures nor words of dates, each with a
+// capital, as names of places have it.
+func behindPlace(s string) (string, bool) {
+	place, rest, ok := strings.Cut(s, ", ")
+	if !ok {
+		return "", false
+	}
+	toks := lex(place, 0, window, nil)
+	if len(toks) == 0 || len(toks) > 8 || toks[len(toks)-1].end != len(place) {
+		return "", false
+	}
+	for _, t := range toks {
+		if t.kind == number || t.kind == word && (!t.upper || len(t.key) > 1 && ofDates(t.key)) || t.kind == sign && t.key != "." && t.key != "-" && t.key != "'" {
+			return "", false
+		}
+	}
+	return rest, true
+}
+
+// ofDates tells a word that means something in dates by itself.
+func ofDates(key string) bool {
+	return slices.ContainsFunc(index[key], func(ph phrase) bool { return len(ph.words) == 1 })
 }
 
 // swapText lets an error quote what was written, not how it was read.

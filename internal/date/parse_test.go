@@ -76,6 +76,11 @@ var fields = []struct{ in, want string }{
 	{"October 11, [1950]", "when=1950-10-11"},
 	{"11 October 1950.", "when=1950-10-11"},
 
+	{"Moscow, 11 October 1950", "when=1950-10-11"},
+	{"Washington, D.C., October 11, 1950, 7 p.m.", "when=1950-10-11 when-iso=1950-10-11T19:00"},
+	{"Probably, 11 October 1950", "unreadable"},
+	{"received, 11 October 1950", "unreadable"},
+
 	// Doubt.
 	{"ca. 1950", "when=1950 cert=low"},
 	{"circa October 1950", "when=1950-10 cert=low"},
