@@ -213,11 +213,6 @@ func lookup(n *node, prefix string) (string, bool) {
 	return "", prefix == ""
 }
 
-// scope is a node of the schema as the context of a value.
-type scope struct{ at *node }
-
-func (s scope) Lookup(prefix string) (string, bool) { return lookup(s.at, prefix) }
-
 // children are the child elements that are RELAX NG's; all others are
 // annotations. Text between them is refused.
 func (c *compiler) children(n *node) []*node {

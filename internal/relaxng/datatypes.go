@@ -20,7 +20,7 @@ func (c *compiler) dataPattern(n *node, g *grammar) *pattern {
 	}
 	var params []xsd.Param
 	var except *pattern
-	for _, k := range c.children2data(n) {
+	for _, k := range dataChildren(n) {
 		switch {
 		case k.Name.Local == "param" && except == nil:
 			name, _ := attr(k, "name")
@@ -38,7 +38,8 @@ func (c *compiler) dataPattern(n *node, g *grammar) *pattern {
 	return c.t.dataOf(d, except)
 }
 
-func (c *compiler) children2data(n *node) []*node {
+// dataChildren are the params and the except of a data pattern.
+func dataChildren(n *node) []*node {
 	var out []*node
 	for _, k := range n.Children {
 		if k.Kind == xmlread.ElementNode && k.Name.Space == Space {

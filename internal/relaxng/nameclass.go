@@ -60,39 +60,3 @@ func eachName(c nameClass, f func(name)) (all bool) {
 	}
 	return false
 }
-
-// overlap reports whether a name is in both classes. It tries the names and
-// namespaces that the two speak of and one of each that they do not: James
-// Clark's way, which needs no algebra of name classes.
-func overlap(a, b nameClass) bool {
-	const other = "\x00"
-	try := []name{{Space: other, Local: other}}
-	for _, c := range []nameClass{a, b} {
-		samples(c, other, &try)
-	}
-	for _, n := range try {
-		if a.contains(n) && b.contains(n) {
-			return true
-		}
-	}
-	return false
-}
-
-func samples(c nameClass, other string, out *[]name) {
-	switch c := c.(type) {
-	case oneName:
-		*out = append(*out, c.name)
-	case eitherName:
-		samples(c.a, other, out)
-		samples(c.b, other, out)
-	case nsName:
-		*out = append(*out, name{Space: c.space, Local: other})
-		if c.except != nil {
-			samples(c.except, other, out)
-		}
-	case anyName:
-		if c.except != nil {
-			samples(c.except, other, out)
-		}
-	}
-}

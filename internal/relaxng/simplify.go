@@ -222,7 +222,7 @@ func (c *compiler) nameClass(n *node, depth int) nameClass {
 		return nil
 	}
 	ns, _ := c.ns(n)
-	children := c.children2(n)
+	children := c.nameChildren(n)
 	switch n.Name.Local {
 	case "name":
 		return c.qualified(n, strings.Trim(n.Text(), " \t\r\n"), ns)
@@ -248,7 +248,8 @@ func (c *compiler) nameClass(n *node, depth int) nameClass {
 	return nil
 }
 
-func (c *compiler) children2(n *node) []*node {
+// nameChildren are the children of a name class; those of name are text.
+func (c *compiler) nameChildren(n *node) []*node {
 	if n.Name.Local == "name" {
 		return nil
 	}
