@@ -85,6 +85,9 @@ func (b *builder) blocks(blocks []Block, c column) {
 		case *Space:
 			b.flush(c)
 			b.space(sp(x.Height), x.Stretch)
+			if n := len(b.items) - 1; x.Keep {
+				b.items[n].keep = true
+			}
 		case *RuleBlock:
 			b.rule(x, c)
 		case *Table:

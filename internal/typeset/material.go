@@ -44,10 +44,11 @@ type Paragraph struct {
 }
 
 // Space is vertical white: dropped at the head and foot of a page. Stretch
-// true lets the page maker add a line to it to fill a page.
+// true lets the page maker add a line to it to fill a page; Keep true keeps it
+// at the head of a page: above a title.
 type Space struct {
-	Height  float64
-	Stretch bool
+	Height        float64
+	Stretch, Keep bool
 }
 
 // RuleBlock is a horizontal line across the measure, or Width of it, placed
