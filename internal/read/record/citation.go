@@ -22,7 +22,7 @@ var (
 	citedTitle  = regexp.MustCompile(`["“„«]([^"“”„«»]{3,200}?)[,.]?["”“»]`)
 	citedItalic = regexp.MustCompile(`[*_]([^*_]{3,200})[*_]`)
 	citedVolume = regexp.MustCompile(`(?:\b[Vv]ol(?:ume|\.)?\s*|\bBd\.\s*|\bт\.\s*|, )(\d{1,4})\b`)
-	citedIssue  = regexp.MustCompile(`, (\d{1,3})(?:\.\s*|\s*\(|\s*:\s*|/|,? [Nn]os?\.\s*|,? [Nn]r\.\s*|,? №\s*)(\d{1,4}(?:[-–/]\d{1,4})?)(\)?)`)
+	citedIssue  = regexp.MustCompile(`, (\d{1,3})(?:\.\s+|\s*\(|,? [Nn]os?\.\s*|,? [Nn]r\.\s*|,? №\s*)(\d{1,4}(?:[-–/]\d{1,4})?)(\)?)`)
 	volumeIssue = regexp.MustCompile(`\b[Vv]ol(?:ume|\.)?\s*(\d{1,4}),? [Nn]os?\.\s*(\d{1,4}(?:[-–/]\d{1,4})?)`)
 	citedPages  = regexp.MustCompile(`((?:\bPages?|\bpages?|\bpp?\.|\bS\.|\bSeiten?|\bс\.|\bстр\.)\s*\d{1,5}(?:\s*[-–]\s*\d{1,5})?)`)
 )

@@ -23,13 +23,13 @@ func (r *reader) takeCloser(lines []line) (closer []closerLine, text, behind []l
 	}
 	end := r.beforeBrackets(lines)
 	start := end
-	signed, salute := false, false
+	signed, salutes := false, 0
 	for n := 0; n < 12; n++ {
 		c, from := r.closerChunk(lines, start, signed)
 		if c.kind == "" {
 			break
 		}
-		if c.kind == "salute" && salute {
+		if c.kind == "salute" && salutes == 2 {
 			break
 		}
 		if c.kind == "seal" {
@@ -37,7 +37,9 @@ func (r *reader) takeCloser(lines []line) (closer []closerLine, text, behind []l
 		} else {
 			signed = signed || c.kind == "signed"
 		}
-		salute = salute || c.kind == "salute"
+		if c.kind == "salute" {
+			salutes++
+		}
 		closer = append([]closerLine{c}, closer...)
 		start = from
 	}
@@ -45,7 +47,7 @@ func (r *reader) takeCloser(lines []line) (closer []closerLine, text, behind []l
 		start = lineIndex(lines, closer[0].lines[len(closer[0].lines)-1]) + 1
 		closer = closer[1:]
 	}
-	if !signed && !salute || !r.hasText(lines[:start]) {
+	if !signed && salutes == 0 || !r.hasText(lines[:start]) {
 		return nil, lines, nil
 	}
 	for i := range closer {
@@ -175,7 +177,7 @@ func (r *reader) closeKind(lines []line, signed, before bool) string {
 	if len(lines) == 1 && r.isSeal(first) {
 		return "seal"
 	}
-	if r.isSigned(lines) && !signed {
+	if r.isSigned(lines) {
 		return "signed"
 	}
 	if r.isClosing(lines) {

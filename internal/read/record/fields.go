@@ -244,7 +244,8 @@ func (r *reader) titlePage(h *recordHead, lines []line) []line {
 // looksLikeTitle reports a line that heads a record without fields.
 func (r *reader) looksLikeTitle(lines []line, i int) bool {
 	l := lines[i]
-	if i+1 < len(lines) && lines[i+1].text != "" || nextText(lines, i+1) == len(lines) || utf8.RuneCountInString(l.text) > 150 {
+	indented := l.indent >= 2 && allCapitals(l.text) && i+1 < len(lines) && lines[i+1].indent >= 2
+	if i+1 < len(lines) && lines[i+1].text != "" && !indented || nextText(lines, i+1) == len(lines) || utf8.RuneCountInString(l.text) > 150 {
 		return false
 	}
 	if m := headingLine.FindStringSubmatch(l.text); m != nil {
@@ -519,6 +520,14 @@ func (r *reader) readDate(h *recordHead, m *edition.Metadata) {
 		o.Order = date.MonthFirst
 	}
 	d, err := date.Parse(m.Date.As, o)
+	if err != nil {
+		// "Moscow, May 3, 1950": a place may stand before the date.
+		if place, rest, ok := strings.Cut(m.Date.As, ", "); ok && r.isPlace(place) && strings.IndexFunc(place, unicode.IsDigit) < 0 {
+			if again, errAgain := date.Parse(rest, o); errAgain == nil && !again.IsZero() {
+				d, err = again, nil
+			}
+		}
+	}
 	m.Date.Date = d
 	e, ok := err.(*date.Error)
 	if !ok {

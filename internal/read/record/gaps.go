@@ -10,6 +10,7 @@ import (
 
 // gap reads the rows that say what is not there: 11 to 15.
 func (r *reader) gap(w wording, p where) meaning {
+	w.folded = strings.ReplaceAll(w.folded, "—", " ")
 	tokens := strings.Fields(w.folded)
 	if len(tokens) == 0 {
 		return meaning{}

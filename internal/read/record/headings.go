@@ -45,10 +45,13 @@ func (r *reader) capitals(paras []para) {
 	chapters := false
 	for i := range paras {
 		p := &paras[i]
-		if p.kind != isPara || p.label != nil || len(p.lines) != 1 || i+1 == len(paras) {
+		if p.kind != isPara || p.label != nil || len(p.lines) > 2 || i+1 == len(paras) {
 			continue
 		}
-		s := p.flow.s
+		s := p.lines[0].text
+		if len(p.lines) == 2 && !r.titleLine(p.lines[1].text) {
+			continue
+		}
 		switch {
 		case r.diary && r.isDateline(s) && paras[i+1].kind != isHeading:
 			p.kind, p.level, p.marker.style = isHeading, level, "entry"
@@ -62,6 +65,13 @@ func (r *reader) capitals(paras []para) {
 			chapters = true
 		}
 	}
+}
+
+// titleLine reports the second line of a heading of two: "CHAPTER ONE / The
+// Beginning".
+func (r *reader) titleLine(s string) bool {
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return utf8.RuneCountInString(s) <= 60 && !strings.ContainsRune(".,;:!?", last) && startsUpper(s) && !r.isDateline(s)
 }
 
 // longHeading is up to how many characters a heading in capitals has.
@@ -84,7 +94,7 @@ func (r *reader) headsText(s string, next para) bool {
 	case isItem, isQuote, isTable:
 		return true
 	case isPara:
-		return !allCapitals(next.flow.s) && (len(next.flow.s) > 40 || len(next.flow.s) > len(s)) && !r.isPostscript(next.flow.s)
+		return !allCapitals(next.flow.s) && utf8.RuneCountInString(next.flow.s) > 30 && !r.isPostscript(next.flow.s)
 	}
 	return false
 }

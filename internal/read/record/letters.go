@@ -60,11 +60,28 @@ func (r *reader) takeOpener(lines []line) ([]openerLine, []line) {
 		i++
 		rest = i
 	}
+	out, rest = wholeChunks(out, lines, rest)
 	if !convincing(out) || nextText(lines, rest) == len(lines) {
 		return nil, lines
 	}
 	r.letter = r.letter || salute
 	return out, lines[rest:]
+}
+
+// wholeChunks gives back the lines of a chunk whose next line runs on in small
+// letters: they are the beginning of a sentence or a title.
+func wholeChunks(out []openerLine, lines []line, rest int) ([]openerLine, int) {
+	if rest == 0 || rest >= len(lines) || lines[rest].text == "" || lines[rest-1].text == "" {
+		return out, rest
+	}
+	if c, _ := utf8.DecodeRuneInString(lines[rest].text); !unicode.IsLower(c) {
+		return out, rest
+	}
+	for rest > 0 && len(out) > 0 && lines[rest-1].text != "" {
+		rest--
+		out = out[:len(out)-1]
+	}
+	return out, rest
 }
 
 // convincing reports an opening that is more than a place's name.
@@ -338,7 +355,8 @@ func startsUpper(t string) bool {
 
 // isPlace reports a short line of names: "The Kremlin, Moscow".
 func (r *reader) isPlace(s string) bool {
-	return strings.Count(s, " ") <= 6 && !strings.HasSuffix(s, ".") && capitalised(s, r.words)
+	rest := strings.TrimSuffix(s, ".")
+	return strings.Count(s, " ") <= 6 && (rest == s || strings.Contains(rest, ".")) && capitalised(s, r.words)
 }
 
 // capitalised reports text of which every word begins with a capital, but for

@@ -2,6 +2,7 @@ package record
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -132,7 +133,7 @@ type noteSection struct {
 // candidates lists the stretches in which notes may stand.
 func (r *reader) candidates(lines []line) []noteSection {
 	var out []noteSection
-	taken := 0
+	taken, titled := 0, 0
 	for i := 0; i < len(lines); i++ {
 		l := lines[i]
 		if l.text == "" || i < taken {
@@ -146,22 +147,30 @@ func (r *reader) candidates(lines []line) []noteSection {
 			}
 			continue
 		}
-		kind, titled := r.noteHead(lines, i)
-		if !titled && !isRule(l.text) {
+		kind, isTitled := r.noteHead(lines, i)
+		if !isTitled && !isRule(l.text) {
 			continue
 		}
 		from := nextText(lines, i+1)
 		if from == len(lines) {
 			continue
 		}
-		if _, form, _ := noteMark(lines[from].text, false); form == "" || form == "1" && !titled {
+		if _, form, _ := noteMark(lines[from].text, false); form == "" || form == "1" && !isTitled {
 			continue
 		}
-		to := sectionEnd(lines, from, titled)
-		out = append(out, noteSection{head: i, from: from, to: to, titled: titled, kind: kind})
-		taken = to
+		to := sectionEnd(lines, from, isTitled)
+		out = append(out, noteSection{head: i, from: from, to: to, titled: isTitled, kind: kind})
+		taken, titled = to, to
 	}
-	if from := trailing(lines, taken); from < len(lines) {
+	rest := slices.Clone(lines)
+	for _, c := range out {
+		if c.head < 0 {
+			for i := c.from; i < c.to; i++ {
+				rest[i].text = ""
+			}
+		}
+	}
+	if from := trailing(rest, titled); from < len(lines) {
 		out = append(out, noteSection{head: -1, from: from, to: len(lines), sure: true})
 	}
 	return out
@@ -292,6 +301,9 @@ func (r *reader) takeSection(c noteSection, lines []line, refs map[string]bool, 
 		return
 	}
 	for _, e := range entries {
+		if drop[e.from] {
+			continue // found already, under a heading or by its own form
+		}
 		if !refs[e.key()] {
 			r.unreferenced(e)
 			continue
@@ -357,6 +369,9 @@ func (r *reader) splitNotes(c noteSection, lines []line) []found {
 // the number a wrapped line happens to begin with: behind a line that is not
 // blank it must be of the same form, and a number the next one.
 func follows(last found, mark, form string, blank bool) bool {
+	if form == "[^1]" {
+		return true
+	}
 	if form != last.form && !blank {
 		return false
 	}
@@ -402,6 +417,9 @@ func (r *reader) warnUnreferenced(c noteSection, entries []found) {
 
 func (r *reader) unreferenced(e found) {
 	l := e.lines[0][0]
+	if r.unused[e.at] {
+		return
+	}
 	if r.unused == nil {
 		r.unused = map[int]bool{}
 	}

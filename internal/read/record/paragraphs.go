@@ -103,7 +103,7 @@ func (r *reader) chunk(lines []line, depth int) []para {
 		if len(current) > 0 {
 			prev := current[len(current)-1]
 			switch {
-			case !hanging && l.indent >= least+2 && prev.indent < l.indent,
+			case !hanging && l.indent >= least+2,
 				len(prev.text) > longLine && utf8.RuneCountInString(prev.text) > longLine,
 				r.beginsItem(current, l),
 				r.beginsSpeech(l):

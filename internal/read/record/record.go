@@ -44,6 +44,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"colophon/internal/edition"
 	"colophon/internal/source"
@@ -151,6 +152,9 @@ func (r *reader) document(id string, lines []line) *edition.Document {
 	head := r.readHead(lines)
 	r.doc.Lang = head.lang(r.o.Lang)
 	r.words = wordsFor(r.doc.Lang)
+	if cyrillic(lines) {
+		r.words = wordsFor("ru")
+	}
 	r.fields(head)
 	if len(head.body) == 0 {
 		r.diags.Add(source.RecordNoBody, head.end, "the record has no body").
@@ -164,6 +168,26 @@ func (r *reader) document(id string, lines []line) *edition.Document {
 	}
 	r.correspondence()
 	return r.doc
+}
+
+// manyLines is how many lines are looked at to tell the script of a document.
+const manyLines = 60
+
+// cyrillic reports a document written mostly in Cyrillic: whatever its language,
+// the words of the Russian table are then its own.
+func cyrillic(lines []line) bool {
+	n, other := 0, 0
+	for _, l := range lines[:min(len(lines), manyLines)] {
+		for _, c := range l.text[:min(len(l.text), 400)] {
+			switch {
+			case unicode.Is(unicode.Cyrillic, c):
+				n++
+			case unicode.IsLetter(c):
+				other++
+			}
+		}
+	}
+	return n > 2*other
 }
 
 func (r *reader) lineSpan(lines []line) source.Span {

@@ -27,12 +27,14 @@ func (r *reader) speakerOf(s string) (name string, n int) {
 		return "", 0
 	}
 	if m := speakerStop.FindStringSubmatch(s); m != nil && len(m[0]) < len(s) && r.canSpeak(m[1]) {
-		if utf8.RuneCountInString(strings.ReplaceAll(m[1], " ", "")) >= 3 && !allCapitals(s[len(m[0]):]) {
+		if utf8.RuneCountInString(strings.ReplaceAll(m[1], " ", "")) >= 3 && !allCapitals(s[len(m[0]):]) && !digitFirst(s[len(m[0]):]) {
 			return fold(m[1]), len(m[0])
 		}
 	}
 	return "", 0
 }
+
+func digitFirst(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
 
 // neverSpeak are words before a colon that number points or head remarks.
 var neverSpeak = map[string]bool{
@@ -47,6 +49,9 @@ var neverSpeak = map[string]bool{
 // canSpeak reports a name or title that can be a speaker's.
 func (r *reader) canSpeak(name string) bool {
 	name = strings.TrimSpace(name)
+	if k := strings.Index(name, " ("); k > 0 && strings.HasSuffix(name, ")") {
+		name = name[:k]
+	}
 	f := fold(name)
 	if f == "" || r.forParty(name) || neverSpeak[f] || strings.Count(name, " ") > 5 {
 		return false
