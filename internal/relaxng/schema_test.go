@@ -12,6 +12,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"colophon/internal/source"
+	"colophon/internal/xmlread"
 	"colophon/schemas"
 )
 
@@ -152,4 +153,54 @@ func BenchmarkValidate(b *testing.B) {
 			b.Fatal(d[0].String())
 		}
 	}
+}
+
+// TestEmbedded: the schemas of the binary compile.
+func TestEmbedded(t *testing.T) {
+	for file, raw := range map[string][]byte{"tei_all.rng": schemas.TEIAll(), "colophon.rng": schemas.Colophon(), "cmi-customization.rng": schemas.CMIF()} {
+		if s, diags := Compile(source.NewFile(file, raw), nil); s == nil {
+			t.Errorf("%s", diags[0].String())
+		}
+	}
+}
+
+func FuzzValidate(f *testing.F) {
+	_, letter, cases := readBroken(f)
+	for _, c := range cases {
+		f.Add(c.file(letter).Text)
+	}
+	s := tei(f)
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		file, err := xmlread.Decode("x.xml", raw)
+		if err != nil {
+			return
+		}
+		for _, d := range s.Validate(file, Options{}) {
+			if d.Span.File == nil || int(d.Span.End) > len(d.Span.File.Text) || d.Span.Start > d.Span.End {
+				t.Fatalf("no place: %s", d.Message)
+			}
+			_ = d.String()
+		}
+	})
+}
+
+func FuzzCompile(f *testing.F) {
+	names, _ := filepath.Glob("testdata/*.txtar")
+	for _, name := range names {
+		a, err := txtar.ParseFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(a.Files[0].Data)
+	}
+	doc := source.NewFile("x.xml", []byte("<a><b x='1'/>text<c/></a>"))
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		s, diags := Compile(source.NewFile("x.rng", raw), nil)
+		if (s == nil) != diags.HasErrors() {
+			t.Fatalf("schema %v with %d diagnostics", s != nil, len(diags))
+		}
+		if s != nil {
+			s.Validate(doc, Options{})
+		}
+	})
 }
