@@ -285,6 +285,17 @@ func geometry(c project.PDF) typeset.Geometry {
 	return g
 }
 
+// printSource names the print edition whose pages an EPUB lists: by its ISBN,
+// else by the title of the book.
+func printSource(e *edition.Edition) string {
+	for _, id := range e.Identifiers {
+		if strings.EqualFold(id.Type, "isbn") && (id.Format == "pdf" || id.Format == "press") {
+			return "urn:isbn:" + id.Value
+		}
+	}
+	return edition.PlainText(e.Title)
+}
+
 // epubOptions are the options of the EPUB.
 func epubOptions(j *job) (epub.Options, source.Diagnostics, error) {
 	c := j.plan.project.EPUB
@@ -303,7 +314,16 @@ func epubOptions(j *job) (epub.Options, source.Diagnostics, error) {
 		o.Cover, diags = j.configured("epub.cover", c.Cover.Image)
 	}
 	o.CSS, d = j.configured("epub.stylesheet", c.Stylesheet)
-	return o, append(diags, d...), nil
+	diags = append(diags, d...)
+	if o.Pages == epub.PagesPrint {
+		b, _, err := j.book() // what the pages say, the PDF says
+		if err != nil || b == nil {
+			return o, diags, err
+		}
+		o.PrintPages = printPages(b, j.all())
+		o.PrintSource = printSource(j.Edition)
+	}
+	return o, diags, nil
 }
 
 // checkProject finds what edition.yaml names and is not there.
