@@ -6,37 +6,125 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
+	"regexp"
+	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"testing"
 
 	"colophon/internal/edition"
 	"colophon/internal/edition/editiontest"
 	"colophon/internal/read/tei"
+	"colophon/internal/relaxng"
+	"colophon/internal/source"
 	writetei "colophon/internal/write/tei"
 	"colophon/internal/xmlread"
+	"colophon/schemas"
 )
 
-// What our writer writes, our reader reads to an equal document, the header
-// aside (a document from TEI keeps its header whole).
+// What our writer writes from a record, our reader reads to an equal document,
+// spans aside, metadata included, and writes again to the same bytes. Two texts
+// in a row are one, and white space at the ends of a block is none.
 func TestWhatWeWriteReadsBack(t *testing.T) {
 	docs := []*edition.Document{editiontest.Sample()}
-	for seed := range uint64(100) {
+	for seed := range uint64(150) {
 		docs = append(docs, editiontest.Generate(seed))
 	}
 	for _, d := range docs {
 		e := editiontest.Edition(d)
 		first := write(t, d, e)
-		back := read(t, first)
-		second := write(t, back, e)
-		if a, b := textElements(t, first), textElements(t, second); a != b {
-			t.Fatalf("%s: the text is written back differently:\n%s", d.ID, diff(a, b))
+		back := readAs(t, first, d.ID)
+		plainly(d)
+		plainly(back)
+		if !edition.Equal(d, back) {
+			t.Fatalf("%s is read back differently:\n%s", d.ID, diff(edition.Format(d), edition.Format(back)))
+		}
+		if second := write(t, back, editiontest.Edition(back)); !bytes.Equal(first, second) {
+			a, b := textElements(t, first), textElements(t, second)
+			if a != b {
+				t.Fatalf("%s: the text is written back differently:\n%s", d.ID, diff(a, b))
+			}
 		}
 	}
 }
 
+// plainly brings a document into the form a reader gives it: texts in a row
+// are one, white space is one space, none at the ends, and what TEI cannot hold
+// (the attributes of an element it has not) is left out.
+func plainly(d *edition.Document) {
+	plain(reflect.ValueOf(d).Elem())
+}
+
+func plain(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Interface:
+		if u, ok := v.Interface().(*edition.Unknown); ok && u != nil && u.Space != "" {
+			u.Attrs = nil
+		}
+		if note, ok := v.Interface().(*edition.Note); ok && note != nil {
+			note.Number = "" // ours, given by annotate each time
+		}
+		if !v.IsNil() && v.Type() != reflect.TypeFor[*source.File]() {
+			plain(v.Elem())
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if v.Field(i).CanSet() && v.Field(i).Type() != reflect.TypeFor[source.Span]() {
+				plain(v.Field(i))
+			}
+		}
+	case reflect.Slice:
+		if content, ok := v.Interface().([]edition.Inline); ok {
+			v.Set(reflect.ValueOf(joined(content)))
+		}
+		for i := range v.Len() {
+			plain(v.Index(i))
+		}
+		if v.Len() == 0 {
+			v.SetZero()
+		}
+	}
+}
+
+func joined(content []edition.Inline) []edition.Inline {
+	var out []edition.Inline
+	for _, n := range content {
+		text, ok := n.(*edition.Text)
+		if ok && len(out) > 0 {
+			if last, ok := out[len(out)-1].(*edition.Text); ok {
+				last.Value += text.Value
+				continue
+			}
+		}
+		if ok {
+			n = &edition.Text{Value: text.Value}
+		}
+		out = append(out, n)
+	}
+	space := regexp.MustCompile(`[ \t\n]+`)
+	for _, n := range out {
+		if text, ok := n.(*edition.Text); ok {
+			text.Value = space.ReplaceAllString(text.Value, " ")
+		}
+	}
+	if len(out) > 0 {
+		if text, ok := out[0].(*edition.Text); ok {
+			text.Value = strings.TrimLeft(text.Value, " ")
+		}
+		if text, ok := out[len(out)-1].(*edition.Text); ok {
+			text.Value = strings.TrimRight(text.Value, " ")
+		}
+	}
+	return slices.DeleteFunc(out, func(n edition.Inline) bool {
+		text, ok := n.(*edition.Text)
+		return ok && text.Value == ""
+	})
+}
+
 // Real files from elsewhere keep every element with its attributes and every
-// character, in order.
+// character, in order, as far as they are valid TEI.
 func TestCorporaRoundTrip(t *testing.T) {
 	root := os.Getenv("COLOPHON_CORPORA")
 	if root == "" {
@@ -53,7 +141,12 @@ func TestCorporaRoundTrip(t *testing.T) {
 		t.Run(filepath.Base(path), func(t *testing.T) {
 			doc := read(t, raw)
 			out := write(t, doc, editiontest.Edition(doc))
-			if a, b := textElements(t, raw), textElements(t, out); a != b {
+			a, b := textElements(t, raw), textElements(t, out)
+			if !valid(t, raw) {
+				// What TEI refuses is written otherwise; no word of it is lost.
+				a, b = words(a), words(b)
+			}
+			if a != b {
 				t.Errorf("differs:\n%s", diff(a, b))
 			}
 		})
@@ -75,15 +168,45 @@ func write(t *testing.T, d *edition.Document, e *edition.Edition) []byte {
 
 func read(t *testing.T, raw []byte) *edition.Document {
 	t.Helper()
+	return readAs(t, raw, "file")
+}
+
+func readAs(t *testing.T, raw []byte, id string) *edition.Document {
+	t.Helper()
 	f, err := xmlread.Decode("file.xml", raw)
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, diags := tei.Read(f, tei.Options{ID: "file", Documents: "TEI"})
+	r, diags := tei.Read(f, tei.Options{ID: id, Documents: "TEI"})
 	if diags.HasErrors() || len(r.Documents) != 1 {
 		t.Fatalf("%d documents, %v", len(r.Documents), diags)
 	}
 	return r.Documents[0]
+}
+
+var teiAll = sync.OnceValue(func() *relaxng.Schema {
+	schema, _ := relaxng.Compile(source.NewFile("tei_all.rng", schemas.TEIAll()), nil)
+	return schema
+})
+
+func valid(t *testing.T, raw []byte) bool {
+	t.Helper()
+	f, err := xmlread.Decode("file.xml", raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(teiAll().Validate(f, relaxng.Options{})) == 0
+}
+
+// words are the lines of a listing that are no tags.
+func words(listing string) string {
+	var b strings.Builder
+	for line := range strings.Lines(listing) {
+		if !strings.HasPrefix(line, "<") {
+			b.WriteString(line)
+		}
+	}
+	return b.String()
 }
 
 // textElements lists the text of a TEI file line by line: every element with
@@ -142,4 +265,3 @@ func diff(a, b string) string {
 	return fmt.Sprintf("line %d\nwant %s\n got %s", i, strings.Join(want[from:min(len(want), i+8)], " ⏎ "),
 		strings.Join(got[from:min(len(got), i+8)], " ⏎ "))
 }
-

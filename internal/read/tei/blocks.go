@@ -289,7 +289,7 @@ func (r *reader) row(n *xmlread.Node) *edition.Row {
 // span is how many rows or columns a cell takes; 0 where it is the usual one.
 func span(s string) int {
 	n, err := strconv.Atoi(s)
-	if err != nil || n < 2 {
+	if err != nil || n < 1 {
 		return 0
 	}
 	return n

@@ -180,6 +180,17 @@ func (r *reader) tei(n *xmlread.Node, id string) {
 			r.registers(c)
 		}
 	}
+	if isOurs(n) {
+		for _, c := range elements(n) {
+			if c.Name.Local == "text" {
+				restore(c)
+			}
+		}
+		if fromRecord(n) {
+			r.ours(n, id)
+			return
+		}
+	}
 	if cut := r.selector(n); cut != nil {
 		r.split(n, cut)
 		return
@@ -195,6 +206,14 @@ func (r *reader) tei(n *xmlread.Node, id string) {
 			r.diags.Add(source.TEINested, c.Tag, "a TEI inside a TEI is kept, but not read as a document")
 		}
 	}
+	r.add(d, n)
+}
+
+// ours reads a document that Colophon made from a record.
+func (r *reader) ours(n *xmlread.Node, id string) {
+	d := &edition.Document{ID: id, Span: n.Span, Lang: r.lang}
+	r.text(d, child(n, "text"))
+	r.record(d, n)
 	r.add(d, n)
 }
 

@@ -266,7 +266,7 @@ func (x *writer) gap(into *etree.Element, g *edition.Gap) {
 // namespace, or of none TEI has, is foreign.
 func (x *writer) unknown(into *etree.Element, u *edition.Unknown) {
 	name := u.Name
-	other := u.Space != "" && u.Space != Namespace && isNCName(name)
+	other := u.Space != "" && u.Space != Namespace && u.Space != "none" && isNCName(name)
 	if !other && tei().model(name) == nil {
 		name = foreign
 	}

@@ -337,7 +337,7 @@ func shownName(el *etree.Element) string {
 func carry(c *etree.Element, name string) {
 	old := c.Tag
 	if isForeign(c) {
-		set(c, "n", c.Tag)
+		set(c, "n", "{"+c.SelectAttrValue("xmlns", "")+"}"+c.Tag)
 		c.RemoveAttr("xmlns")
 		old = foreign
 	}

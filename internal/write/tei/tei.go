@@ -22,7 +22,8 @@
 //   - What TEI refuses in a place stands in a carrier: p, seg or another with
 //     rend="block" around it. Where that does not help, it becomes a seg, ab or
 //     label whose @type is the element it was (its own @type goes to @subtype).
-//     An element that TEI has not is seg or ab type="foreign", its name in @n.
+//     An element that TEI has not is seg or ab type="foreign", its name in @n,
+//     {namespace}name where it has one.
 //   - A division that TEI ends early, because something follows its closer or
 //     an opener comes late, is written as several divs, @part I, M … F.
 //   - Line ends and indentation stand only where TEI allows no text, or in an

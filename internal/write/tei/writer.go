@@ -232,7 +232,7 @@ func must(el *etree.Element, name, text string) *etree.Element {
 }
 
 func span(n int) string {
-	if n > 1 {
+	if n > 0 {
 		return strconv.Itoa(n)
 	}
 	return ""
