@@ -105,12 +105,16 @@ func (f *file) stream(number int, dict string, data []byte) {
 	f.rawStream(number, dict+"/Filter/FlateDecode", f.compress(data))
 }
 
+// level is how hard we deflate. On 1,560 pages, level 6 takes 70 % longer than 4
+// and saves 4.5 %.
+const level = 4
+
 // compress deflates. One writer serves all streams: to make one takes longer
 // than most streams.
 func (f *file) compress(data []byte) []byte {
 	f.deflated.Reset()
 	if f.deflate == nil {
-		f.deflate = zlib.NewWriter(&f.deflated)
+		f.deflate, _ = zlib.NewWriterLevel(&f.deflated, level)
 	} else {
 		f.deflate.Reset(&f.deflated)
 	}
