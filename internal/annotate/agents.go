@@ -3,7 +3,7 @@ package annotate
 import "colophon/internal/edition"
 
 // agents finds the people and bodies of the metadata in the registers, the
-// places, and whom a speech belongs to. What already points somewhere is left.
+// places, names that the source marked, and whom a speech belongs to. What already points somewhere is left.
 func (d *document) agents() {
 	m := &d.Meta
 	for _, list := range [][]edition.Agent{m.Authors, m.Editors, m.Translators, m.Recipients} {
@@ -15,15 +15,32 @@ func (d *document) agents() {
 		d.refer(a.Agents)
 		d.place(a.Place, &a.PlaceRef)
 	}
-	if d.FromTEI {
-		return
-	}
 	d.Walk(func(n edition.Node) bool {
-		if s, ok := n.(*edition.Speech); ok && s.Who == "" {
-			s.Who = whose(s)
+		switch n := n.(type) {
+		case *edition.Name:
+			d.known(n)
+		case *edition.Speech:
+			if n.Who == "" && !d.FromTEI {
+				n.Who = whose(n)
+			}
 		}
 		return true
 	})
+}
+
+// known gives a name that its source marked, but did not say whose it is, the
+// one entry that has it.
+func (d *document) known(n *edition.Name) {
+	if n.Ref != "" {
+		return
+	}
+	kinds := []edition.NameKind{n.Kind}
+	if n.Kind == edition.NameOther || n.Kind == "" {
+		kinds = []edition.NameKind{edition.NamePerson, edition.NamePlace, edition.NameOrganisation}
+	}
+	if e := d.forms.only(edition.PlainText(n.Content), d.ID, kinds...); e != nil {
+		n.Ref = e.ID
+	}
 }
 
 func (d *document) refer(list []edition.Agent) {

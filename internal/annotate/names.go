@@ -89,12 +89,30 @@ func apart(text string, start, end int) bool {
 	if strings.HasSuffix(text[:start], "O'") || strings.HasSuffix(text[:start], "O’") {
 		return false
 	}
+	if cutInitials(text, start, end) {
+		return false
+	}
 	if rest, ok := strings.CutPrefix(text[end:], "-"); ok {
 		r, _ := utf8.DecodeRuneInString(rest)
 		last, _ := utf8.DecodeLastRuneInString(text[:end])
 		return !unicode.IsLower(r) || !unicode.IsLetter(last) || joinsAdjective(rest)
 	}
 	return true
+}
+
+// cutInitials tells the U.S. and the S.R. of U.S.S.R.
+func cutInitials(text string, start, end int) bool {
+	next, _ := utf8.DecodeRuneInString(text[end:])
+	if text[end-1] == '.' && unicode.IsLetter(next) {
+		return true
+	}
+	_, w := utf8.DecodeRuneInString(text[start:end])
+	return strings.HasSuffix(text[:start], ".") && start+w < end && text[start+w] == '.' && endsInLetter(text[:start-1])
+}
+
+func endsInLetter(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return unicode.IsLetter(r)
 }
 
 // joinsAdjective knows the words that English hangs on a name with a hyphen;

@@ -67,7 +67,7 @@ var DocumentPasses = []DocumentPass{
 	// and 11 октября would no longer be one date.
 	{"scripts", "mark runs in another script with their language", (*document).scripts},
 	// After names: a speech belongs to the name in its label.
-	{"agents", "find the people of the metadata in the registers", (*document).agents},
+	{"agents", "find the people of the metadata, and names the source marked, in the registers", (*document).agents},
 	// After all that adds nodes, since a note may gain a name or date.
 	{"notes", "number notes", (*document).numberNotes},
 	// Last: ids come from what is there now.
