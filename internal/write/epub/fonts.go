@@ -1,6 +1,7 @@
 package epub
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,18 +14,10 @@ import (
 )
 
 // standby are the faces that stand in for a reader's own, in the order they
-// are tried. whole: the script joins or stacks its letters by substitutions,
-// so the face is not cut.
-var standby = []struct {
-	face  string
-	whole bool
-}{
-	{"NotoSerif-Regular", false},
-	{"NotoSerifHebrew-Regular", true},
-	{"NotoNaskhArabic-Regular", true},
-	{"NotoSansSymbols-Regular", false},
-	{"NotoSansSymbols2-Regular", false},
-	{"NotoSerifSC-Regular", false},
+// are tried.
+var standby = []string{
+	"NotoSerif-Regular", "NotoSerifHebrew-Regular", "NotoNaskhArabic-Regular",
+	"NotoSansSymbols-Regular", "NotoSansSymbols2-Regular", "NotoSerifSC-Regular",
 }
 
 // textFace is the one among them made for text in all of the Latin script.
@@ -49,25 +42,25 @@ func isRare(r rune) bool {
 	return found || i > 0 && r <= rareRanges[i-1][1]
 }
 
-// wardrobe holds the faces opened so far and the characters each is to have.
+// wardrobe holds the faces opened so far and the words each is to set.
 type wardrobe struct {
 	faces []*typeset.Face
-	runes []map[rune]bool
+	words []map[string]bool
 }
 
 // faceFor is the first face that has every character of a cluster; -1 for none.
 func (w *wardrobe) faceFor(cluster string) int {
 	if w.faces == nil {
 		w.faces = make([]*typeset.Face, len(standby))
-		w.runes = make([]map[rune]bool, len(standby))
+		w.words = make([]map[string]bool, len(standby))
 	}
 	for i := range standby {
 		if w.faces[i] == nil {
-			f, err := typeset.Open(standby[i].face)
+			f, err := typeset.Open(standby[i])
 			if err != nil {
 				continue
 			}
-			w.faces[i], w.runes[i] = f, map[rune]bool{}
+			w.faces[i], w.words[i] = f, map[string]bool{}
 		}
 		if covers(w.faces[i], cluster) {
 			return i
@@ -140,9 +133,7 @@ func (w *wardrobe) put(s *sheet, face int, text string) {
 	case face < 0:
 		s.text(text)
 	default:
-		for _, r := range text {
-			w.runes[face][r] = true
-		}
+		w.words[face][text] = true
 		s.raw(`<span class="face-`, strconv.Itoa(face+1), `">`)
 		s.text(text)
 		s.raw("</span>")
@@ -156,39 +147,35 @@ type fontFile struct {
 	data  []byte
 }
 
+// dresses are the styles that the stylesheet sets words in.
+var dresses = []typeset.Style{{SmallCaps: true}, {Figures: typeset.Lining}, {Figures: typeset.Tabular}}
+
 // files are the fonts that some text needs, cut down to it.
 func (w *wardrobe) files() []fontFile {
 	var out []fontFile
-	for i, used := range w.runes {
+	for i, used := range w.words {
 		if len(used) == 0 {
 			continue
 		}
 		face := w.faces[i]
-		data := face.Data
-		if !standby[i].whole {
-			runes := make([]rune, 0, len(used))
-			for r := range used {
-				runes = append(runes, r)
-			}
-			slices.Sort(runes)
-			cut, err := subset(face.Data, runes, face.Glyph)
-			if err != nil {
-				continue // the reader's own font will have to do
-			}
-			data = cut
+		text := strings.Join(slices.Sorted(maps.Keys(used)), " ")
+		data, err := face.Subset(face.GlyphsOf(text, dresses...))
+		if err != nil {
+			continue // the reader's own font will have to do
 		}
 		out = append(out, fontFile{"fonts/" + face.Name + ".ttf", "face-" + strconv.Itoa(i+1), data})
 	}
 	return out
 }
 
-// fontStyles is the stylesheet of the embedded fonts.
+// fontStyles is the stylesheet of the embedded fonts. Forms that only some
+// languages use (locl) are switched off: the fonts have not got them.
 func fontStyles(files []fontFile) string {
 	var b strings.Builder
 	for _, f := range files {
 		family := "Colophon " + f.class
 		b.WriteString("\n@font-face { font-family: \"" + family + "\"; src: url(../" + f.name + "); }\n")
-		b.WriteString("." + f.class + " { font-family: \"" + family + "\", serif; }\n")
+		b.WriteString("." + f.class + " { font-family: \"" + family + "\", serif; font-feature-settings: \"locl\" 0; }\n")
 	}
 	return b.String()
 }
