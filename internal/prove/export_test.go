@@ -31,3 +31,19 @@ func TextCodes(data []byte) map[int][]map[string][]string {
 	}
 	return out
 }
+
+// HexStrings writes every string of a content stream in hexadecimal, so that
+// its codes can be found with a pattern.
+func HexStrings(content []byte) []byte {
+	var out []byte
+	l := &contentLexer{b: content}
+	for l.i < len(l.b) {
+		if l.b[l.i] == '(' {
+			out = fmt.Appendf(out, "<%x>", l.literal())
+			continue
+		}
+		out = append(out, l.b[l.i])
+		l.i++
+	}
+	return out
+}
