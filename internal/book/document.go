@@ -58,7 +58,7 @@ func (c *column) documentText(d *edition.Document) {
 
 // headOf is the running head of a document.
 func (m *maker) headOf(d *edition.Document) string {
-	return shorten(m.titleOf(d), 58)
+	return m.fitHead(m.titleOf(d))
 }
 
 func (m *maker) titleOf(d *edition.Document) string {

@@ -32,10 +32,31 @@ func (m *maker) furnish(p typeset.PageInfo, folio, right string) typeset.Furnitu
 		f.Head.Right = furnitureText(folio, tagHeader, typeset.Style{Size: 10})
 	default:
 		f.Head.Left = furnitureText(folio, tagHeader, typeset.Style{Size: 10})
-		f.Head.Center = furnitureText(shorten(m.title(), 58), tagHeader, headStyle)
+		f.Head.Center = furnitureText(m.fitHead(m.title()), tagHeader, headStyle)
 	}
 	return f
 }
+
+// fitHead shortens a title until it stands between the folios of its page.
+func (m *maker) fitHead(title string) string {
+	room := m.o.Geometry.Width - m.o.Geometry.Inner - m.o.Geometry.Outer - 2*folioRoom
+	if m.measure == nil {
+		m.measure = typeset.NewSetter(m.o.Fonts, m.geometry(nil))
+	}
+	for most := longestHead; ; most -= 3 {
+		head := shorten(title, most)
+		if most < 8 || m.measure.Width(furnitureText(head, tagNone, headStyle), headStyle) <= room {
+			return head
+		}
+	}
+}
+
+// folioRoom is kept for the folio beside a running head; longestHead is how many
+// signs are ever tried.
+const (
+	folioRoom   = 28.0
+	longestHead = 90
+)
 
 var headStyle = typeset.Style{Size: 10, Italic: true}
 

@@ -64,6 +64,7 @@ type maker struct {
 	front      *Element          // of the front matter
 	tableHeads []tagRange
 	series     series
+	measure    *typeset.Setter // of running heads
 	backParts  []backPart
 	current    string   // running head of the document a page is in
 	level      int      // of the title of the document being turned

@@ -79,3 +79,33 @@ func TestSeriesOfNotes(t *testing.T) {
 		t.Errorf("the author's note does not stand above the editor's: %v", feet)
 	}
 }
+
+// TestRunningHeadsFit asks that the longest title leaves room for the folio.
+func TestRunningHeadsFit(t *testing.T) {
+	title := "MINUTES OF THE CONVERSATION BETWEEN COMRADE STALIN AND COMRADE ZHOU ENLAI ON THE SITUATION IN KOREA AND ELSEWHERE"
+	d := &edition.Document{ID: "d", Meta: edition.Metadata{Title: edition.NewText(title)}}
+	for range 40 {
+		d.Body = append(d.Body, &edition.Paragraph{Content: edition.NewText(strings.Repeat("Words. ", 40))})
+	}
+	b, _ := makeBook(t, &edition.Edition{ID: "e", Title: edition.NewText(title), Lang: "en", Documents: []*edition.Document{d}}, Options{})
+	heads := 0
+	for _, p := range b.Pages {
+		for _, item := range p.Items {
+			r, ok := item.(*typeset.Run)
+			if !ok || r.Part != typeset.PartFurniture || !strings.HasPrefix(r.Text, "MINUTES") {
+				continue
+			}
+			heads++
+			width := 0.0
+			for _, g := range r.Glyphs {
+				width += float64(g.Advance)
+			}
+			if room := p.Width - 42*typeset.MM - 2*folioRoom; width > room {
+				t.Errorf("a running head of %.0f pt has only %.0f", width, room)
+			}
+		}
+	}
+	if heads == 0 {
+		t.Error("no running head")
+	}
+}
