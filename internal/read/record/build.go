@@ -223,9 +223,30 @@ func (r *reader) plainParagraph(p para) edition.Block {
 			return r.verseOf(content, r.whole(p.flow))
 		}
 	}
+	if indentedVerse(p) {
+		return r.verseOf(content, r.whole(p.flow))
+	}
 	n := &edition.Paragraph{Content: content}
 	n.Span = r.whole(p.flow)
 	return n
+}
+
+// indentedVerse reports a stanza without signs: four lines at least, all
+// indented, each end kept, half of them with a sign of punctuation.
+func indentedVerse(p para) bool {
+	if len(p.lines) < 4 || len(p.flow.hard) != len(p.lines)-1 {
+		return false
+	}
+	ended := 0
+	for _, l := range p.lines {
+		if l.indent < 3 {
+			return false
+		}
+		if strings.ContainsAny(l.text[len(l.text)-1:], ",.;:!?") {
+			ended++
+		}
+	}
+	return 2*ended >= len(p.lines)
 }
 
 // pageNumber is a page number left in the text: text with a hint, or a page

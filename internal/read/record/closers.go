@@ -47,7 +47,7 @@ func (r *reader) takeCloser(lines []line) (closer []closerLine, text, behind []l
 		start = lineIndex(lines, closer[0].lines[len(closer[0].lines)-1]) + 1
 		closer = closer[1:]
 	}
-	if !signed && salutes == 0 || !r.hasText(lines[:start]) {
+	if !signed && (salutes == 0 || !r.canBeLetter()) || !r.hasText(lines[:start]) {
 		return nil, lines, nil
 	}
 	for i := range closer {
@@ -59,6 +59,15 @@ func (r *reader) takeCloser(lines []line) (closer []closerLine, text, behind []l
 		c.flow = newFlow(c.lines, keep)
 	}
 	return closer, lines[:start], lines[end:]
+}
+
+// canBeLetter reports a document that its kind does not make something else.
+func (r *reader) canBeLetter() bool {
+	switch r.doc.Kind {
+	case "", "letter", "cable", "telegram", "memorandum", "note", "dispatch", "despatch":
+		return true
+	}
+	return false
 }
 
 func lineIndex(lines []line, l line) int {

@@ -42,7 +42,7 @@ func (r *reader) capitals(paras []para) {
 			}
 		}
 	}
-	chapters := false
+	chapters, part := false, 0
 	for i := range paras {
 		p := &paras[i]
 		if p.kind != isPara || p.label != nil || len(p.lines) > 2 || i+1 == len(paras) {
@@ -53,6 +53,9 @@ func (r *reader) capitals(paras []para) {
 			continue
 		}
 		switch {
+		case romanAlone(s) == part+1 && paras[i+1].kind != isHeading:
+			p.kind, p.level = isHeading, level
+			part++
 		case r.diary && r.isDateline(s) && paras[i+1].kind != isHeading:
 			p.kind, p.level, p.marker.style = isHeading, level, "entry"
 		case r.isArticle(s):
@@ -65,6 +68,15 @@ func (r *reader) capitals(paras []para) {
 			chapters = true
 		}
 	}
+}
+
+// romanAlone is the value of a roman number that stands alone on its line.
+func romanAlone(s string) int {
+	s = strings.TrimSuffix(s, ".")
+	if s != strings.ToUpper(s) {
+		return 0
+	}
+	return roman(strings.ToLower(s))
 }
 
 // titleLine reports the second line of a heading of two: "CHAPTER ONE / The

@@ -64,7 +64,9 @@ func (r *reader) takeOpener(lines []line) ([]openerLine, []line) {
 	if !convincing(out) || nextText(lines, rest) == len(lines) {
 		return nil, lines
 	}
-	r.letter = r.letter || salute
+	for _, o := range out {
+		r.letter = r.letter || o.kind == "salute" && r.canBeLetter() && r.toOne(o.line.text)
+	}
 	return out, lines[rest:]
 }
 
@@ -82,6 +84,16 @@ func wholeChunks(out []openerLine, lines []line, rest int) ([]openerLine, int) {
 		out = out[:len(out)-1]
 	}
 	return out, rest
+}
+
+// toOne reports a salutation of somebody, and not of a hall: "Comrades!",
+// "Ladies and gentlemen," open a speech.
+func (r *reader) toOne(s string) bool {
+	s = strings.TrimLeft(s, "*_ ")
+	if head(r.words.all, func(l *language) []string { return l.salutes }, s) == 0 {
+		return strings.Contains(strings.TrimSpace(s), " ") || ideograph([]rune(s)[0])
+	}
+	return headed(s, "ladies") == 0 && headed(s, "gentlemen") == 0
 }
 
 // convincing reports an opening that is more than a place's name.
@@ -258,6 +270,9 @@ func (r *reader) isSalute(s string) bool {
 	}
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, `"”*_ `))
 	ended := strings.ContainsRune(",:!，：！", last)
+	if last == '：' && utf8.RuneCountInString(s) <= 30 && strings.ContainsAny(s, "志生席爷兄") {
+		return true // 菲利波夫同志：
+	}
 	if head(r.words.all, func(l *language) []string { return l.salutes }, s) > 0 {
 		return ended || words <= 5 && last != '.' && last != '?'
 	}

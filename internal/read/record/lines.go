@@ -145,8 +145,9 @@ func newFlow(lines []line, keep []bool) *flow {
 	var b strings.Builder
 	for i, l := range lines {
 		text := l.text
-		if i > 0 && !glued(lines[i-1].text, text) {
-			if keep != nil && keep[i-1] {
+		kept := i > 0 && keep != nil && keep[i-1]
+		if i > 0 && (kept || !glued(lines[i-1].text, text)) {
+			if kept {
 				f.hard = append(f.hard, b.Len())
 			}
 			f.from = append(f.from, stretch{b.Len(), lines[i-1].end})
@@ -197,6 +198,18 @@ func glued(before, after string) bool {
 	a, _ := utf8.DecodeLastRuneInString(before)
 	b, _ := utf8.DecodeRuneInString(after)
 	return a == '\u00AD' || ideograph(a) && ideograph(b)
+}
+
+// columns is how wide a line is: a Chinese sign is two columns.
+func columns(s string) int {
+	n := 0
+	for _, c := range s {
+		if ideograph(c) {
+			n++
+		}
+		n++
+	}
+	return n
 }
 
 func ideograph(c rune) bool {

@@ -442,8 +442,7 @@ func references(lines []line, inNotes []bool) map[string]bool {
 	for i, l := range lines {
 		text := l.text
 		if inNotes[i] {
-			_, _, n := noteMark(text, false)
-			text = text[n:]
+			continue
 		}
 		for _, re := range []*regexp.Regexp{bracketRef, slashRef, signRef} {
 			for _, m := range re.FindAllStringSubmatch(text, -1) {

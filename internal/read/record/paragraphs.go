@@ -127,7 +127,16 @@ func indents(lines []line) (least int, hanging bool) {
 			more++
 		}
 	}
-	return least, more > 0 && 2*more >= len(lines)-1
+	if more == 0 || 2*more < len(lines)-1 {
+		return least, false
+	}
+	// Where the first line ends long before the others do, it is a paragraph
+	// of its own and not the head of a hanging one.
+	widest := 0
+	for _, l := range lines[1:] {
+		widest = max(widest, columns(l.text))
+	}
+	return least, columns(lines[0].text)+ragged >= min(widest, longLine)
 }
 
 // special reads the lines that are something else by their first sign, and
@@ -224,12 +233,12 @@ func lineEnds(lines []line) []bool {
 	}
 	width := narrowest
 	for _, l := range lines {
-		width = max(width, min(widest, utf8.RuneCountInString(l.text)))
+		width = max(width, min(widest, columns(l.text)))
 	}
 	keep := make([]bool, len(lines))
 	for i, l := range lines[:len(lines)-1] {
 		word, _, _ := strings.Cut(lines[i+1].text, " ")
-		fits := utf8.RuneCountInString(l.text)+1+utf8.RuneCountInString(word) <= width-ragged
+		fits := columns(l.text)+1+min(columns(word), ragged) <= width-ragged
 		keep[i] = fits && breaks(l.text, word) || l.broken
 	}
 	return keep

@@ -201,6 +201,7 @@ func (r *reader) leftNotes() {
 			p := &edition.Paragraph{Content: r.noteInlines(f)}
 			p.Span = r.whole(f)
 			if i == 0 {
+				p.ID = e.id
 				at := r.file.Span(e.at, f.pos(0))
 				mark := strings.TrimRight(at.Text(), " \t") + " "
 				p.Content = append([]edition.Inline{&edition.Text{Span: at, Value: mark}}, p.Content...)
