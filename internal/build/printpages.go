@@ -20,8 +20,8 @@ func printPages(b *book.Book, docs []*edition.Document) []epub.PrintPage {
 	var pages []epub.PrintPage
 	for i, p := range b.Pages {
 		for _, l := range firstLines(b, p) {
-			if t, ok := textWith(texts, l.at, l.text); ok {
-				pages = append(pages, epub.PrintPage{Label: b.LabelOf(i), At: t.Span, Text: l.text})
+			if t, start := textWith(texts, l.at, l.text); t != nil {
+				pages = append(pages, epub.PrintPage{Label: b.LabelOf(i), At: t.Span, Text: start})
 				break
 			}
 		}
@@ -87,18 +87,33 @@ func textsOf(docs []*edition.Document) map[*source.File][]*edition.Text {
 	return texts
 }
 
-// textWith finds the text within a span that a line belongs to: the first that
-// holds its beginning.
-func textWith(texts map[*source.File][]*edition.Text, at source.Span, line string) (*edition.Text, bool) {
+// textWith finds the text within a span that a line begins in: the one that has
+// most of the line's beginning, either all of it or up to the text's own end,
+// where a mark or a name follows. It returns that beginning, too.
+func textWith(texts map[*source.File][]*edition.Text, at source.Span, line string) (found *edition.Text, start string) {
+	line = strings.TrimLeft(line, "[{⟨⟦‹(")
 	list := texts[at.File]
 	from, _ := slices.BinarySearchFunc(list, at.Start, func(t *edition.Text, start uint32) int { return cmp.Compare(t.Span.Start, start) })
 	for _, t := range list[from:] {
 		if t.Span.Start > at.End {
 			break
 		}
-		if line != "" && strings.Contains(t.Value, line) {
-			return t, true
+		if s := common(t.Value, line); len(s) > len(start) {
+			found, start = t, s
 		}
 	}
-	return nil, false
+	return found, start
+}
+
+// common is the beginning of a line that a text holds, or ends with.
+func common(value, line string) string {
+	if line != "" && strings.Contains(value, line) {
+		return line
+	}
+	for n := min(len(value), len(line)); n > 0; n-- {
+		if s := line[:n]; strings.HasSuffix(value, s) {
+			return strings.TrimSpace(s)
+		}
+	}
+	return ""
 }
