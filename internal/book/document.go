@@ -35,7 +35,7 @@ func (m *maker) begun(d *edition.Document, level int) *column {
 	sect := m.book.Structure.Add(&Element{Role: "Sect", ID: m.id("doc-" + d.ID), Title: "document " + d.ID, Lang: otherLang(d.Lang, m.e.Lang)})
 	c := m.column(sect)
 	c.level = level
-	m.level = level
+	m.level, m.signs = level, 0
 	c.place("d:" + d.ID)
 	m.heads["d:"+d.ID] = m.headOf(d)
 	c.within(&Element{Role: "Div", Title: "apparatus"}, func() { c.headnote(d) })

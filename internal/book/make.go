@@ -61,6 +61,7 @@ type maker struct {
 
 	known      map[string]string // what references can lead to, by id and by place
 	addresses  int               // notes that print an address
+	signs      int               // notes without a number in the document being turned
 	front      *Element          // of the front matter
 	tableHeads []tagRange
 	series     series

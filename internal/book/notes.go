@@ -49,9 +49,9 @@ func (l *line) blockInLine(b edition.Block) {
 func (l *line) footnote(n *edition.Note) {
 	mark := n.Number
 	if mark == "" && n.Type != "source" {
-		mark = "*"
+		mark = l.m.sign()
 	}
-	name := "note-" + orElse(mark, "source")
+	name := "note-" + orElse(n.Number, orElse(n.Type, "unnumbered"))
 	if l.m.doc != nil {
 		name = l.m.doc.ID + "-" + name
 	}
@@ -82,7 +82,7 @@ func lettered(number string) bool { return number != "" && number[0] >= 'a' && n
 func (l *line) noteMark(id, there, mark string) {
 	l.within(&Element{Role: "Reference", Title: "note " + id}, func() {
 		l.styled(func(s *typeset.Style) {
-			*s = typeset.Style{Superior: true, Size: s.Size}
+			*s = typeset.Style{Superior: mark[0] != '*', Size: s.Size}
 		}, func() {
 			l.link(there, l.m.e.Label("note")+" "+mark, func() { l.print(mark) })
 		})

@@ -132,13 +132,25 @@ func (m *maker) page(place string) string {
 	return page
 }
 
+// signs are the marks of notes that have no number, in the printers' order.
+var signs = []string{"*", "†", "‡", "§", "‖", "¶"}
+
+// sign is the mark of the next note without a number in this document; after
+// the last they come doubled.
+func (m *maker) sign() string {
+	n := m.signs
+	m.signs++
+	return strings.Repeat(signs[n%len(signs)], n/len(signs)+1)
+}
+
 // addressNote prints the address of a link at the foot of the page.
 func (l *line) addressNote(target string) {
 	l.m.addresses++
-	mark := "*"
+	mark := l.m.sign()
 	id := l.m.id("address-" + arabic(l.m.addresses))
 	l.apparatus(func() {
-		l.print(mark) // an asterisk stands high by itself
+		raised := mark[0] != '*' // an asterisk stands high by itself
+		l.styled(func(s *typeset.Style) { s.Superior = raised }, func() { l.print(mark) })
 	})
 	note := l.elem.Add(&Element{Role: "Note", ID: id, Title: "apparatus"})
 	l.tag = 0
