@@ -7,7 +7,8 @@ type assembly struct {
 	x, y0  float64
 	report *Report
 	counts *counter
-	margin [2]length // where the last mark ends, inner and outer
+	margin [2]length  // baseline of the last mark, inner and outer
+	beside [2]float64 // and how far out it reaches
 	places []string
 }
 

@@ -289,6 +289,7 @@ func (s *shaper) wordElems(f *flat, l *look, spanAt, from, to int) {
 
 func (s *shaper) wordElem(f *flat, l *look, spanAt, from, to int) {
 	level := f.level(from)
+	l = s.lookFor(l, f.text[from:to])
 	w := s.word(l, f.text[from:to], level&1 == 1)
 	f.elems = append(f.elems, elem{kind: elemWord, level: level, from: from, to: to, span: spanAt, look: l, word: w, width: w.width})
 }

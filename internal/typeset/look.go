@@ -1,6 +1,9 @@
 package typeset
 
 import (
+	"strings"
+	"unicode/utf8"
+
 	"github.com/go-text/typesetting/font/opentype"
 	"github.com/go-text/typesetting/harfbuzz"
 	"github.com/go-text/typesetting/language"
@@ -20,6 +23,7 @@ type look struct {
 	space     word   // a word space
 	tracking  length // after each letter
 	hyphenate *hyphenator
+	shifted   *look // see lookFor
 }
 
 // lookKey finds a look.
@@ -49,18 +53,66 @@ func (s *shaper) look(style Style, lang string) *look {
 	if !style.NoHyphens {
 		l.hyphenate = hyphenatorFor(lang)
 	}
-	if (style.Superior && !l.face.has("sups")) || (style.Inferior && !l.face.has("subs")) {
-		shift := superiorRaise
-		if style.Inferior {
-			shift = inferiorRaise
-		}
-		l.raise = sp(style.Size * shift)
-		l.size = sp(style.Size * superiorSize)
+	if style.Superior && !l.face.has("sups") || style.Inferior && !l.face.has("subs") {
+		l.shift()
 	}
 	l.features = featuresOf(style)
 	s.looks[key] = l
 	l.space = *s.shape(l, " ")
 	return l
+}
+
+// shift makes a look smaller and raises or lowers it: what stands in for
+// superior signs a face does not draw.
+func (l *look) shift() {
+	raise := superiorRaise
+	if l.style.Inferior {
+		raise = inferiorRaise
+	}
+	l.raise = sp(l.style.Size * raise)
+	l.size = sp(l.style.Size * superiorSize)
+}
+
+// lookFor is the look a word really gets: superior only by the face where it
+// has all of the word's signs so, else all of them made smaller.
+func (s *shaper) lookFor(l *look, text string) *look {
+	if !l.style.Superior && !l.style.Inferior || l.raise != 0 {
+		return l
+	}
+	plain := l.style
+	plain.Superior, plain.Inferior = false, false
+	if s.allDiffer(l, s.look(plain, l.lang), text) {
+		return l
+	}
+	if l.shifted == nil {
+		c := *l
+		c.features = featuresOf(plain)
+		c.shift()
+		l.shifted = &c
+	}
+	return l.shifted
+}
+
+// raisedSigns are drawn superior as they are.
+const raisedSigns = "*†‡§¶‖°ªº⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
+
+// allDiffer reports whether each glyph of a text is another in one look than
+// in the other.
+func (s *shaper) allDiffer(l, plain *look, text string) bool {
+	if strings.Trim(text, raisedSigns) == "" {
+		return true
+	}
+	a, b := s.word(l, text, false), s.word(plain, text, false)
+	if len(a.glyphs) != len(b.glyphs) {
+		return true
+	}
+	for i := range a.glyphs {
+		r, _ := utf8.DecodeRuneInString(text[a.glyphs[i].start:])
+		if a.glyphs[i].id == b.glyphs[i].id && !strings.ContainsRune(raisedSigns, r) {
+			return false
+		}
+	}
+	return true
 }
 
 // face picks the face of a style, the nearest where the family lacks it.
