@@ -164,6 +164,7 @@ func (p *parser) frenchHour() (clock, bool) {
 	if m := p.at(0); m.kind == number && m.digits == 2 && m.n < 60 && !p.running {
 		p.i++
 		c.minute = m.n
+		p.has(rMinutes)
 	}
 	return c, true
 }
@@ -176,7 +177,8 @@ func (p *parser) bareHour() (clock, bool) {
 	}
 	p.i++
 	c := clock{set: true, hour: h.n}
-	if p.has(rOClock) {
+	if p.has(rOClock) { // of the morning or the evening, unless that follows
+		c.vague = c.hour <= 12 && !p.peek(rAM) && !p.peek(rPM) && !p.peek(rNight)
 		return c, true
 	}
 	return c, p.peek(rAM) || p.peek(rPM) || p.peek(rNight) || p.peek(rZone)

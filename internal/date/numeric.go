@@ -84,6 +84,39 @@ func (p *parser) numeric() (spec, bool) {
 	return s, true
 }
 
+// numericStretch reads 12.–15.10.1950, 3–5.V.1917 and 12.10.–15.10.1950, where
+// only the end has its year.
+func (p *parser) numericStretch() (spec, bool) {
+	var s spec
+	d := p.at(0)
+	if d.kind != number || d.digits > 2 || p.running {
+		return s, false
+	}
+	p.i++
+	p.sign(".")
+	first := civil{day: d.n}
+	if m := p.at(0); m.kind == number && m.digits <= 2 && p.at(1).key == "." {
+		first.month = m.n
+		p.i += 2
+	}
+	if !p.sign("–", "-") {
+		return s, false
+	}
+	end, ok := p.numeric()
+	if !ok || end.a.swap && first.month == 0 && p.o.Order == MonthFirst {
+		return s, false
+	}
+	if end.a.swap { // the first half shows that days stand first
+		end.a.swap = false
+	}
+	s = spec{a: point{civil: first, short: end.a.short}, b: end.a, join: stretch}
+	s.a.year = end.a.year
+	if s.a.month == 0 {
+		s.a.month = end.a.month
+	}
+	return s, true
+}
+
 func separator(t token) bool {
 	return t.kind == sign && (t.key == "." || t.key == "/" || t.key == "-" || t.key == "–")
 }

@@ -293,8 +293,15 @@ func (p *parser) fits(ph phrase) (int, bool) {
 // whole reads all tokens as one date.
 func (p *parser) whole() (Date, *Error) {
 	unreadable := &Error{Unreadable, p.text, "is no date that Colophon can read"}
-	if p.has(rUndated) && p.rest() {
-		return Date{Undated: true}, nil
+	if p.has(rUndated) {
+		if p.rest() {
+			return Date{Undated: true}, nil
+		}
+		p.sign(",", ";")
+		p.toks = p.toks[p.i:] // the editor's date behind it: n.d. [1950]
+		if p.at(0).key == "(" {
+			p.toks = p.toks[1:]
+		}
 	}
 	p.i = 0
 	var best *Error
@@ -305,8 +312,12 @@ func (p *parser) whole() (Date, *Error) {
 			continue
 		}
 		p.trailing(&s)
-		if !p.rest() {
-			continue
+		if mark := p.i; !p.rest() {
+			p.i = mark
+			p.sign("(", ",")
+			if !p.has(rUndated) || !p.rest() {
+				continue
+			}
 		}
 		d, err := p.value(s)
 		if err == nil || err.Problem == WrongWeekday {

@@ -49,7 +49,7 @@ func (p *parser) dated() (spec, bool) {
 	}
 	begin := p.i
 	for _, form := range []func() (spec, bool){
-		p.messageGroup, p.iso, p.chinese, p.numeric, p.dayMonth, p.monthDay, p.monthYear, p.yearMonthDay,
+		p.messageGroup, p.iso, p.chinese, p.numericStretch, p.numeric, p.dayMonth, p.monthDay, p.monthYear, p.yearMonthDay,
 		p.season, p.part, p.century, p.decade, p.cutYear, p.years,
 	} {
 		p.i = begin
@@ -91,6 +91,12 @@ func (p *parser) day() (int, bool) {
 		return 0, false
 	}
 	p.i++
+	if p.at(0).key == "-" && !p.at(0).spaced && p.at(1).kind == word && !p.at(1).spaced { // 3-го
+		if mark := p.i; p.sign("-") && !p.has(rOrdinal) {
+			p.i = mark
+		}
+		return t.n, true
+	}
 	if !p.at(0).spaced && p.at(0).kind == word {
 		if !p.has(rOrdinal) && (p.running || !p.peek(rMonth)) {
 			p.i--
@@ -122,7 +128,7 @@ func (p *parser) secondDay() (int, join) {
 	}
 	if j != alone {
 		p.has(rThe)
-		if d, ok := p.day(); ok && (j != inner || p.sign(")")) {
+		if d, ok := p.day(); ok && d <= 31 && (j != inner || p.sign(")")) {
 			return d, j
 		}
 	}

@@ -226,6 +226,10 @@ func (p *parser) trailing(s *spec) {
 			s.style = newStyle
 		case p.sign("?"):
 			s.doubt = true
+		case !p.running && s.join == alone && s.limit == exact && p.has(rOrLater):
+			s.limit = after
+		case !p.running && s.join == alone && s.limit == exact && p.has(rOrEarlier):
+			s.limit = before
 		case p.has(rProbably), !p.running && p.has(rCirca):
 			s.doubt = true
 		default:

@@ -111,6 +111,9 @@ func impossible(c civil, julian bool) string {
 	if c.day == 0 {
 		return ""
 	}
+	if c.month == 0 {
+		return "has no value: there is no month 0"
+	}
 	year := c.year
 	if year == 0 {
 		year = 4 // a leap year
@@ -204,6 +207,9 @@ func share(a, b *point) {
 		if b.month < a.month && a.day > 0 && b.day > 0 && !a.short {
 			b.year++ // December 30, 1950–January 2
 		}
+	}
+	if a.year > 0 && b.year < 0 { // 500–400 BC
+		a.year = -a.year
 	}
 	if a.month == 0 && a.day > 0 {
 		a.month = b.month

@@ -46,6 +46,9 @@ const (
 	rDaypart // evening, night: nothing that can be computed
 	rHours   // Uhr, hours, часов: after the number
 	rOClock
+	rMinutes
+	rOrLater
+	rOrEarlier
 	rZone
 	rLocal // Moscow time: names a zone that nobody can compute
 )

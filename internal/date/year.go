@@ -223,10 +223,18 @@ func (p *parser) century() (spec, bool) {
 	if !ok || n < 1 || n > 30 {
 		return s, false
 	}
+	last := n
+	if mark := p.i; p.sign("–", "-") { // 18th–19th century
+		if m, ok := p.ordinal(); ok && m > n && m <= 30 {
+			last = m
+		} else {
+			p.i = mark
+		}
+	}
 	if !before && !p.has(rCentury) {
 		return s, false
 	}
-	lo, hi := 100*(n-1)+1, 100*n
+	lo, hi := 100*(n-1)+1, 100*last
 	if p.has(rBC) {
 		lo, hi = -hi, -lo
 	} else {
@@ -256,15 +264,9 @@ func (p *parser) ordinal() (int, bool) {
 		}
 		return n, n > 0
 	}
-	mark := p.i
 	n, ok := p.day()
-	if ok && p.sign("-") && !p.has(rOrdinal) { // 19-й, 19-го
-		if p.at(0).kind == word {
-			p.i++
-		} else {
-			p.i = mark
-			return 0, false
-		}
+	if ok && p.at(0).key == "-" && p.at(1).kind == word && !p.at(1).spaced { // 19-й
+		p.i += 2
 	}
 	return n, ok
 }
