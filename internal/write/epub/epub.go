@@ -44,11 +44,10 @@
 //     or p.gap "[...]" or "[two words illegible]", span.note.inline "[i.e., X]",
 //     span.unclear "word [?]"; span.surplus, damage, addition, stamp, stage the
 //     same; span.deletion has what was struck out in a del.
-//   - span.page is a page break of the source, its number in title, other
-//     wording than "p. 23" in data-as ("fol. 23r"); it is empty. Where it is in
-//     the page list it has epub:type pagebreak, role doc-pagebreak and an
-//     aria-label as well. span.page.print is a page of the print edition and not
-//     of the source.
+//   - span.page with role doc-pagebreak is a page break of the source, its number
+//     in aria-label and title, other wording than "p. 23" in data-as ("fol.
+//     23r"); it is empty. Those in the page list have epub:type pagebreak, too. A
+//     page of the print edition is a span.page.print of class apparatus.
 //   - a.noteref holds a number of ours and no word of the text; it leads (href, same file) to its note, an aside.note in
 //     section.notes. The mark the source had, where it differs from the
 //     number, is in data-mark. The note's own words are what is not of class

@@ -15,7 +15,7 @@ func (c *chapter) pageBreak(p *edition.PageBreak) {
 		if p.N == "" || c.book.pages == PagesPrint && !c.book.options.OtherPages {
 			class = "page unseen"
 		}
-		c.start("span", class, p, "title", p.N, "data-as", p.As)
+		c.start("span", class, p, "role", "doc-pagebreak", "aria-label", p.N, "title", p.N, "data-as", p.As)
 		c.out.raw("</span>")
 		return
 	}
@@ -26,7 +26,7 @@ func (c *chapter) pageBreak(p *edition.PageBreak) {
 func (c *chapter) printPage(label string) {
 	if c.book.pages != PagesPrint || c.in != nil {
 		if c.book.options.OtherPages && c.in == nil {
-			c.out.raw(`<span class="page print"`)
+			c.out.raw(`<span class="page print apparatus"`)
 			c.out.attr("title", label)
 			c.out.raw("></span>")
 		}
@@ -38,7 +38,11 @@ func (c *chapter) printPage(label string) {
 // pageMark writes a page break of the page list. EPUB SSV pagebreak, DPUB-ARIA
 // doc-pagebreak: the label is the page's number.
 func (c *chapter) pageMark(p *edition.PageBreak, label string) {
-	c.out.raw(`<span class="page"`)
+	class := "page"
+	if p == nil {
+		class = "page print apparatus" // no page of the source
+	}
+	c.out.raw(`<span class="`, class, `"`)
 	id := ""
 	if p != nil {
 		if c.unwritten(p.ID) {

@@ -184,7 +184,7 @@ func TestMimetypeFirst(t *testing.T) {
 // TestTextIsKept: the words of a generated document come out of its div.text,
 // letter by letter, apparatus left out.
 func TestTextIsKept(t *testing.T) {
-	for seed := range uint64(200) {
+	for seed := range uint64(100) {
 		d := editiontest.Generate(seed)
 		files := unzipped(t, made(t, editiontest.Edition(d), Options{NoCover: true}))
 		got := textOf(t, files["EPUB/xhtml/"+fileStem(d.ID)+".xhtml"])
