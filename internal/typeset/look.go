@@ -81,6 +81,10 @@ func (s *shaper) lookFor(l *look, text string) *look {
 	}
 	plain := l.style
 	plain.Superior, plain.Inferior = false, false
+	if strings.Trim(text, "*") == "" {
+		return s.look(plain, l.lang) // an asterisk stands high by itself
+	}
+	plain.Figures = Lining
 	if s.allDiffer(l, s.look(plain, l.lang), text) {
 		return l
 	}
@@ -94,14 +98,11 @@ func (s *shaper) lookFor(l *look, text string) *look {
 }
 
 // raisedSigns are drawn superior as they are.
-const raisedSigns = "*†‡§¶‖°ªº⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
+const raisedSigns = "°ªº⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
 
 // allDiffer reports whether each glyph of a text is another in one look than
 // in the other.
 func (s *shaper) allDiffer(l, plain *look, text string) bool {
-	if strings.Trim(text, raisedSigns) == "" {
-		return true
-	}
 	a, b := s.word(l, text, false), s.word(plain, text, false)
 	if len(a.glyphs) != len(b.glyphs) {
 		return true
