@@ -111,7 +111,7 @@ func (r *reader) readHead(lines []line) *recordHead {
 			break
 		}
 		name, key, rest, bold, ok := r.fieldAt(l)
-		if ok && (key != "" || bold || !blank || r.fieldsGoOn(lines, i)) && !(key == "" && !bold && utf8.RuneCountInString(name) > 30) {
+		if ok && (key != "" || !blank || later > i || r.fieldsGoOn(lines, i)) && !(key == "" && !bold && utf8.RuneCountInString(name) > 30) {
 			if key == "text" || key == "description" && later < i {
 				h.body = append([]line{rest}, lines[i+1:]...)
 				break
@@ -147,13 +147,13 @@ func (r *reader) firstField(lines []line) int {
 		if l.text == "" {
 			continue
 		}
-		_, key, rest, bold, ok := r.fieldAt(l)
+		_, key, _, bold, ok := r.fieldAt(l)
 		switch {
 		case ok && (key != "" || bold):
 			if first < 0 {
 				first = i
 			}
-			if strong[key] || bold && (key != "" || rest.text != "") {
+			if strong[key] || bold && key != "" {
 				return first
 			}
 		case first < 0:
@@ -169,15 +169,22 @@ func (r *reader) firstField(lines []line) int {
 	return -1
 }
 
+// longSummary is how many lines a summary may have before the Text field.
+const longSummary = 60
+
 // laterText is the line of a Text or Transcript field behind a Description or
 // Summary: until then the head goes on. -1 without one.
 func (r *reader) laterText(lines []line, first int) int {
 	_, _, _, boldHead, _ := r.fieldAt(lines[first])
-	for i := first; i < len(lines); i++ {
+	text := 0
+	for i := first; i < len(lines) && text < longSummary; i++ {
 		if lines[i].text == "" {
 			continue
 		}
 		_, key, rest, bold, ok := r.fieldAt(lines[i])
+		if !ok {
+			text++
+		}
 		if ok && key == "text" && (bold || !boldHead || rest.text == "") {
 			return i
 		}
@@ -192,8 +199,8 @@ func (r *reader) fieldsGoOn(lines []line, i int) bool {
 		if lines[k].text == "" {
 			continue
 		}
-		_, key, _, bold, ok := r.fieldAt(lines[k])
-		return ok && (key != "" || bold) || isDashes(lines[k].text)
+		_, key, _, _, ok := r.fieldAt(lines[k])
+		return ok && key != "" || isDashes(lines[k].text)
 	}
 	return false
 }
