@@ -14,15 +14,15 @@ import (
 func TestHostileText(t *testing.T) {
 	reg := readRegister(t, "person a: a a a a a a a a\nperson b: a b; b a; a\nperson mao: Mao Zedong; Mao | Filippov\nplace x: x")
 	for name, content := range map[string][]edition.Inline{
-		"one word again and again": edition.NewText(strings.Repeat("a ", 50_000)),
-		"a word without end":       edition.NewText(strings.Repeat("a", 2_000_000)),
-		"brackets one by one":      repeat(30_000, func() []edition.Inline { return supplied("Mao ") }),
-		"half names in brackets":   append(repeat(30_000, func() []edition.Inline { return append(edition.NewText("Mao "), supplied("Zedong, Mao")...) }), supplied("Mao")...),
-		"identifications":          repeat(20_000, func() []edition.Inline { return append(edition.NewText(" Filippov "), supplied("Mao Zedong")...) }),
-		"nested brackets":          nest(20_000),
-		"days and years":           edition.NewText(strings.Repeat("1 May 1950 ", 30_000)),
-		"half a date":              edition.NewText(strings.Repeat("1 1 May of the ", 50_000)),
-		"scripts by turns":         edition.NewText(strings.Repeat("a да 毛 ", 30_000)),
+		"one word again and again": edition.NewText(strings.Repeat("a ", 20_000)),
+		"a word without end":       edition.NewText(strings.Repeat("a", 1_000_000)),
+		"brackets one by one":      repeat(15_000, func() []edition.Inline { return supplied("Mao ") }),
+		"half names in brackets":   append(repeat(15_000, func() []edition.Inline { return append(edition.NewText("Mao "), supplied("Zedong, Mao")...) }), supplied("Mao")...),
+		"identifications":          repeat(10_000, func() []edition.Inline { return append(edition.NewText(" Filippov "), supplied("Mao Zedong")...) }),
+		"nested brackets":          nest(10_000),
+		"days and years":           edition.NewText(strings.Repeat("1 May 1950 ", 15_000)),
+		"half a date":              edition.NewText(strings.Repeat("1 1 May of the ", 20_000)),
+		"scripts by turns":         edition.NewText(strings.Repeat("a да 毛 ", 15_000)),
 		"dots":                     edition.NewText(strings.Repeat("12.12.", 100_000)),
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -175,19 +175,28 @@ func (f *finder) touches(at int, digit bool) bool {
 	if unicode.IsLetter(r) && !unicode.Is(unicode.Han, r) || unicode.IsDigit(r) || unicode.IsMark(r) {
 		return true
 	}
-	if digit && strings.ContainsRune(".,/-:", r) && at-w > 0 {
+	if digit && strings.ContainsRune("/_=#@&\\-", r) && at-w > 0 { // part of an address or a call number
+		b, _ := utf8.DecodeLastRuneInString(f.text[:at-w])
+		return !unicode.IsSpace(b)
+	}
+	if digit && strings.ContainsRune(".,:", r) && at-w > 0 {
 		b, _ := utf8.DecodeLastRuneInString(f.text[:at-w])
 		return unicode.IsDigit(b)
 	}
 	return false
 }
 
-// cut tells whether a date would end inside a word or number.
+// cut tells whether a date would end inside a word, number or address.
 func (f *finder) cut(at int) bool {
 	if at >= len(f.text) {
 		return false
 	}
-	r, _ := utf8.DecodeRuneInString(f.text[at:])
+	r, w := utf8.DecodeRuneInString(f.text[at:])
+	if next, _ := utf8.DecodeRuneInString(f.text[at+w:]); strings.ContainsRune("/_=@\\-", r) && unicode.IsDigit(next) || strings.ContainsRune("/_=@", r) && unicode.IsLetter(next) || r == '.' && unicode.IsLower(next) {
+		return true // an address, a file's name
+	} else if r == '-' && unicode.IsLetter(next) && at > 3 && f.text[at-3] == '-' { // 1950-10-11-kennan
+		return true
+	}
 	last, _ := utf8.DecodeLastRuneInString(f.text[:at])
 	return (unicode.IsLetter(r) || unicode.IsDigit(r)) && (unicode.IsLetter(last) || unicode.IsDigit(last)) &&
 		!unicode.Is(unicode.Han, r) && !unicode.Is(unicode.Han, last)

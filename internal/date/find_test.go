@@ -36,6 +36,8 @@ var running = []struct{ in, want string }{
 	{"call 1521-45-99 or 2500-12-10, No. 45 May 1950, 45/67/1950", "May 1950 {when=1950-05}"},
 	{"4. 5. 1903 and 4.5.1903", "4. 5. 1903 {when=1903-05-04}; 4.5.1903 {notBefore=1903-04-05 notAfter=1903-05-04 ambiguous}"},
 	{"a letter of October 3. Then, on 4 Oct. 1950.", "October 3 {when=1950-10-03}; 4 Oct. 1950 {when=1950-10-04}"},
+	{"https://example.org/2014/1950-10-11/x, a_1950-10-11.pdf, f-1950-10-11, 1950-10-11.txt, 1950-10-11-kennan", ""},
+	{"In mid-October 1950 or (1950-10-11), 1950-10-11.", "October 1950 {when=1950-10}; 1950-10-11 {when=1950-10-11}; 1950-10-11 {when=1950-10-11}"},
 	{"he may 5 times march 3 miles", ""},
 	{"In 1950 1950 men of the 1950s", ""},
 	{"Chapter 3, May I ask", ""},
