@@ -88,7 +88,11 @@ func (s *shaper) flatten(content []Inline, base Style, lang string, rtl bool) *f
 		if l == "" {
 			l = lang
 		}
-		f.spans = append(f.spans, span{len(f.buf), s.look(inherit(base, t.Style), l), t.Tag, t.Target})
+		look := s.look(inherit(base, t.Style), l)
+		if look.unknown {
+			s.problems = append(s.problems, Problem{Kind: UnknownFamily, Tag: t.Tag, Text: look.style.Family, Page: -1})
+		}
+		f.spans = append(f.spans, span{len(f.buf), look, t.Tag, t.Target})
 		f.add(t.Text)
 	}
 	f.trimSpace()

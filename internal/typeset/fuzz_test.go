@@ -10,7 +10,7 @@ import (
 // end, loses no character and stays inside the block.
 func FuzzText(f *testing.F) {
 	for _, s := range []string{
-		"Plain words, and difference.", "שלום (abc) 12,5 ‏x", "السلام \u202Eabc\u202C", "毛泽东说：“好。”abc", "e\u0301\u0302\u0303 q\u0303",
+		"Plain words, and difference.", "שלום (abc) 12,5 \u200Fx", "السلام \u202Eabc\u202C", "毛泽东说：“好。”abc", "e\u0301\u0302\u0303 q\u0303",
 		"https://a.b/c/d?e=f&g", "a\u00ADb\u00ADc-d", "\u200d\u200c\ufeff", "a\u00A0 b\u2003c\u2028d", "🏳️‍🌈👩‍👧", "ﬃ ǅ ß İ", "नमस्ते ไทย ខ្មែរ",
 	} {
 		f.Add(s, "en", uint8(90))

@@ -66,3 +66,16 @@ func TestRefusedFonts(t *testing.T) {
 		}
 	}
 }
+
+// TestUnknownFamily names a family that is not there, twice and in two
+// galleys: the text family stands in, and it is told once.
+func TestUnknownFamily(t *testing.T) {
+	s := NewSetter(defaultFonts(t), measured())
+	p := &Paragraph{Content: []Inline{&Text{Text: "a b", Style: Style{Family: "Nothing"}}, &Text{Text: "c", Tag: 3, Style: Style{Family: "Nothing"}}}}
+	for range 2 { // a shaper that has seen the family must tell again
+		_, report := s.Pages(s.Galley([]Block{p}), s.Galley([]Block{p, p}))
+		if len(report.Problems) != 1 || report.Problems[0].Kind != UnknownFamily || report.Problems[0].Text != "Nothing" {
+			t.Errorf("got %v", report.Problems)
+		}
+	}
+}

@@ -24,6 +24,7 @@ type look struct {
 	tracking  length // after each letter
 	hyphenate *hyphenator
 	shifted   *look // see lookFor
+	unknown   bool  // the style names a family that is not there
 }
 
 // lookKey finds a look.
@@ -46,7 +47,8 @@ func (s *shaper) look(style Style, lang string) *look {
 	if l := s.looks[key]; l != nil {
 		return l
 	}
-	l := &look{style: style, lang: lang, family: s.family(style.Family), size: sp(style.Size)}
+	l := &look{style: style, lang: lang, size: sp(style.Size)}
+	l.family, l.unknown = s.family(style.Family)
 	l.face = l.family.face(style.Bold, style.Italic)
 	l.hbLang = language.NewLanguage(lang)
 	l.tracking = l.size * length(style.Tracking) / 1000
@@ -135,20 +137,17 @@ func (f *Family) face(bold, italic bool) *Face {
 	return nil
 }
 
-func (s *shaper) family(name string) *Family {
+// family finds a family by its name; where there is none, the text family.
+func (s *shaper) family(name string) (f *Family, unknown bool) {
 	if name == "" || name == s.fonts.Text.Name {
-		return s.fonts.Text
+		return s.fonts.Text, false
 	}
 	for _, f := range s.fonts.Others {
 		if f.Name == name {
-			return f
+			return f, false
 		}
 	}
-	if !s.unknown[name] {
-		s.unknown[name] = true
-		s.problems = append(s.problems, Problem{Kind: UnknownFamily, Text: name, Page: -1})
-	}
-	return s.fonts.Text
+	return s.fonts.Text, true
 }
 
 // has reports whether the face has a substitution of that name.

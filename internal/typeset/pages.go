@@ -65,7 +65,12 @@ func (r *Report) settle(pages []*Page) {
 	slices.SortStableFunc(r.Problems, func(a, b Problem) int {
 		return cmp.Or(cmp.Compare(a.Page, b.Page), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Tag, b.Tag), cmp.Compare(a.Text, b.Text))
 	})
-	r.Problems = slices.Compact(r.Problems)
+	named := map[string]bool{} // a family that is not there is told once
+	r.Problems = slices.DeleteFunc(slices.Compact(r.Problems), func(p Problem) bool {
+		again := p.Kind == UnknownFamily && named[p.Text]
+		named[p.Text] = named[p.Text] || p.Kind == UnknownFamily
+		return again
+	})
 	r.Spacing = spacing(r.ratios, r.hyphens)
 }
 

@@ -16,7 +16,6 @@ type shaper struct {
 	engines  map[*Face]*harfbuzz.Font
 	looks    map[lookKey]*look
 	words    map[wordKey]*word
-	unknown  map[string]bool
 	problems []Problem
 
 	slab     []Glyph // from which lines' glyphs are cut
@@ -70,7 +69,7 @@ type inner struct {
 }
 
 func newShaper(f *Fonts, g *Geometry) *shaper {
-	return &shaper{fonts: f, geometry: g, buffer: harfbuzz.NewBuffer(), engines: map[*Face]*harfbuzz.Font{}, looks: map[lookKey]*look{}, words: map[wordKey]*word{}, unknown: map[string]bool{}}
+	return &shaper{fonts: f, geometry: g, buffer: harfbuzz.NewBuffer(), engines: map[*Face]*harfbuzz.Font{}, looks: map[lookKey]*look{}, words: map[wordKey]*word{}}
 }
 
 // word is the text shaped in a look; remembered.

@@ -53,6 +53,13 @@ func (b *builder) table(t *Table, c column) {
 		b.tableRule(t, c, total, costNever)
 	}
 	heads := append([]vitem(nil), b.items[first:]...)
+	var tall length
+	for i := range heads {
+		tall += heads[i].height
+	}
+	if tall > length(b.s.geometry.Lines())*sp(b.s.geometry.Leading)/2 {
+		heads = nil // repeated, they would leave no room for the rows
+	}
 	b.rows(t, widths, gap, inner, heads)
 	if t.Rules {
 		b.tableRule(t, c, total, 0)
