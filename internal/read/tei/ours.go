@@ -14,18 +14,24 @@ import (
 // record becomes its metadata again.
 
 // isOurs reports whether a TEI element was written by Colophon.
-func isOurs(n *xmlread.Node) bool {
-	app := below(n, "teiHeader", "encodingDesc", "appInfo")
-	return app != nil && slices.ContainsFunc(elements(app), func(a *xmlread.Node) bool {
-		return attr(a, "", "ident") == "colophon"
-	})
+func isOurs(n *xmlread.Node) bool { return application(n) != nil }
+
+func application(n *xmlread.Node) *xmlread.Node {
+	if info := below(n, "teiHeader", "encodingDesc", "appInfo"); info != nil {
+		for _, a := range elements(info) {
+			if attr(a, "", "ident") == "colophon" {
+				return a
+			}
+		}
+	}
+	return nil
 }
 
-// fromRecord reports whether the document was made from a record: its body
-// holds one division, or the parts of one, of type document.
+// fromRecord reports whether the document was made from a record: it says so,
+// and its body holds one division, or the parts of one, of type document.
 func fromRecord(n *xmlread.Node) bool {
 	body := below(n, "text", "body")
-	if body == nil || len(elements(body)) == 0 {
+	if body == nil || attr(application(n), "", "type") != "record" || len(elements(body)) == 0 {
 		return false
 	}
 	for _, c := range elements(body) {

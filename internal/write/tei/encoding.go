@@ -163,6 +163,9 @@ func (x *writer) application(into *etree.Element) {
 		version = "0.1"
 	}
 	set(app, "version", version)
+	if !x.d.FromTEI && !x.isCorpus {
+		set(app, "type", "record") // the reader goes the whole way back
+	}
 	must(app, "label", "Colophon")
 }
 

@@ -21,8 +21,12 @@ type fitter struct {
 	grammar *grammar
 	models  map[string]*elementModel // those asked for already, without the lock
 	derived map[deriveKey]*pattern
+	strays  []stray
 	lax     bool // the grammar alone counts: what a rule forbids has found no better place
 }
+
+// stray is what a header has no place for; it is kept as a note.
+type stray struct{ name, text string }
 
 func newFitter(x *writer) *fitter {
 	return &fitter{x: x, grammar: tei(), models: map[string]*elementModel{}, derived: map[deriveKey]*pattern{}}
@@ -57,6 +61,7 @@ func (f *fitter) fit(root *etree.Element) {
 			break
 		}
 	}
+	f.noteStrays(root)
 	f.attributes(root)
 }
 
@@ -145,7 +150,7 @@ func (f *fitter) one(el *etree.Element, p *pattern, tokens []etree.Token) (*patt
 		if f.mayCarry(el) {
 			return nil, -1
 		}
-		f.say(source.TEILost, el, "TEI has no place for text in %q; %q was left out", el.Tag, strings.TrimSpace(text))
+		f.stray(el, tokens[0], strings.TrimSpace(text))
 		return nil, 1
 	}
 	if floating[c.Tag] {
@@ -166,11 +171,55 @@ func (f *fitter) one(el *etree.Element, p *pattern, tokens []etree.Token) (*patt
 		return nil, -1
 	}
 	if len(c.Child) > 0 {
-		f.say(source.TEILost, c, "TEI has no place for %q in %q; its content was kept without it", c.Tag, el.Tag)
+		f.say(source.TEILost, c, "TEI has no place for %q in %q; its content was kept without it", shownName(c), shownName(el))
 		return nil, 0
 	}
-	f.say(source.TEILost, c, "TEI has no place for %q in %q; left out, as it holds no text", c.Tag, el.Tag)
+	f.stray(el, c, "")
 	return nil, 1
+}
+
+// stray keeps what cannot stand in a header: its name, its attributes, its
+// text.
+func (f *fitter) stray(el *etree.Element, t etree.Token, text string) {
+	name := shownName(el)
+	if c, ok := t.(*etree.Element); ok {
+		name = shownName(c)
+		var said []string
+		for _, a := range c.Attr {
+			if a.Key != "type" && a.Key != "n" || c.Tag != "seg" {
+				said = append(said, a.FullKey()+"="+a.Value)
+			}
+		}
+		text = strings.Join(said, " ")
+	}
+	if text == "" {
+		f.say(source.TEILost, el, "TEI has no place for %q in %q; left out, as it holds nothing", name, shownName(el))
+		return
+	}
+	f.say(source.TEILost, el, "TEI has no place for %q here; kept as a note in the header", name)
+	f.strays = append(f.strays, stray{name, text})
+}
+
+// noteStrays writes them into the notesStmt of the header.
+func (f *fitter) noteStrays(root *etree.Element) {
+	file := root.FindElement("teiHeader/fileDesc")
+	if len(f.strays) == 0 || file == nil {
+		return
+	}
+	notes := file.SelectElement("notesStmt")
+	if notes == nil {
+		notes = etree.NewElement("notesStmt")
+		at := len(file.Child)
+		if source := file.SelectElement("sourceDesc"); source != nil {
+			at = source.Index()
+		}
+		file.InsertChildAt(at, notes)
+	}
+	for _, s := range f.strays {
+		note := must(notes, "note", s.text)
+		set(note, "type", "field")
+		set(note, "n", s.name)
+	}
 }
 
 // mayCarry reports whether an element may become a carrier where it cannot hold
@@ -327,8 +376,11 @@ func (f *fitter) rename(el *etree.Element, p *pattern, c *etree.Element) *patter
 }
 
 func shownName(el *etree.Element) string {
-	if el.Tag == foreign {
+	if el.Tag == foreign || el.Tag == "seg" && el.SelectAttrValue("type", "") == "foreign" {
 		return el.SelectAttrValue("n", "?")
+	}
+	if el.Tag == "seg" && el.SelectAttrValue("type", "") != "" {
+		return el.SelectAttrValue("type", "") // what it was
 	}
 	return el.Tag
 }

@@ -132,10 +132,35 @@ func (x *writer) corpus() *etree.Element {
 			}
 		}
 	})
-	if s := x.standOff(all); len(s.Child) > 0 {
+	s := x.standOff(all)
+	if len(x.e.Sections) > 0 {
+		list := s.CreateElement("list")
+		set(list, "type", "contents")
+		x.contents(list, x.e.Sections)
+	}
+	if len(s.Child) > 0 {
 		root.AddChild(s)
 	}
 	return root
+}
+
+// contents lists the parts and chapters of the edition over its documents, which
+// follow one another in the corpus.
+func (x *writer) contents(list *etree.Element, sections []*edition.Section) {
+	for _, section := range sections {
+		item := list.CreateElement("item")
+		set(item, "n", section.ID)
+		x.inlines(item.CreateElement("title"), section.Title)
+		if len(section.Sections)+len(section.Documents) == 0 {
+			continue
+		}
+		inner := item.CreateElement("list")
+		x.contents(inner, section.Sections)
+		for _, d := range section.Documents {
+			title := or(edition.PlainText(d.Meta.Title), d.ID)
+			set(must(inner.CreateElement("item"), "ref", title), "target", x.pointer(d.ID))
+		}
+	}
 }
 
 // header is the document's teiHeader.

@@ -10,7 +10,8 @@
 // One choice everywhere, so that a reader can go the way back:
 //
 //   - body holds one div type="document" for a document from a record; for one
-//     read from TEI (FromTEI) the blocks stand in body as they are.
+//     read from TEI (FromTEI) the blocks stand in body as they are. Which of
+//     the two it is says application type="record".
 //   - An id is prefixed by the document's: p1 in d1950 is d1950.p1. A document
 //     read from TEI keeps its ids; in the corpus those that clash are prefixed.
 //   - A header that was kept from TEI (Kept, with no parent) goes back as it
@@ -71,7 +72,7 @@ func Write(w io.Writer, d *edition.Document, e *edition.Edition, o Options) (sou
 func WriteCorpus(w io.Writer, e *edition.Edition, o Options) (source.Diagnostics, error) {
 	clash := clashes(e)
 	corpus := newWriter(&edition.Document{ID: e.ID, Lang: e.Lang}, e, o, clash)
-	corpus.inCorpus = true
+	corpus.inCorpus, corpus.isCorpus = true, true
 	root := corpus.corpus()
 	corpus.root(root)
 	corpus.finish(root)

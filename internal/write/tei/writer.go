@@ -27,6 +27,7 @@ type writer struct {
 	hands    []string // hands that @hand names, in order
 	julian   bool     // a date is given in the Julian calendar
 	inCorpus bool
+	isCorpus bool                              // the corpus itself
 	clash    map[string]bool                   // ids that another document of the corpus has too
 	attrs    map[*etree.Element][]edition.Attr // kept from a TEI source
 	spans    map[*etree.Element]source.Span    // where an element comes from, for diagnostics
