@@ -96,11 +96,16 @@ func seenThrough(n edition.Inline) *[]edition.Inline {
 	case *edition.Reference:
 		return &n.Content
 	case *edition.Phrase:
-		if n.Kind != "formula" {
+		if !technical(n) {
 			return &n.Content
 		}
 	}
 	return nil
+}
+
+// technical phrases are no running text.
+func technical(p *edition.Phrase) bool {
+	return p.Kind == "formula" || p.Kind == "idno" || p.Kind == "email"
 }
 
 // seenThroughNames looks through names and dates, too.

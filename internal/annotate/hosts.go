@@ -103,7 +103,7 @@ func hosted(n edition.Node) *[]edition.Inline {
 	case *edition.Reference:
 		return &n.Content
 	case *edition.Phrase:
-		if n.Kind != "formula" {
+		if !technical(n) {
 			return &n.Content
 		}
 	}

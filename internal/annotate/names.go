@@ -89,7 +89,7 @@ func apart(text string, start, end int) bool {
 	if strings.HasSuffix(text[:start], "O'") || strings.HasSuffix(text[:start], "O’") {
 		return false
 	}
-	if cutInitials(text, start, end) {
+	if cutInitials(text, start, end) || inAddress(text, start, end) {
 		return false
 	}
 	if rest, ok := strings.CutPrefix(text[end:], "-"); ok {
@@ -108,6 +108,17 @@ func cutInitials(text string, start, end int) bool {
 	}
 	_, w := utf8.DecodeRuneInString(text[start:end])
 	return strings.HasSuffix(text[:start], ".") && start+w < end && text[start+w] == '.' && endsInLetter(text[:start-1])
+}
+
+// inAddress tells a name from a part of an address or file name: Mao_Zedong,
+// mao@example.org, Mao.pdf.
+func inAddress(text string, start, end int) bool {
+	if start > 0 && strings.IndexByte("_@=&", text[start-1]) >= 0 || end < len(text) && strings.IndexByte("_@=", text[end]) >= 0 {
+		return true
+	}
+	rest, dot := strings.CutPrefix(text[end:], ".")
+	r, _ := utf8.DecodeRuneInString(rest)
+	return dot && unicode.IsLower(r)
 }
 
 func endsInLetter(s string) bool {
