@@ -230,7 +230,8 @@ func (c *chapter) lineBreak(l *edition.LineBreak) {
 		c.out.raw("<br/>\n")
 		c.last, c.numeral = 0, false
 	case c.book.reading == edition.Diplomatic && l.Join:
-		c.out.raw(`<br class="join"/>`)
+		// Not a br: read without the stylesheet, the word is one.
+		c.out.raw(`<span class="join"></span>`)
 	case c.book.reading == edition.Diplomatic:
 		c.out.raw(`<br class="line-end"/>`, "\n")
 		c.last, c.numeral = 0, false

@@ -9,10 +9,18 @@ func (c *chapter) pageBreak(p *edition.PageBreak) {
 	if c.plain {
 		return
 	}
-	listed := c.book.pages == PagesSource && c.in == nil && p.N != ""
+	if p.N == "" {
+		// A page without a number can be linked to, and nothing more.
+		if c.unwritten(p.ID) {
+			c.start("span", "", p)
+			c.out.raw("</span>")
+		}
+		return
+	}
+	listed := c.book.pages == PagesSource && c.in == nil
 	if !listed {
 		class := "page"
-		if p.N == "" || c.book.pages == PagesPrint && !c.book.options.OtherPages {
+		if c.book.pages == PagesPrint && !c.book.options.OtherPages {
 			class = "page unseen"
 		}
 		c.start("span", class, p, "role", "doc-pagebreak", "aria-label", p.N, "title", p.N, "data-as", p.As)
