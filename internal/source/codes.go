@@ -144,6 +144,7 @@ var (
 // Annotations: internal/annotate.
 var (
 	NameShared         = declare("name-shared", Warning, "A form of a name belongs to several entries of the registers; it is left unmarked.")
+	NamePointer        = declare("name-pointer", Warning, "An entry of a register points to an entry or document that is not there.")
 	TextDateImpossible = declare("text-date-impossible", Warning, "A date in the text does not exist; it is marked without a value.")
 	TextDateAmbiguous  = declare("text-date-ambiguous", Note, "A date in the text may begin with the day or the month; it is marked with both as limits.")
 	TextDateWeekday    = declare("text-date-weekday", Warning, "A date in the text was another day of the week than it says.")
