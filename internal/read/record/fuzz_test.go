@@ -16,6 +16,7 @@ func FuzzRead(f *testing.F) {
 		"**Title:** T\n**Text:**\nThe [Soviet] air force agree[d]. [...] wrod [sic] 4367[?] [illegible]\n",
 		"Dear Sir,\n\nText [1] and[^a].\n\nYours sincerely,\n\n/s/ Kim\n\nP.S. More\n\nNotes\n\n1. One\n\n[^a]: Two\n",
 		"# Head\n\n1. a\n\na) b\n\n> quote\n> lines\n\n| a | b |\n|---|---|\n| c | d |\n\n![x](y.png \"z\")\n",
+		"A line that is followed by quotations\n>\n> x\n>![0](0)\n\n>",
 		"Mao: [laughter] *Hi* **you** ~~no~~ x^2^\n\nKim: [handwritten: 10[?] [illegible]\n\nmore] end\n\nRemark\n\nNote\n",
 		"1950\n\nLetters\n\nFrom: A\nTo: B\nSubject: C\n\nText\n\n===\n\nSecond\n\nText*\n\n* note\n",
 		"TOP SECRET  No. 12\nMoscow, 3 May 1950\n\nа [неразборчиво] б\u00ADв\u3000中\n国\r\n\ttext ¹\r\n\r\n¹ x",

@@ -55,17 +55,22 @@ func (r *reader) capitals(paras []para) {
 		switch {
 		case romanAlone(s) == part+1 && paras[i+1].kind != isHeading:
 			p.kind, p.level = isHeading, level
-			part++
+			if part++; chapters {
+				p.level++
+			}
 		case r.diary && r.isDateline(s) && paras[i+1].kind != isHeading:
 			p.kind, p.level, p.marker.style = isHeading, level, "entry"
 		case r.isArticle(s):
 			p.kind, p.level, p.marker.style = isHeading, level, "article"
-			if chapters {
+			if chapters && !allCapitals(s) {
 				p.level++
+			}
+			if allCapitals(s) {
+				chapters, part = true, 0
 			}
 		case allCapitals(s) && other > 2*capital && r.headsText(s, paras[i+1]):
 			p.kind, p.level = isHeading, level
-			chapters = true
+			chapters, part = true, 0
 		}
 	}
 }

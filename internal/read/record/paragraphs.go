@@ -288,6 +288,10 @@ func verse(lines []line) bool {
 			end++
 		}
 		stanza := lines[start:end]
+		if len(stanza) == 0 {
+			start++
+			continue
+		}
 		for i, l := range stanza[:len(stanza)-1] {
 			word, _, _ := strings.Cut(stanza[i+1].text, " ")
 			if utf8.RuneCountInString(l.text)+1+utf8.RuneCountInString(word) > narrowest-ragged+8 {

@@ -87,11 +87,13 @@ func Read(f *source.File, o Options) ([]*edition.Document, source.Diagnostics) {
 	var diags source.Diagnostics
 	rules := compile(o.Conventions)
 	lines := splitLines(f.Text)
-	for _, part := range splitDocuments(lines) {
+	// Parts are counted, not documents: an error in one leaves the ids of the
+	// others as they are.
+	for i, part := range splitDocuments(lines) {
 		r := &reader{file: f, o: o, rules: rules, said: map[string]int{}}
 		id := o.ID
-		if len(docs) > 0 && id != "" {
-			id += "-" + strconv.Itoa(len(docs)+1)
+		if i > 0 && id != "" {
+			id += "-" + strconv.Itoa(i+1)
 		}
 		if doc := r.document(id, part); doc != nil {
 			docs = append(docs, doc)
