@@ -74,6 +74,9 @@ func (f *finder) step(at int) int {
 	}
 	m := Match{Start: at, End: p.at(-1).end}
 	p.text = f.text[m.Start:m.End]
+	if s.join == listed && f.afterBetween(at) {
+		s.join = either
+	}
 	inferred := f.year(&s)
 	d, err := p.value(s)
 	if err != nil && err.Problem == Unreadable {
@@ -86,7 +89,7 @@ func (f *finder) step(at int) int {
 	if y := s.a.year; y != 0 && f.hasYear(s) {
 		f.name(y)
 	}
-	if strings.HasPrefix(d.When, "--") || strings.HasPrefix(d.From, "--") {
+	if strings.HasPrefix(d.When+d.From+d.NotBefore, "--") {
 		m.Date = Date{}
 	}
 	f.found = append(f.found, m)
@@ -125,6 +128,13 @@ func (p *parser) plainRunning() (spec, bool) {
 		return spec{}, false
 	}
 	return s, true
+}
+
+// afterBetween asks for the word before a date.
+func (f *finder) afterBetween(at int) bool {
+	before := strings.TrimRightFunc(f.text[max(0, at-longestToken):at], unicode.IsSpace)
+	word := before[strings.LastIndexFunc(before, func(r rune) bool { return !unicode.IsLetter(r) })+1:]
+	return slices.ContainsFunc(index[fold(word)], func(ph phrase) bool { return ph.role == rBetween && len(ph.words) == 1 })
 }
 
 func (f *finder) runEnd(at int, digit bool) int {

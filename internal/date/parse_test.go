@@ -142,6 +142,8 @@ var fields = []struct{ in, want string }{
 	{"30 December 1950 – 2 January 1951", "from=1950-12-30 to=1951-01-02"},
 	{"December 30, 1950–January 2, 1951", "from=1950-12-30 to=1951-01-02"},
 	{"3 and 4 May 1917", "from=1917-05-03 to=1917-05-04"},
+	{"3 and 15 May 1917", "unreadable"},
+	{"30 and 31 May 1917", "from=1917-05-30 to=1917-05-31"},
 	{"May–June 1917", "from=1917-05 to=1917-06"},
 	{"May to June 1917", "from=1917-05 to=1917-06"},
 	{"May/June 1917", "notBefore=1917-05 notAfter=1917-06"},

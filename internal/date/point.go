@@ -124,7 +124,7 @@ func (p *parser) secondDay() (int, join) {
 	case p.has(rOr):
 		j = either
 	case p.has(rAnd), p.sign("&"):
-		j = stretch
+		j = listed
 	}
 	if j != alone {
 		p.has(rThe)

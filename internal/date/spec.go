@@ -18,6 +18,7 @@ const (
 	either       // a or b, between a and b
 	dual         // a/b: two styles, or either
 	inner        // a (b): two styles, or unreadable
+	listed       // a and b: a stretch if they follow each other, else two dates
 )
 
 // limit is what stands before a date.

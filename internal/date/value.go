@@ -51,6 +51,12 @@ func (p *parser) bare(s *spec) (Date, *Error) {
 		if b.hi.before(a.lo) {
 			return Date{}, &Error{Impossible, p.text, "ends before it begins"}
 		}
+		if s.join == listed {
+			if a.lo.day == 0 || a.hi.next() != b.lo {
+				return Date{}, &Error{Unreadable, p.text, "is several dates"}
+			}
+			s.join = stretch
+		}
 		if s.join == stretch {
 			d.From, d.To = a.lo.String(), b.hi.String()
 		} else {
