@@ -8,6 +8,7 @@ import (
 
 	"colophon/internal/book"
 	"colophon/internal/edition"
+	"colophon/internal/typeset"
 )
 
 func paragraph(s string) edition.Block {
@@ -76,4 +77,38 @@ func TestHostile(t *testing.T) {
 			}
 		})
 	}
+}
+
+// FuzzTrueType asks that no font file, however broken, crashes the subsetter.
+func FuzzTrueType(f *testing.F) {
+	face, err := typeset.Open("EBGaramond-Regular")
+	if err != nil {
+		f.Fatal(err)
+	}
+	whole, err := openTrueType(face.Data)
+	if err != nil {
+		f.Fatal(err)
+	}
+	used := map[uint16]bool{}
+	for _, r := range "Aéfi½" {
+		if g, ok := face.Glyph(r); ok {
+			used[g] = true
+		}
+	}
+	program, _ := whole.subset(used, []compound{{parts: []part{{glyph: 20}, {glyph: 21, x: 5, y: 9}}, advance: 500}})
+	f.Add(program)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		tt, err := openTrueType(data)
+		if err != nil {
+			return
+		}
+		all := map[uint16]bool{}
+		for g := range min(tt.glyphs, 300) {
+			all[uint16(g)] = true
+		}
+		program, _ := tt.subset(all, []compound{{parts: []part{{glyph: 1}, {glyph: 0xFFFE}}, advance: 1}})
+		if _, err := openTrueType(program); err != nil {
+			t.Errorf("the subset of a font cannot be opened: %v", err)
+		}
+	})
 }

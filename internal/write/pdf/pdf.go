@@ -101,7 +101,7 @@ type writer struct {
 	painter *painter
 	pages   []int // object numbers
 	links   map[typeset.Tag][]annotation
-	keys    int   // how many annotation keys are given
+	keys    int // how many annotation keys are given
 	dx, dy  float64
 	srgb    int // object number of the sRGB profile, once it is written
 	about   description
