@@ -20,7 +20,7 @@ func (w *whole) sharedForms() {
 			ids = append(ids, "\""+e.ID+"\"")
 		}
 		d := w.diags.Add(source.NameShared, owners[0].Span, "%q is a form of %s; left unmarked", p.form, strings.Join(ids, " and "))
-		d.Hint("give one of them a longer form, or name documents under \"only\" or \"never\"")
+		d.Hint("give one of them a longer form, or name documents under \"always\", \"only\" or \"never\"")
 		if owners[0].Span.File == nil {
 			d.Path = "registers"
 		}
