@@ -24,8 +24,7 @@ type plan struct {
 	name    string // stands in where edition.yaml gives no id
 	adHoc   bool   // without an edition.yaml
 	project *project.Project
-	files   []string          // relative to root, with slashes, in natural order
-	bytes   map[string][]byte // of files given by content: edition.yaml itself
+	files   []string // relative to root, with slashes, in natural order
 }
 
 // show is how a file of the edition is named in diagnostics.

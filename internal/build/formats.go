@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"colophon/internal/edition"
+	"colophon/internal/project"
 	"colophon/internal/source"
 	"colophon/internal/write/epub"
 	"colophon/internal/write/pdf"
@@ -46,7 +48,7 @@ func teiTasks(j *job) []*task {
 			},
 		})
 	}
-	return append(all, &task{
+	all = append(all, &task{
 		output: Output{Path: j.Edition.ID + ".xml"},
 		write: func(j *job, w io.Writer) (source.Diagnostics, error) {
 			diags, err := checked(w, j.Edition.ID+".xml", anyFromTEI(j.all()), func(w io.Writer) (source.Diagnostics, error) {
@@ -56,6 +58,31 @@ func teiTasks(j *job) []*task {
 			return slices.DeleteFunc(diags, func(d source.Diagnostic) bool { return d.Severity < source.Error }), err
 		},
 	})
+	if j.plan.adHoc || !slices.ContainsFunc(j.Edition.Documents, isLetter) {
+		return all
+	}
+	return append(all, cmifTask(o))
+}
+
+func isLetter(d *edition.Document) bool { return len(d.Meta.Correspondence) > 0 }
+
+// cmifTask makes the list of letters. Where edition.yaml does not give what the
+// format needs, nothing is made, and a note says what is missing.
+func cmifTask(o tei.Options) *task {
+	return &task{
+		output: Output{Path: "cmif.xml", Format: "cmif"},
+		write: func(j *job, w io.Writer) (source.Diagnostics, error) {
+			diags, err := checkedCMIF(w, "cmif.xml", func(w io.Writer) (source.Diagnostics, error) {
+				return tei.WriteCMIF(w, j.Edition, o)
+			})
+			for i := range diags {
+				if diags[i].File() == "" {
+					diags[i].Path = j.plan.show(project.FileName)
+				}
+			}
+			return diags, err
+		},
+	}
 }
 
 func pdfTasks(j *job) []*task {

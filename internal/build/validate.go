@@ -20,6 +20,7 @@ import (
 var (
 	oursSchema = sync.OnceValue(func() *relaxng.Schema { return compileSchema("colophon.rng", schemas.Colophon()) })
 	teiSchema  = sync.OnceValue(func() *relaxng.Schema { return compileSchema("tei_all.rng", schemas.TEIAll()) })
+	cmifSchema = sync.OnceValue(func() *relaxng.Schema { return compileSchema("cmif.rng", schemas.CMIF()) })
 )
 
 // compileSchema compiles an embedded schema, which has no errors: a test
@@ -37,7 +38,7 @@ func compileSchema(name string, text []byte) *relaxng.Schema {
 func checked(w io.Writer, name string, fromTEI bool, write func(io.Writer) (source.Diagnostics, error)) (source.Diagnostics, error) {
 	var b bytes.Buffer
 	diags, err := write(&b)
-	if err != nil || diags.HasErrors() {
+	if err != nil || diags.HasErrors() || b.Len() == 0 {
 		return diags, err
 	}
 	f := source.NewFile(name, b.Bytes())
@@ -54,6 +55,20 @@ func checked(w io.Writer, name string, fromTEI bool, write func(io.Writer) (sour
 	}
 	_, err = w.Write(b.Bytes())
 	return append(diags, broken...), err
+}
+
+// checkedCMIF is checked for a CMIF file, which has a schema of its own.
+func checkedCMIF(w io.Writer, name string, write func(io.Writer) (source.Diagnostics, error)) (source.Diagnostics, error) {
+	var b bytes.Buffer
+	diags, err := write(&b)
+	if err != nil || b.Len() == 0 {
+		return diags, err
+	}
+	if wrong := cmifSchema().Validate(source.NewFile(name, b.Bytes()), relaxng.Options{MaxErrors: 20}); len(wrong) > 0 {
+		return append(diags, invalid(name, wrong)), nil
+	}
+	_, err = w.Write(b.Bytes())
+	return diags, err
 }
 
 // brokenRules are the rules beyond the grammar that a file breaks. One that was

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"colophon/internal/build"
@@ -15,7 +16,7 @@ import (
 
 func newBuild() *cobra.Command {
 	var o build.Options
-	var quiet, verbose bool
+	var quiet, verbose, report bool
 	cmd := &cobra.Command{
 		Use:   "build [PATH…]",
 		Short: "Make TEI, PDF and EPUB",
@@ -36,7 +37,7 @@ A build removes what the last one made there and this one does not.`,
 		Example: "  colophon build seeds\n  colophon build letters/*.xml --to epub -o book",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.Paths = args
-			return runBuild(cmd.OutOrStdout(), cmd.ErrOrStderr(), o, quiet, verbose)
+			return runBuild(cmd.OutOrStdout(), cmd.ErrOrStderr(), o, buildFlags{quiet, verbose, report})
 		},
 	}
 	f := cmd.Flags()
@@ -44,6 +45,7 @@ A build removes what the last one made there and this one does not.`,
 	f.StringSliceVar(&o.Formats, "to", nil, "the `formats` to make: "+formatNames())
 	f.BoolVarP(&quiet, "quiet", "q", false, "print warnings and errors only")
 	f.BoolVarP(&verbose, "verbose", "v", false, "print what is read, too")
+	f.BoolVar(&report, "report", false, "print what was dropped or changed on the way to TEI")
 	cmd.MarkFlagsMutuallyExclusive("quiet", "verbose")
 	cmd.MarkFlagDirname("out")
 	cmd.RegisterFlagCompletionFunc("to", cobra.FixedCompletions(strings.Split(formatNames(), ", "), cobra.ShellCompDirectiveNoFileComp))
@@ -58,7 +60,9 @@ func formatNames() string {
 	return strings.Join(names, ", ")
 }
 
-func runBuild(stdout, stderr io.Writer, o build.Options, quiet, verbose bool) error {
+type buildFlags struct{ quiet, verbose, report bool }
+
+func runBuild(stdout, stderr io.Writer, o build.Options, flags buildFlags) error {
 	o.Epoch = os.Getenv("SOURCE_DATE_EPOCH")
 	if err := build.CheckEpoch(o.Epoch); err != nil {
 		return usage{err}
@@ -66,16 +70,19 @@ func runBuild(stdout, stderr io.Writer, o build.Options, quiet, verbose bool) er
 	if o.Out == "" {
 		return usage{fmt.Errorf("-o needs a folder")}
 	}
-	bar := newBar(stderr, quiet)
+	bar := newBar(stderr, flags.quiet)
 	o.Progress = bar.update
 	result, diags, err := build.Run(o)
 	bar.finish()
-	report(stderr, diags, quiet)
+	report(stderr, diags, flags.quiet)
 	if err != nil {
 		return err
 	}
-	if !quiet {
-		printResult(stdout, o.Out, result, diags, verbose)
+	if !flags.quiet {
+		printResult(stdout, o.Out, result, diags, flags.verbose)
+	}
+	if flags.report {
+		printChanges(stdout, diags)
 	}
 	return codeOf(diags)
 }
@@ -103,6 +110,34 @@ func printResult(w io.Writer, out string, r *build.Result, diags source.Diagnost
 		documents += len(e.Edition.Documents)
 	}
 	fmt.Fprintf(w, "%s, %s, %s%s\n", plural(documents, "document"), plural(len(r.Outputs), "output"), size(total), counts(diags))
+}
+
+// changes are the codes that say that something of a TEI source did not come
+// through as it was.
+var changes = []*source.Code{source.TEIAttribute, source.TEIPlace, source.TEILost, source.TEIPointer,
+	source.TEIDouble, source.TEICharacter, source.TEIUnknownElement, source.TEIInclude}
+
+// printChanges is the report of what was dropped or changed on the way to TEI.
+func printChanges(w io.Writer, diags source.Diagnostics) {
+	n := 0
+	for i := range diags {
+		d := &diags[i]
+		if !slices.Contains(changes, d.Code) {
+			continue
+		}
+		n++
+		at := d.File()
+		if d.Span.File != nil {
+			p := d.Span.File.Position(int(d.Span.Start))
+			at = fmt.Sprintf("%s:%d:%d", at, p.Line, p.Column)
+		}
+		fmt.Fprintf(w, "%s: %s (%s)\n", at, d.Message, d.Code.Name)
+	}
+	if n == 0 {
+		fmt.Fprintln(w, "nothing was dropped or changed")
+		return
+	}
+	fmt.Fprintln(w, plural(n, "change"))
 }
 
 // counts are the errors and warnings of a summary, where there are any.

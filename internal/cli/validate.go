@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"os"
@@ -103,6 +104,9 @@ func validateFile(schema *relaxng.Schema, schemaName, name string) source.Diagno
 	raw, err := os.ReadFile(name)
 	if err != nil {
 		return source.Diagnostics{{Code: source.FileUnreadable, Severity: source.Error, Path: filepath.ToSlash(name), Message: reason(err)}}
+	}
+	if bytes.HasPrefix(raw, []byte("%PDF-")) {
+		return source.Diagnostics{{Code: source.FileBinary, Severity: source.Error, Path: filepath.ToSlash(name), Message: "the file is a PDF, not XML"}}
 	}
 	f, err := xmlread.Decode(filepath.ToSlash(name), raw)
 	if err != nil {
