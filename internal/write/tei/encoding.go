@@ -113,7 +113,9 @@ func encodedAs(p *etree.Element, key string) {
 // the node's.
 func (x *writer) refsDecl(into *etree.Element) {
 	el := into.CreateElement("refsDecl")
-	el.CreateElement("p").CreateText("A document is cited by its identifier (idno type=\"document\"), which is also its xml:id; identifiers inside a document begin with it and a full stop.")
+	p := el.CreateElement("p")
+	x.english(p)
+	p.CreateText("A document is cited by its identifier (idno type=\"document\"), which is also its xml:id; identifiers inside a document begin with it and a full stop.")
 }
 
 // taxonomy lists the classes that documents are filed under.

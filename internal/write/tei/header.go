@@ -104,6 +104,14 @@ func (x *writer) facsimile(root *etree.Element) {
 	}
 }
 
+// english marks a sentence that stands in English whatever the edition's
+// language is: what it says is for those who work with the file.
+func (x *writer) english(el *etree.Element) {
+	if base, _, _ := strings.Cut(or(x.e.Lang, x.lang()), "-"); base != "en" {
+		set(el, "xml:lang", "en")
+	}
+}
+
 // corpus makes teiCorpus with its header, the registers and the order of the
 // documents; the documents follow.
 func (x *writer) corpus() *etree.Element {
@@ -121,6 +129,7 @@ func (x *writer) corpus() *etree.Element {
 	x.publication(file, x.e.ID, "edition")
 	x.series(file)
 	p := file.CreateElement("sourceDesc").CreateElement("p")
+	x.english(p)
 	p.CreateText("The sources of the documents are named in their own headers.")
 	x.corpusEncoding(h)
 	x.corpusProfile(h)
@@ -166,6 +175,9 @@ func (x *writer) contents(list *etree.Element, sections []*edition.Section) {
 // header is the document's teiHeader.
 func (x *writer) header() *etree.Element {
 	h := etree.NewElement("teiHeader")
+	if x.e.Lang != "" && x.e.Lang != x.lang() {
+		set(h, "xml:lang", x.e.Lang)
+	}
 	file := h.CreateElement("fileDesc")
 	x.titles(file)
 	x.extent(file)
@@ -272,6 +284,7 @@ func (x *writer) extent(file *etree.Element) {
 		words += len(strings.Fields(edition.BlockText(part)))
 	}
 	m := must(file.CreateElement("extent"), "measure", fmt.Sprintf("%d words", words))
+	x.english(m)
 	set(m, "unit", "word")
 	set(m, "quantity", strconv.Itoa(words))
 }
@@ -440,7 +453,7 @@ func (x *writer) sources(file *etree.Element) {
 		x.archive(el.CreateElement("msDesc").CreateElement("msIdentifier"), &m.Archive)
 	}
 	if len(el.Child) == 0 && !slices.ContainsFunc(m.Kept, func(k edition.Kept) bool { return k.Parent == "fileDesc/sourceDesc" }) {
-		el.CreateElement("p").CreateText("The source is not named.")
+		x.english(must(el, "p", "The source is not named."))
 	}
 }
 
@@ -467,5 +480,6 @@ func (x *writer) revision(h *etree.Element) {
 		from = "Converted from TEI."
 	}
 	change := must(h.CreateElement("revisionDesc"), "change", from)
+	x.english(change)
 	set(change, "when", day)
 }

@@ -10,6 +10,9 @@ import (
 	"colophon/internal/date"
 	"colophon/internal/edition"
 	"colophon/internal/edition/editiontest"
+	"colophon/internal/relaxng"
+	"colophon/internal/source"
+	"colophon/schemas"
 )
 
 // hostile makes documents no reader would: any node in any place, names and
@@ -264,4 +267,19 @@ func wordsIn(d *edition.Document) int {
 		return true
 	})
 	return n
+}
+
+// FuzzHostile asks the same of any seed, by our own validator.
+func FuzzHostile(f *testing.F) {
+	for seed := range uint64(12) {
+		f.Add(seed)
+	}
+	schema, _ := relaxng.Compile(source.NewFile("tei_all.rng", schemas.TEIAll()), nil)
+	f.Fuzz(func(t *testing.T, seed uint64) {
+		d := hostileDocument(seed)
+		out := write(t, d, editiontest.Edition(d))
+		if diags := schema.Validate(source.NewFile(d.ID, out), relaxng.Options{}); len(diags) > 0 {
+			t.Errorf("%s", diags[0].String())
+		}
+	})
 }

@@ -25,7 +25,7 @@ func (x *writer) profile(h *etree.Element) {
 	if x.julian {
 		c := el.CreateElement("calendarDesc").CreateElement("calendar")
 		c.CreateAttr("xml:id", x.own("julian"))
-		c.CreateElement("p").CreateText("Julian calendar")
+		x.english(must(c, "p", "Julian calendar"))
 	}
 }
 
@@ -87,6 +87,7 @@ func (x *writer) languages() []string {
 
 func (x *writer) langUsage(into *etree.Element, languages []string) {
 	el := into.CreateElement("langUsage")
+	x.english(el)
 	var done []string
 	for _, l := range languages {
 		if slices.Contains(done, l) || !dataType("language", l) {
@@ -134,9 +135,6 @@ func (x *writer) correspondence(into *etree.Element) {
 	}
 	if !received && len(m.Recipients) > 0 {
 		x.action(el, &edition.Action{Type: "received", Agents: m.Recipients})
-	}
-	if len(el.Child) == 0 {
-		el.CreateElement("p").CreateText("Part of a correspondence.")
 	}
 	if x.d.Previous == "" && x.d.Next == "" {
 		return

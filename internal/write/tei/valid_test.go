@@ -129,3 +129,22 @@ func holdsRules(t *testing.T, f *source.File, o rules.Options) {
 		t.Errorf("%s", diags[0].String())
 	}
 }
+
+// TestLanguages: a French edition of a Russian letter that only its neighbours
+// show to be one. The header says what it is written in, our own sentences that
+// they are English, and all of it is valid.
+func TestLanguages(t *testing.T) {
+	d := editiontest.Generate(3)
+	d.Lang, d.Previous, d.Next = "ru", "before", "after"
+	e := editiontest.Edition(&edition.Document{ID: "before"}, d, &edition.Document{ID: "after"})
+	e.Lang = "fr"
+	out := write(t, d, e)
+	for _, want := range []string{`xml:lang="ru">`, `<teiHeader xml:lang="fr">`, `<change xml:lang="en" when="2026-01-01">`,
+		`<ref type="prev" target="before.xml">before</ref>`, `<ref type="next" target="after.xml">after</ref>`} {
+		if !strings.Contains(string(out), want) {
+			t.Errorf("no %s in\n%.4000s", want, out)
+		}
+	}
+	holdsRules(t, source.NewFile(d.ID, out), rules.Options{})
+	jing(t, ours, map[string][]byte{"french.xml": out, "corpus.xml": writeCorpus(t, e)})
+}
