@@ -75,6 +75,7 @@ func (d *drawing) word(fr *fragment, x length) {
 	at := d.f.spanAt(e.span, fr.from)
 	g := 0
 	for _, p := range w.parts {
+		fresh := true // a run may begin with this glyph
 		for ; g < p.to; g++ {
 			wg := &w.glyphs[g]
 			start, end := fr.from+int(wg.start), fr.from+int(wg.end)
@@ -83,14 +84,25 @@ func (d *drawing) word(fr *fragment, x length) {
 			}
 			for end > start && at+1 < len(d.f.spans) && d.f.spans[at+1].at <= start {
 				at++
+				fresh = true
 			}
-			sp := &d.f.spans[at]
-			d.begin(runKey{p.face, e.look, sp.tag, sp.target, false}, start, x)
-			d.put(Glyph{ID: wg.id, Start: uint16(start - d.from), End: uint16(end - d.from), Advance: float32(pt(length(wg.adv))), X: float32(pt(length(wg.x))), Y: float32(pt(length(wg.y)))}, length(wg.adv), end)
+			if fresh {
+				sp := &d.f.spans[at]
+				d.begin(runKey{p.face, e.look, sp.tag, sp.target, false}, start, x)
+				fresh = false
+			}
+			d.put(glyphOf(wg, start-d.from, end-d.from), length(wg.adv), end)
 			x += length(wg.adv)
 		}
 	}
 }
+
+// glyphOf is a glyph as it stands in a run.
+func glyphOf(g *wordGlyph, start, end int) Glyph {
+	return Glyph{ID: g.id, Start: uint16(start), End: uint16(end), Advance: points32(g.adv), X: points32(g.x), Y: points32(g.y)}
+}
+
+func points32(l int32) float32 { return float32(l) / 65536 }
 
 // wordRTL is a run of its own, or several where it has several faces: the
 // glyphs run against the text, the runs stand in the order of the text.
@@ -113,7 +125,7 @@ func (d *drawing) wordRTL(fr *fragment, x length) {
 		d.begin(runKey{p.face, e.look, sp.tag, sp.target, true}, low, x)
 		for ; g < p.to; g++ {
 			wg := &w.glyphs[g]
-			d.put(Glyph{ID: wg.id, Start: uint16(fr.from + int(wg.start) - low), End: uint16(fr.from + int(wg.end) - low), Advance: float32(pt(length(wg.adv))), X: float32(pt(length(wg.x))), Y: float32(pt(length(wg.y)))}, length(wg.adv), high)
+			d.put(glyphOf(wg, fr.from+int(wg.start)-low, fr.from+int(wg.end)-low), length(wg.adv), high)
 			x += length(wg.adv)
 		}
 		d.finishRun()

@@ -280,6 +280,10 @@ func (b *builder) rule(x *RuleBlock, c column) {
 		left += c.measure - width
 	}
 	ln := &line{items: []Item{&Rule{X: pt(left), Width: pt(width), Height: pt(thick), Tag: x.Tag}}}
-	b.add(vitem{kind: vLine, height: thick, line: ln})
+	it := vitem{kind: vLine, height: thick, line: ln}
+	if b.keep > 0 { // a rule is not one of the lines a heading keeps with
+		it.cost = costNever
+	}
+	b.items = append(b.items, it)
 	b.after = sp(x.After)
 }

@@ -16,7 +16,7 @@ import (
 //
 //	# a heading              | a | row      || a | head of a table
 //	/ verse (hanging)        - item         ! break, ! recto
-//	= 2 (columns from here to the end)
+//	= 2 (columns from here to the end)      ~ title~12 (contents)
 //
 // and paragraphs, in which *word* is italic, ^[text] a note, ^2[text] a note of
 // the second series, {text} a mark in the margin. lines.txt is what stands on
@@ -168,6 +168,10 @@ func (c *testCase) block(x string) {
 		return
 	case "|", "||":
 		c.table(x)
+		return
+	case "~":
+		title, page, _ := strings.Cut(rest, "~")
+		c.blocks = append(c.blocks, &Paragraph{Hanging: 12, Align: Left, Content: []Inline{&Text{Text: title, Tag: 1}, &Tab{Leader: ". "}, &Text{Text: page, Tag: 2}}})
 		return
 	default:
 		rest = x

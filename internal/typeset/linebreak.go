@@ -184,15 +184,20 @@ func (s *shaper) tryPass(f *flat, last bool) int32 {
 // tab widens the line to where a tab leads, or as far as it goes.
 func (b *breaking) tab(e *elem, now sums) sums {
 	t := e.object.(*Tab)
-	e.width = 0
 	if t.To > 0 {
 		e.width = max(0, sp(t.To)-(b.rest-b.first)-now.width)
 		now.width += e.width
 		return now
 	}
+	e.width = tabLeast
+	now.width += e.width
 	now.fills++
 	return now
 }
+
+// tabLeast is the white a tab has at the least: a title and its page number
+// never touch.
+const tabLeast = 4 * 65536
 
 func (b *breaking) nothing() bool { return len(b.active) == 0 }
 

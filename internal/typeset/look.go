@@ -24,7 +24,9 @@ type look struct {
 	tracking  length // after each letter
 	hyphenate *hyphenator
 	shifted   *look // see lookFor
-	unknown   bool  // the style names a family that is not there
+	words     map[string]*word
+	wordsRTL  map[string]*word
+	unknown   bool // the style names a family that is not there
 }
 
 // lookKey finds a look.
@@ -92,6 +94,7 @@ func (s *shaper) lookFor(l *look, text string) *look {
 	}
 	if l.shifted == nil {
 		c := *l
+		c.words, c.wordsRTL = nil, nil
 		c.features = featuresOf(plain)
 		c.shift()
 		l.shifted = &c

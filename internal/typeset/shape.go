@@ -15,7 +15,6 @@ type shaper struct {
 	buffer   *harfbuzz.Buffer
 	engines  map[*Face]*harfbuzz.Font
 	looks    map[lookKey]*look
-	words    map[wordKey]*word
 	problems []Problem
 
 	slab     []Glyph // from which lines' glyphs are cut
@@ -23,12 +22,6 @@ type shaper struct {
 	breaking breaking
 	frags    []fragment
 	geometry *Geometry
-}
-
-type wordKey struct {
-	look *look
-	text string
-	rtl  bool
 }
 
 // word is a shaped stretch of text without a space.
@@ -69,17 +62,23 @@ type inner struct {
 }
 
 func newShaper(f *Fonts, g *Geometry) *shaper {
-	return &shaper{fonts: f, geometry: g, buffer: harfbuzz.NewBuffer(), engines: map[*Face]*harfbuzz.Font{}, looks: map[lookKey]*look{}, words: map[wordKey]*word{}}
+	return &shaper{fonts: f, geometry: g, buffer: harfbuzz.NewBuffer(), engines: map[*Face]*harfbuzz.Font{}, looks: map[lookKey]*look{}}
 }
 
-// word is the text shaped in a look; remembered.
+// word is the text shaped in a look; remembered with the look.
 func (s *shaper) word(l *look, text string, rtl bool) *word {
-	key := wordKey{l, text, rtl}
-	if w := s.words[key]; w != nil {
+	words := &l.words
+	if rtl {
+		words = &l.wordsRTL
+	}
+	if w := (*words)[text]; w != nil {
 		return w
 	}
+	if *words == nil {
+		*words = map[string]*word{}
+	}
 	w := s.shapeDirected(l, text, rtl)
-	s.words[key] = w
+	(*words)[text] = w
 	return w
 }
 
