@@ -25,7 +25,6 @@ func (c *column) block(b edition.Block) {
 	base := b.Common()
 	if base.ID != "" {
 		c.place(c.m.placeOf(base.ID))
-		c.m.mapNode(base.ID)
 	}
 	if base.Lang == "" || base.Lang == c.lang {
 		c.node(b)

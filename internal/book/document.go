@@ -315,14 +315,6 @@ func (m *maker) documentNamed(id string) *edition.Document {
 	return &edition.Document{ID: id}
 }
 
-// mapNode notes a node with an id for the page map.
-func (m *maker) mapNode(id string) { m.wanted = append(m.wanted, wanted{m.doc, id}) }
-
-type wanted struct {
-	document *edition.Document
-	id       string
-}
-
 // shorten cuts a title for a running head: at a colon or a bracket if that
 // leaves enough, else after a word, with an ellipsis.
 func shorten(s string, most int) string {

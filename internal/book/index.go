@@ -50,7 +50,8 @@ func (m *maker) backMatter(text stretch) stretch {
 		p.Recto = (p.Index+textPages)%2 == 0
 		return m.furnish(p, arabic(p.Index+textPages+1), m.current)
 	})
-	g.Size, g.Leading = 9, 11
+	g.Size = m.o.Geometry.Size * 9 / 11
+	g.Leading = g.Size * 11 / 9
 	blocks := c.out
 	if textPages%2 == 1 {
 		// The page maker begins on a right-hand page; ours is a left-hand one.

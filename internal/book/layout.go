@@ -55,7 +55,7 @@ func (m *maker) reset() {
 	m.book.Structure = &Element{Role: "Document", Lang: m.e.Lang}
 	m.book.Slots = m.book.Slots[:tagLayout+1]
 	m.ids = map[string]bool{}
-	m.spots, m.wanted, m.tableHeads, m.addresses = nil, nil, nil, 0
+	m.spots, m.tableHeads, m.addresses = nil, nil, 0
 	m.named = map[string]string{}
 	m.diags = nil
 	m.current = ""
@@ -143,9 +143,6 @@ func (m *maker) number(pages []*typeset.Page, first int, figure func(int) string
 // geometry is the form of the pages with our running heads.
 func (m *maker) geometry(furniture func(typeset.PageInfo) typeset.Furniture) typeset.Geometry {
 	g := m.o.Geometry
-	if len(g.Series) == 0 {
-		g.Series = []typeset.Series{{Size: 9, Leading: 11}}
-	}
 	first := g.Series[0]
 	g.Series = g.Series[:1:1]
 	for i := 1; i < m.series.count; i++ {

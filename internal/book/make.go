@@ -67,9 +67,8 @@ type maker struct {
 	series     series
 	measure    *typeset.Setter // of running heads
 	backParts  []backPart
-	current    string   // running head of the document a page is in
-	level      int      // of the title of the document being turned
-	wanted     []wanted // nodes for the page map
+	current    string // running head of the document a page is in
+	level      int    // of the title of the document being turned
 }
 
 // spot is something in the text whose page is wanted.
@@ -92,9 +91,7 @@ func Make(e *edition.Edition, o Options) (*Book, source.Diagnostics, error) {
 		}
 		o.Fonts = fonts
 	}
-	if o.Geometry.Width == 0 {
-		o.Geometry = typeset.Octavo()
-	}
+	completeGeometry(&o.Geometry)
 	widenGutter(&o.Geometry, e)
 	m := &maker{e: e, o: o, ids: map[string]bool{}, heads: map[string]string{}, pages: map[string]string{}}
 	m.begin()
@@ -103,6 +100,31 @@ func Make(e *edition.Edition, o Options) (*Book, source.Diagnostics, error) {
 	m.finish()
 	m.diags.Sort()
 	return m.book, m.diags, nil
+}
+
+// completeGeometry fills in what is not given, as the page maker would: spaces
+// and indents here are measured by it.
+func completeGeometry(g *typeset.Geometry) {
+	house := typeset.Octavo()
+	if g.Width <= 0 || g.Height <= 0 {
+		g.Width, g.Height = house.Width, house.Height
+	}
+	if g.Inner == 0 && g.Outer == 0 && g.Head == 0 && g.Foot == 0 {
+		g.Inner, g.Outer, g.Head, g.Foot = house.Inner, house.Outer, house.Head, house.Foot
+	}
+	if g.Size <= 0 && g.Leading <= 0 {
+		g.Leading = house.Leading
+	}
+	if g.Size <= 0 {
+		g.Size = house.Size
+	}
+	if g.Leading <= 0 {
+		g.Leading = g.Size * 1.23
+	}
+	if len(g.Series) == 0 {
+		size := g.Size * 9 / 11
+		g.Series = []typeset.Series{{Size: size, Leading: size * 11 / 9}}
+	}
 }
 
 // widenGutter moves the text outwards where a book grows thick, for its pages

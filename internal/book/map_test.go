@@ -109,3 +109,23 @@ func TestRunningHeadsFit(t *testing.T) {
 		t.Error("no running head")
 	}
 }
+
+// TestOddGeometries asks for a book in every form of page an editor may ask
+// for, with nothing but a size, and on a page too small for any design.
+func TestOddGeometries(t *testing.T) {
+	for name, g := range map[string]typeset.Geometry{
+		"size alone":    {Size: 14},
+		"A4":            {Width: 595, Height: 842},
+		"a small page":  {Width: 200, Height: 280, Inner: 20, Outer: 20, Head: 30, Foot: 30, Size: 8},
+		"wide margins":  {Width: 432, Height: 648, Inner: 200, Outer: 200, Head: 50, Foot: 50},
+		"line numbers":  {LineNumbers: typeset.LineNumbers{Every: 5}},
+		"lower than 0":  {Width: -1, Leading: -3},
+		"hanging marks": {Protrusion: true},
+	} {
+		d := editiontest.Sample()
+		b, _ := makeBook(t, editiontest.Edition(d), Options{Geometry: g})
+		if got, want := printed(b, d.ID), shown(d, ""); got != want {
+			t.Errorf("%s: the text is not whole", name)
+		}
+	}
+}

@@ -121,7 +121,6 @@ func (c *column) item(n *edition.Item, list *edition.List) {
 	}
 	if n.ID != "" {
 		c.place(c.m.placeOf(n.ID))
-		c.m.mapNode(n.ID)
 	}
 	c.parent = li.Add(&Element{Role: "LBody"})
 	c.begun = false
