@@ -25,9 +25,6 @@ type fitter struct {
 	lax     bool // the grammar alone counts: what a rule forbids has found no better place
 }
 
-// stray is what a header has no place for; it is kept as a note.
-type stray struct{ name, text string }
-
 func newFitter(x *writer) *fitter {
 	return &fitter{x: x, grammar: tei(), models: map[string]*elementModel{}, derived: map[deriveKey]*pattern{}}
 }
@@ -176,50 +173,6 @@ func (f *fitter) one(el *etree.Element, p *pattern, tokens []etree.Token) (*patt
 	}
 	f.stray(el, c, "")
 	return nil, 1
-}
-
-// stray keeps what cannot stand in a header: its name, its attributes, its
-// text.
-func (f *fitter) stray(el *etree.Element, t etree.Token, text string) {
-	name := shownName(el)
-	if c, ok := t.(*etree.Element); ok {
-		name = shownName(c)
-		var said []string
-		for _, a := range c.Attr {
-			if a.Key != "type" && a.Key != "n" || c.Tag != "seg" {
-				said = append(said, a.FullKey()+"="+a.Value)
-			}
-		}
-		text = strings.Join(said, " ")
-	}
-	if text == "" {
-		f.say(source.TEILost, el, "TEI has no place for %q in %q; left out, as it holds nothing", name, shownName(el))
-		return
-	}
-	f.say(source.TEILost, el, "TEI has no place for %q here; kept as a note in the header", name)
-	f.strays = append(f.strays, stray{name, text})
-}
-
-// noteStrays writes them into the notesStmt of the header.
-func (f *fitter) noteStrays(root *etree.Element) {
-	file := root.FindElement("teiHeader/fileDesc")
-	if len(f.strays) == 0 || file == nil {
-		return
-	}
-	notes := file.SelectElement("notesStmt")
-	if notes == nil {
-		notes = etree.NewElement("notesStmt")
-		at := len(file.Child)
-		if source := file.SelectElement("sourceDesc"); source != nil {
-			at = source.Index()
-		}
-		file.InsertChildAt(at, notes)
-	}
-	for _, s := range f.strays {
-		note := must(notes, "note", s.text)
-		set(note, "type", "field")
-		set(note, "n", s.name)
-	}
 }
 
 // mayCarry reports whether an element may become a carrier where it cannot hold
@@ -423,73 +376,6 @@ func (f *fitter) complete(el *etree.Element, p *pattern) bool {
 		}
 	}
 	return p.nullable
-}
-
-// split writes a division that TEI ends early (something follows its closer or
-// its inner divisions) as several: @part I, M … F.
-func (f *fitter) split(tokens []etree.Token) []etree.Token {
-	var out []etree.Token
-	for _, t := range tokens {
-		div, ok := t.(*etree.Element)
-		if !ok || div.Tag != "div" {
-			out = append(out, t)
-			continue
-		}
-		parts := f.fragments(div)
-		if len(parts) == 1 {
-			out = append(out, div)
-			continue
-		}
-		take(div)
-		for i, children := range parts {
-			part := div
-			if i > 0 {
-				part = etree.NewElement("div")
-				for _, a := range div.Attr {
-					if a.Key != "id" {
-						part.Attr = append(part.Attr, a)
-					}
-				}
-			}
-			out = append(out, part)
-			for _, c := range children {
-				part.AddChild(c)
-			}
-			switch i {
-			case 0:
-				set(part, "part", "I")
-			case len(parts) - 1:
-				set(part, "part", "F")
-			default:
-				set(part, "part", "M")
-			}
-		}
-	}
-	return out
-}
-
-func (f *fitter) fragments(div *etree.Element) [][]etree.Token {
-	start := f.model("div").content
-	p := start
-	parts := [][]etree.Token{nil}
-	for _, t := range div.Child {
-		name, text := nameOf(t)
-		if f.after(p, name) == f.grammar.none && f.after(start, name) == f.grammar.none {
-			name = "p" // it will be set into one
-		}
-		next := f.after(p, name)
-		blank := name == "p" && text != "" && strings.TrimSpace(text) == ""
-		if next == f.grammar.none && !blank && name != "head" && len(parts[len(parts)-1]) > 0 &&
-			(f.after(p, "p") == f.grammar.none || name == "opener") {
-			parts = append(parts, nil)
-			next = f.after(start, name)
-		}
-		if next != f.grammar.none && !blank {
-			p = next
-		}
-		parts[len(parts)-1] = append(parts[len(parts)-1], t)
-	}
-	return parts
 }
 
 func (f *fitter) say(code *source.Code, el *etree.Element, format string, args ...any) {
