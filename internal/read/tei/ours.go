@@ -57,7 +57,8 @@ func restore(n *xmlread.Node) {
 			out = append(out, c)
 			continue
 		}
-		if attr(c, "", "rend") == "block" && carriers[c.Name.Local] {
+		// A p with text of its own is somebody's paragraph, not our carrier.
+		if attr(c, "", "rend") == "block" && carriers[c.Name.Local] && !(c.Name.Local == "p" && hasText(c)) {
 			for _, x := range c.Children {
 				x.Parent = n
 				out = append(out, x)
