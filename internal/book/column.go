@@ -17,10 +17,11 @@ type column struct {
 	style         typeset.Style
 	align         typeset.Align
 	lang          string
-	level         int  // of the heading above: 1 is the book's title
-	inNote        bool // at the foot: no note can stand below
-	numbered      bool // lines count for line numbers
-	flat          bool // no first-line indents: cells, headnotes
+	inset         float64 // taken by indents
+	level         int     // of the heading above: 1 is the book's title
+	inNote        bool    // at the foot: no note can stand below
+	numbered      bool    // lines count for line numbers
+	flat          bool    // no first-line indents: cells, headnotes
 
 	begun  bool            // a paragraph stands above: the next is indented
 	prefix func(*line)     // emitted at the head of the next paragraph
@@ -52,10 +53,19 @@ func (c *column) within(child *Element, build func()) *Element {
 
 // indented builds blocks with indents on both sides, half a line of white
 // around.
+//
+// Where half of the measure is taken by indents already, there are no more:
+// text ten quotations deep must still have lines.
 func (c *column) indented(left, right float64, build func()) {
+	g := &c.m.o.Geometry
+	if c.inset+left+right > (g.Width-g.Inner-g.Outer)/2 {
+		left, right = 0, 0
+	}
 	before := c.out
 	c.out = nil
+	c.inset += left + right
 	build()
+	c.inset -= left + right
 	group := &typeset.Group{Content: c.out, Left: left, Right: right}
 	c.out = append(before, group)
 }

@@ -129,3 +129,25 @@ func TestOddGeometries(t *testing.T) {
 		}
 	}
 }
+
+// TestDeepAndWide asks that quotations in quotations keep lines to stand in,
+// and that a cell that claims to span a million columns is not believed.
+func TestDeepAndWide(t *testing.T) {
+	var deep edition.Block = &edition.Paragraph{Content: edition.NewText(strings.Repeat("deep words ", 40))}
+	for range 60 {
+		deep = &edition.Quote{Content: []edition.Block{deep}}
+	}
+	cell := &edition.Cell{Columns: 1e6, Rows: 1e6, Content: []edition.Block{&edition.Paragraph{Content: edition.NewText("cell")}}}
+	d := &edition.Document{ID: "d", Body: []edition.Block{deep, &edition.Table{Content: []edition.Block{&edition.Row{Cells: []*edition.Cell{cell}}}}}}
+	b, _ := makeBook(t, &edition.Edition{ID: "e", Lang: "en", Documents: []*edition.Document{d}}, Options{})
+	if got, want := printed(b, "d"), shown(d, ""); got != want {
+		t.Errorf("the text is not whole: %s", got)
+	}
+	for i, p := range b.Pages {
+		for _, item := range p.Items {
+			if r, ok := item.(*typeset.Run); ok && strings.HasPrefix(r.Text, "deep") && r.X > p.Width*0.6 {
+				t.Errorf("page %d: a line begins at %.0f", i, r.X)
+			}
+		}
+	}
+}

@@ -130,12 +130,12 @@ func newGrid(n *edition.Table) *grid {
 			for g.has(r, column) {
 				column++
 			}
-			for down := 1; down < cell.Rows && down < 1000; down++ {
-				for i := range max(1, cell.Columns) {
+			for down := 1; down < min(cell.Rows, mostRows); down++ {
+				for i := range spanned(cell) {
 					g.take(r+down, column+i)
 				}
 			}
-			column += max(1, cell.Columns)
+			column += spanned(cell)
 		}
 		for g.has(r, column) {
 			column++
@@ -145,6 +145,13 @@ func newGrid(n *edition.Table) *grid {
 	}
 	return g
 }
+
+// mostColumns and mostRows are how many a cell may span; who writes more has
+// made a slip, and would have us fill the table up with empty cells.
+const mostColumns, mostRows = 100, 1000
+
+// spanned is how many columns a cell spans.
+func spanned(c *edition.Cell) int { return min(max(1, c.Columns), mostColumns) }
 
 func (g *grid) has(row, column int) bool { return row < len(g.taken) && g.taken[row][column] }
 
@@ -169,7 +176,7 @@ func (c *column) row(n *edition.Row, g *grid, r int) typeset.Row {
 	tr := c.parent
 	for _, cell := range n.Cells {
 		hole()
-		e := &Element{Role: "TD", Columns: cell.Columns, Rows: cell.Rows, Lang: otherLang(cell.Lang, c.lang)}
+		e := &Element{Role: "TD", Columns: spanned(cell), Rows: min(cell.Rows, mostRows), Lang: otherLang(cell.Lang, c.lang)}
 		if n.Head || cell.Head {
 			e.Role = "TH"
 			e.Scope = "Column"
@@ -186,8 +193,8 @@ func (c *column) row(n *edition.Row, g *grid, r int) typeset.Row {
 		set.breaks, c.breaks = c.breaks, nil
 		set.blocks(cell.Content)
 		set.flush()
-		out.Cells = append(out.Cells, typeset.Cell{Content: set.out, Span: cell.Columns})
-		column += max(1, cell.Columns)
+		out.Cells = append(out.Cells, typeset.Cell{Content: set.out, Span: spanned(cell)})
+		column += spanned(cell)
 	}
 	hole()
 	for ; column < g.width; column++ {
