@@ -1,6 +1,10 @@
 package typeset
 
-import "golang.org/x/text/unicode/bidi"
+import (
+	"slices"
+
+	"golang.org/x/text/unicode/bidi"
+)
 
 // weak resolves numbers and marks (W1–W7).
 func (p *bidiText) weak(s sequence) {
@@ -119,14 +123,7 @@ func (p *bidiText) brackets(s sequence) {
 			}
 		}
 	}
-	// In the order of the opening ones.
-	for a := range pairs {
-		for b := a + 1; b < len(pairs); b++ {
-			if pairs[b][0] < pairs[a][0] {
-				pairs[a], pairs[b] = pairs[b], pairs[a]
-			}
-		}
-	}
+	slices.SortFunc(pairs, func(a, b [2]int) int { return a[0] - b[0] }) // in the order of the opening ones
 	for _, pair := range pairs {
 		p.resolvePair(s, pair)
 	}

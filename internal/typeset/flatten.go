@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"sort"
 	"unicode/utf8"
 )
 
@@ -117,11 +118,11 @@ func (f *flat) trimSpace() {
 		n--
 	}
 	f.buf = f.buf[:n]
-	for i := range f.spans {
-		f.spans[i].at = min(f.spans[i].at, n)
+	for i := len(f.spans) - 1; i >= 0 && f.spans[i].at > n; i-- {
+		f.spans[i].at = n
 	}
-	for i := range f.objects {
-		f.objects[i].at = min(f.objects[i].at, n)
+	for i := len(f.objects) - 1; i >= 0 && f.objects[i].at > n; i-- {
+		f.objects[i].at = n
 	}
 }
 
@@ -246,10 +247,10 @@ func (s *shaper) pieces(f *flat, l *look, spanAt, from, to int) {
 
 // spanAt finds the span of a byte, from span i on.
 func (f *flat) spanAt(i, at int) int {
-	for i+1 < len(f.spans) && f.spans[i+1].at <= at {
-		i++
+	if i+1 >= len(f.spans) || f.spans[i+1].at > at {
+		return i
 	}
-	return i
+	return i + sort.Search(len(f.spans)-i-1, func(k int) bool { return f.spans[i+1+k].at > at })
 }
 
 func (f *flat) level(at int) uint8 {

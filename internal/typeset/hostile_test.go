@@ -36,6 +36,8 @@ func TestHostile(t *testing.T) {
 		{"a cell higher than a page", []Block{&Table{Rows: []Row{{Cells: []Cell{{Content: lines(120)}, {Content: []Block{para("x")}}}}}}}, "", ""},
 		{"heads higher than a page", []Block{&Table{Heads: []Row{{Cells: []Cell{{Content: lines(90)}}}}, Rows: []Row{{Cells: []Cell{{Content: lines(3)}}}, {Cells: []Cell{{Content: lines(3)}}}}}}, "", ""},
 		{"a picture of a mile", []Block{&Picture{Name: "m", Width: 1e6, Height: 2e6, Caption: []*Paragraph{para("Mile")}}}, "Mile", ""},
+		{"20,000 spans in a paragraph", []Block{manySpans(20000)}, strings.Repeat("ab c", 20000), ""},
+		{"20,000 verses in a paragraph", []Block{manyVerses(20000)}, strings.Repeat("verse", 20000), ""},
 		{"nothing", nil, "", ""},
 		{"empty paragraphs and breaks", []Block{&Paragraph{}, &Break{Side: VersoSide}, &Break{Side: RectoSide}, para("a"), &Break{}, &Paragraph{}}, "a", ""},
 		{"indents wider than the page", []Block{&Paragraph{Content: text("much"), Left: 5000, Right: 9000, FirstIndent: -4000}}, "much", ""},
@@ -62,6 +64,22 @@ func TestHostile(t *testing.T) {
 			}
 		})
 	}
+}
+
+func manySpans(n int) *Paragraph {
+	p := &Paragraph{Lang: "en"}
+	for i := range n {
+		p.Content = append(p.Content, &Text{Text: "a\u00ADb c", Tag: Tag(i)})
+	}
+	return p
+}
+
+func manyVerses(n int) *Paragraph {
+	p := &Paragraph{Lang: "en", Align: Left}
+	for range n {
+		p.Content = append(p.Content, &Text{Text: "verse "}, &LineBreak{})
+	}
+	return p
 }
 
 func keeps100() (out []Block) {

@@ -1,5 +1,7 @@
 package typeset
 
+import "sort"
+
 // tryInside tries the breaks inside a word.
 func (s *shaper) tryInside(f *flat, i int, now sums, last bool) {
 	b, e := &s.breaking, &f.elems[i]
@@ -102,22 +104,16 @@ func mergeInner(a, b []inner) []inner {
 
 // softIn reports whether the source has soft hyphens inside the bytes.
 func (f *flat) softIn(from, to int) bool {
-	for _, at := range f.soft {
-		if at > from && at < to {
-			return true
-		}
-	}
-	return false
+	i := sort.SearchInts(f.soft, from+1)
+	return i < len(f.soft) && f.soft[i] < to
 }
 
 // softBreaks are the author's own hyphens; a word that has them is divided
 // nowhere else.
 func (s *shaper) softBreaks(f *flat, e *elem) []inner {
 	var out []inner
-	for _, at := range f.soft {
-		if at > e.from && at < e.to {
-			out = append(out, s.innerAt(e.look, e.word, f.text[e.from:e.to], at-e.from, penaltyHyphen/2, true))
-		}
+	for i := sort.SearchInts(f.soft, e.from+1); i < len(f.soft) && f.soft[i] < e.to; i++ {
+		out = append(out, s.innerAt(e.look, e.word, f.text[e.from:e.to], f.soft[i]-e.from, penaltyHyphen/2, true))
 	}
 	return out
 }
