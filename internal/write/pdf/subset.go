@@ -163,25 +163,32 @@ func (f *trueType) subset(used map[uint16]bool, compounds []compound) ([]byte, m
 		}
 		hmtx = be.AppendUint16(hmtx, bearing)
 	}
-	count := uint16(len(order) + len(compounds))
+	tables := f.heads(len(order)+len(compounds), len(compounds) > 0)
+	tables["hmtx"], tables["loca"], tables["glyf"] = hmtx, loca, glyf
+	return joinTables(tables), renumber
+}
+
+// heads are the tables that say what the others hold, for a number of glyphs,
+// and those that instructions need.
+func (f *trueType) heads(glyphs int, compounds bool) map[string][]byte {
 	head := append([]byte(nil), f.tables["head"]...)
 	be.PutUint32(head[8:], 0) // checkSumAdjustment: set when the file is whole
 	be.PutUint16(head[50:], 1)
 	hhea := append([]byte(nil), f.tables["hhea"]...)
-	be.PutUint16(hhea[34:], count)
+	be.PutUint16(hhea[34:], uint16(glyphs))
 	maxp := append([]byte(nil), f.tables["maxp"]...)
-	be.PutUint16(maxp[4:], count)
-	if len(maxp) >= 32 && len(compounds) > 0 {
+	be.PutUint16(maxp[4:], uint16(glyphs))
+	if len(maxp) >= 32 && compounds {
 		be.PutUint16(maxp[28:], max(be.Uint16(maxp[28:]), 16)) // parts of a composite
 		be.PutUint16(maxp[30:], be.Uint16(maxp[30:])+1)        // depth of composites
 	}
-	tables := map[string][]byte{"head": head, "hhea": hhea, "maxp": maxp, "hmtx": hmtx, "loca": loca, "glyf": glyf}
+	tables := map[string][]byte{"head": head, "hhea": hhea, "maxp": maxp}
 	for _, tag := range []string{"cvt ", "fpgm", "prep"} {
 		if t := f.tables[tag]; len(t) > 0 {
 			tables[tag] = t
 		}
 	}
-	return joinTables(tables), renumber
+	return tables
 }
 
 // closure lists the glyphs used and all their components, .notdef first.
