@@ -30,11 +30,16 @@ func BenchmarkPages(b *testing.B) {
 	fonts := defaultFonts(b)
 	b.ReportAllocs()
 	pages := 0
+	var spacing Spacing
 	for b.Loop() {
-		p, _ := Set(blocks, fonts, measured())
+		p, report := Set(blocks, fonts, measured())
 		pages += len(p)
+		spacing = report.Spacing
 	}
 	b.ReportMetric(float64(pages)/b.Elapsed().Seconds(), "pages/s")
+	b.ReportMetric(spacing.Loose*100, "%loose")
+	b.ReportMetric(spacing.VeryLoose*100, "%veryloose")
+	b.ReportMetric(spacing.Hyphenated*100, "%hyphenated")
 }
 
 // BenchmarkLines is shaping and line breaking alone.

@@ -1,6 +1,8 @@
 package typeset
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -52,7 +54,7 @@ func loadHyphenator(name string) *hyphenator {
 	if !ok {
 		return nil
 	}
-	lang, err := hyphenation.New(strings.NewReader(patterns))
+	lang, err := hyphenation.New(strings.NewReader(withoutSingles(patterns)))
 	if err != nil {
 		return nil
 	}
@@ -70,6 +72,80 @@ func loadHyphenator(name string) *hyphenator {
 		h.exceptions[strings.ReplaceAll(w, "-", "")] = at
 	}
 	return h
+}
+
+// withoutSingles writes patterns of one letter ("1b", on which Italian, Latin
+// and Spanish rest) as patterns of two, one for every letter that may follow:
+// the library looks up nothing shorter.
+func withoutSingles(patterns string) string {
+	var list [][]byte // values before, between and after the letters
+	var letters []string
+	index := map[string]int{}
+	alphabet := map[rune]bool{'.': true, '\'': true}
+	add := func(word string, values []byte) {
+		if i, ok := index[word]; ok {
+			for k := range values {
+				list[i][k] = max(list[i][k], values[k])
+			}
+			return
+		}
+		index[word] = len(list)
+		list, letters = append(list, values), append(letters, word)
+	}
+	type single struct {
+		letter string
+		values []byte
+	}
+	var singles []single
+	for _, p := range strings.Fields(patterns) {
+		word, values := partsOf(p)
+		for _, r := range word {
+			alphabet[r] = true
+		}
+		if len(values) == 2 && word != "." {
+			singles = append(singles, single{word, values})
+			continue
+		}
+		add(word, values)
+	}
+	for _, x := range singles {
+		for _, r := range slices.Sorted(maps.Keys(alphabet)) {
+			add(x.letter+string(r), []byte{x.values[0], x.values[1], 0})
+		}
+	}
+	var b strings.Builder
+	for i, word := range letters {
+		k := 0
+		for _, r := range word {
+			writeValue(&b, list[i][k])
+			b.WriteRune(r)
+			k++
+		}
+		writeValue(&b, list[i][k])
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+func writeValue(b *strings.Builder, v byte) {
+	if v > 0 {
+		b.WriteByte('0' + v)
+	}
+}
+
+// partsOf takes a pattern apart: hy3ph is "hyph" and 0 0 3 0 0.
+func partsOf(p string) (word string, values []byte) {
+	var letters []rune
+	values = []byte{0}
+	for _, r := range p {
+		if r >= '0' && r <= '9' {
+			values[len(values)-1] = byte(r - '0')
+			continue
+		}
+		letters = append(letters, r)
+		values = append(values, 0)
+	}
+	return string(letters), values
 }
 
 // points gives the places, in runes, where a word of letters may be divided.
