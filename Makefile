@@ -47,9 +47,8 @@ schema: ## make what is generated in schemas/ anew: edition.schema.json, colopho
 	COLOPHON_UPDATE=1 $(GO) test ./internal/project -run TestSchemaFile
 	$(GO) run ./schemas/generate
 
-conformance: all ## check the outputs with the validators that are installed (CI=true: all must be)
-	@[ ! -f seeds/specimen/edition.yaml ] || $(MAKE) --no-print-directory specimen
-	@.ci/conformance dist $$([ ! -f seeds/specimen/edition.yaml ] || echo dist/specimen)
+conformance: all specimen long ## check the outputs with the validators that are installed (CI=true: all must be)
+	@.ci/conformance dist dist/specimen dist/long
 
 clean: ## remove what was built
 	rm -rf bin dist
