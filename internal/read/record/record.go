@@ -7,15 +7,20 @@
 //
 // The way of a document through the room:
 //
-//	fields.go    the head: the year and class it is filed under, the fields
-//	lines.go     the body as lines, and lines as paragraphs
-//	notes.go     finds the notes at the end and takes them out of the run
-//	parts.go     paragraphs as pieces: headings, points, quotations, tables
-//	build.go     pieces as blocks, divisions, lists, speeches
-//	letters.go   opener, closer, postscript, enclosure
-//	inline.go    the text of a paragraph: brackets, emphasis, links
-//	brackets.go  what a bracket means, by the table of conventions
-//	words.go     what the rows look for; language_*.go hold the words
+//	fields.go      the head: fields, filing lines, a title page without fields
+//	metadata.go    the fields' values; agents.go names, citation.go sources
+//	lines.go       the body as lines, and lines as running text
+//	notes.go       finds the notes and takes them out of the run
+//	sections.go    landmarks: remarks, enclosures, postscripts
+//	paragraphs.go  lines as pieces: headings, points, quotations, tables
+//	headings.go    headings without signs; lists.go, speakers.go
+//	letters.go     openings; closers.go closes
+//	build.go       pieces as blocks and divisions
+//	match.go       brackets in pairs; inline.go the text of a paragraph
+//	brackets.go    what a bracket becomes; wordmarks.go marks about a word
+//	meaning.go     what a bracket means, by the table of conventions; gaps.go
+//	references.go  references to notes
+//	words.go       what the rows look for; language_*.go hold the words
 //
 // What it decides: the rows of the table of editorial conventions, in the order
 // the table gives, and the parts of letters, minutes, treaties and diaries by
@@ -60,7 +65,7 @@ type Options struct {
 	Recipients  []string          // who received it, where no field says so
 	Resp        string            // id of the editor whose the brackets are; "" where nobody said
 	Leiden      bool              // row 46: {…} ⟨…⟩ ⟦…⟧ ‹…› are marks
-	Scripts     map[string]string // language of runs in another script: Han → zh; without one und-Hani
+	Scripts     map[string]string // for the pass that marks runs in another script; not used here
 	PageNumbers bool              // page numbers left in the text become page breaks
 	BarePages   bool              // row 23: [23] is a page break
 	Journals    []string          // titles of journals to be marked in free citations
