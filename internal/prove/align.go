@@ -97,7 +97,11 @@ func (a *aligner) same(s, o word) bool {
 	}
 	marks, ok := matchMarks(s.text, o.text)
 	if !ok {
-		return false
+		// A note inside a named omission stands behind its bracket.
+		swapped := strings.NewReplacer("]"+string(mark), string(mark)+"]").Replace(o.text)
+		if marks, ok = matchMarks(s.text, swapped); !ok {
+			return false
+		}
 	}
 	for k, n := range o.notes {
 		if known := a.notes[n].mark; known != "" && bare(known) != marks[k] {

@@ -57,6 +57,11 @@ func TestCompare(t *testing.T) {
 		{"words in another language", "a [слово]{lang=ru} b", "a слово b", "3 kept"},
 		{"a link inside the edition", "a [see no. 14](#d14) b", "a see no. 14 b", "5 kept"},
 		{"a page break", "a [p. 23] b [fol. 24r]c", "a ⟦p.23⟧b ⟦p.24r⟧ c", "5 kept"},
+		{"lines of Chinese run on", "此箱内\n有书", "此箱内有书", "1 kept"},
+		{"a soft hyphen at a line's end", "car\u00AD\nriage", "carriage", "1 kept"},
+		{"a picture in a line is none", "a ![b](c.png) d", "a ![b](c.png) d", "3 kept"},
+		{"brackets in another language", "a [[sic] x]{lang=la} b", "a [sic] x b", "4 kept"},
+		{"a note in a named omission", "[Omitted is a talk.[1]] End.\n\n[1] A long note.", "[Omitted is a talk.]°1 End.\n1=A long note.", "9 kept"},
 		{"the output stops short", "one two three four five six", "one two three", `3 kept, lost: "four five six"`},
 		{"the output goes on", "one two three", "one two three four five", `3 kept, added: "four five"`},
 	} {

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // readRecord takes the words of a record's body: the text between start and
@@ -34,9 +36,24 @@ func writeLines(b *builder, s string, at int) {
 			return
 		}
 		b.write(s[:i], at)
-		b.line()
 		s, at = s[i+1:], at+i+1
+		if !runsOn(b, s) {
+			b.line()
+		}
 	}
+}
+
+// runsOn reports whether the line that ended and the one that follows are
+// parts of one word: after a soft hyphen, and between signs of a script that
+// has no spaces.
+func runsOn(b *builder, next string) bool {
+	first, _ := utf8.DecodeRuneInString(next)
+	last, _ := utf8.DecodeLastRuneInString(b.cur.String())
+	return b.soft || spaceless(last) && spaceless(first)
+}
+
+func spaceless(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || strings.ContainsRune("、。，；：！？（）「」『』《》〈〉【】…—", r)
 }
 
 // cut is a stretch of the body that is markup; put stands in its place.
@@ -46,16 +63,21 @@ type cut struct {
 }
 
 var (
-	picture  = regexp.MustCompile(`(!\[)[^\[\]\n]*(\]\([^\s()]+(?:\s+")?)[^"\n]*?("?\))`)
-	language = regexp.MustCompile(`(\[)[^\[\]]*(\]\{lang=[A-Za-z0-9-]+\})`)
-	inside   = regexp.MustCompile(`(\[)[^\[\]]*(\]\(#[^\s()]*\))`)
+	picture  = regexp.MustCompile(`(?m)^[ \t]*(!\[)[^\[\]\n]*(\]\([^\s()]+(?:\s+")?)[^"\n]*?("?\))[ \t]*\r?$`)
+	language = regexp.MustCompile(`\]\{lang=[A-Za-z0-9-]+\}`)
+	inside   = regexp.MustCompile(`(\[)[^\[\]]*(\]\(#[^\s()]+\))`)
 	page     = regexp.MustCompile(`\[(?:pp?\.|[Pp]ages?|[Ff]ol\.|[Ff]olio|ff?\.|S\.|Seite|стр\.|с\.|л\.|Bl\.|Blatt|pág\.|pag\.)\s*(\d+[rvab]?|[ivxlc]+)\]`)
 )
 
 // cuts lists the stretches of markup in order.
 func cuts(body string) []cut {
 	var out []cut
-	for _, re := range []*regexp.Regexp{picture, language, inside} {
+	for _, m := range language.FindAllStringIndex(body, -1) {
+		if open := opening(body, m[0]); open >= 0 {
+			out = append(out, cut{open, open + 1, ""}, cut{m[0], m[1], ""})
+		}
+	}
+	for _, re := range []*regexp.Regexp{picture, inside} {
 		for _, m := range re.FindAllStringSubmatchIndex(body, -1) {
 			for g := 2; g < len(m); g += 2 {
 				space := ""
@@ -71,6 +93,23 @@ func cuts(body string) []cut {
 	}
 	slices.SortFunc(out, func(a, b cut) int { return a.start - b.start })
 	return out
+}
+
+// opening finds the bracket that the one at end closes; -1 where none does
+// within its paragraph.
+func opening(body string, end int) int {
+	depth := 0
+	for i := end; i >= 0 && !strings.HasSuffix(body[:i], "\n\n"); i-- {
+		switch body[i] {
+		case ']':
+			depth++
+		case '[':
+			if depth--; depth == 0 {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 var (

@@ -42,6 +42,7 @@ type builder struct {
 	at   int
 	head bool
 	glue bool // the word goes on after white space: a break inside it
+	soft bool // the last character was a soft hyphen
 }
 
 func newBuilder(out *text) *builder {
@@ -62,6 +63,7 @@ func (b *builder) write(s string, at int) {
 }
 
 func (b *builder) put(r rune, at int) {
+	b.soft = r == '\u00AD'
 	if dropped(r) {
 		return
 	}
