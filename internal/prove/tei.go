@@ -67,9 +67,9 @@ func (r *teiReader) children(n *xmlread.Node, b *builder) {
 	}
 }
 
-// runOn lists the elements that stand inside words; every other one ends the
+// inRun lists the elements that stand inside words; every other one ends the
 // word before it.
-var runOn = strings.Fields(`hi emph supplied surplus unclear damage sic corr orig reg abbr expan ex am choice
+var inRun = set(`hi emph supplied surplus unclear damage sic corr orig reg abbr expan ex am choice
 	app lem rdg add del subst persName placeName orgName name rs term date time ref ptr seg foreign title
 	gloss mentioned soCalled q said quote bibl author editor publisher pubPlace biblScope num measure s w c pc
 	formula g forename surname roleName nameLink genName addName role roleDesc actor settlement country region
@@ -78,13 +78,13 @@ var runOn = strings.Fields(`hi emph supplied surplus unclear damage sic corr ori
 	m cl phr interp rdgGrp listTranspose transpose bloc district geogName geogFeat offset occupation graphic media
 	notatedMusic binaryObject damageSpan delSpan addSpan precision certainty ruby rb rt label desc stage`)
 
-var inRun = func() map[string]bool {
+func set(names string) map[string]bool {
 	m := map[string]bool{}
-	for _, name := range runOn {
+	for name := range strings.FieldsSeq(names) {
 		m[name] = true
 	}
 	return m
-}()
+}
 
 // blockParents hold blocks: a note, a label, a stage direction or a stamp
 // directly in one of them is a block itself.
@@ -211,18 +211,16 @@ func rendOf(n *xmlread.Node) (rend, wording string) {
 	return rend, wording
 }
 
+// unread lists what is no part of the reading text.
+var unread = set(`fw index teiHeader standOff facsimile sourceDoc xenoData desc listPerson listPlace listOrg
+	listEvent listObject listNym listRelation interp interpGrp span spanGrp link linkGrp timeline join joinGrp
+	alt altGrp fs listWit listApp listChange certainty precision respons metamark`)
+
 // special reads the elements that are more than signs around a content.
 func (r *teiReader) special(name string, n *xmlread.Node, b *builder) {
 	switch name {
 	case "space":
 		b.space()
-	case "listBibl":
-		if !isRegister(n) {
-			r.plain(name, n, b)
-		}
-	case "fw", "index", "teiHeader", "standOff", "facsimile", "sourceDoc", "xenoData", "desc", "listPerson", "listPlace", "listOrg",
-		"listEvent", "listObject", "listNym", "listRelation", "interp", "interpGrp", "span", "spanGrp", "link", "linkGrp", "timeline",
-		"join", "joinGrp", "alt", "altGrp", "fs", "listWit", "listApp", "listChange", "certainty", "precision", "respons", "metamark":
 	case "gap":
 		r.gap(n, b)
 	case "choice":
@@ -231,52 +229,58 @@ func (r *teiReader) special(name string, n *xmlread.Node, b *builder) {
 		r.apparatus(n, b)
 	case "note":
 		r.note(n, b)
-	case "pb":
-		if attr(n, "break") == "no" {
-			b.join()
-		}
-		if number := attr(n, "n"); number != "" {
-			b.notation(pageBreak(number))
-		}
-	case "lb":
-		if attr(n, "break") == "no" {
-			b.join()
-		} else {
-			b.line()
-		}
-	case "cb", "gb", "milestone":
-		if attr(n, "break") == "no" {
-			b.join()
-		}
+	case "pb", "lb", "cb", "gb", "milestone":
+		pass(name, n, b)
 	case "ref":
 		r.reference(n, b)
-	case "del":
-		if !r.fromTEI || r.mode != "edited" {
-			r.children(n, b)
-		}
-	case "am":
-		if r.mode != "edited" {
-			r.children(n, b)
-		}
-	case "ex":
-		if r.mode != "diplomatic" {
-			r.children(n, b)
-		}
-	case "div":
-		if isRegisterDivision(n) {
-			return
-		}
-		// The heading a record has over its notes, which stand elsewhere.
-		if attr(n, "type") == "notes" && n.Parent.Name.Local == "back" && !r.fromTEI {
+	default:
+		switch {
+		case unread[name] || r.leftOut(name, n):
+		case name == "div" && isNotesHead(n) && !r.fromTEI:
 			inner := b.segment(&segment{loose: true})
 			r.children(n, inner)
 			inner.line()
-			return
+		default:
+			r.plain(name, n, b)
 		}
-		r.plain(name, n, b)
-	default:
-		r.plain(name, n, b)
 	}
+}
+
+// leftOut reports what the mode does not read, and registers, which are lists
+// to point into.
+func (r *teiReader) leftOut(name string, n *xmlread.Node) bool {
+	switch name {
+	case "del":
+		return r.fromTEI && r.mode == "edited"
+	case "am":
+		return r.mode == "edited"
+	case "ex":
+		return r.mode == "diplomatic"
+	case "listBibl":
+		return isRegister(n)
+	case "div":
+		return isRegisterDivision(n)
+	}
+	return false
+}
+
+// pass passes a break of a page, line or column.
+func pass(name string, n *xmlread.Node, b *builder) {
+	switch {
+	case attr(n, "break") == "no":
+		b.join()
+	case name == "lb":
+		b.line()
+	}
+	if number := attr(n, "n"); name == "pb" && number != "" {
+		b.notation(pageBreak(number))
+	}
+}
+
+// isNotesHead reports the heading a record has over its notes, which stand at
+// their references.
+func isNotesHead(n *xmlread.Node) bool {
+	return attr(n, "type") == "notes" && n.Parent.Name.Local == "back"
 }
 
 // isRegister reports whether a list of books is one that texts point into,
@@ -302,9 +306,8 @@ func isRegisterDivision(n *xmlread.Node) bool {
 
 // renamed are blocks that TEI refuses in some places, where a seg with their
 // name as @type stands in.
-var renamed = map[string]bool{"p": true, "head": true, "item": true, "l": true, "lg": true, "list": true, "salute": true,
-	"signed": true, "dateline": true, "closer": true, "opener": true, "byline": true, "trailer": true, "div": true,
-	"table": true, "row": true, "cell": true, "sp": true, "speaker": true, "quote": true, "figure": true, "label": true}
+var renamed = set(`p head item l lg list salute signed dateline closer opener byline trailer div table row cell
+	sp speaker quote figure label`)
 
 func (r *teiReader) plain(name string, n *xmlread.Node, b *builder) {
 	block := !inRun[name] || attr(n, "rend") == "block" || inBlocks(n) ||
