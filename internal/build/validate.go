@@ -46,7 +46,7 @@ func checked(w io.Writer, name string, fromTEI bool, write func(io.Writer) (sour
 	if fromTEI {
 		schema = teiSchema
 	}
-	if wrong := schema().Validate(f, relaxng.Options{MaxErrors: 20}); len(wrong) > 0 {
+	if wrong := schema().Validate(f, relaxng.Options{MaxErrors: 20}); wrong.HasErrors() {
 		return append(diags, invalid(name, wrong)), nil
 	}
 	broken := brokenRules(f, fromTEI)

@@ -1,0 +1,151 @@
+package preflight
+
+import "slices"
+
+// Types of annotations: those of ISO 32000-1, table 169 that ISO 19005-3,
+// 6.3.1 allows.
+var annotationTypes = []name{"Text", "Link", "FreeText", "Line", "Square", "Circle", "Polygon", "PolyLine", "Highlight", "Underline",
+	"Squiggly", "StrikeOut", "Stamp", "Caret", "Ink", "Popup", "FileAttachment", "Widget", "PrinterMark", "TrapNet", "Watermark", "Redact"}
+
+// Flags of annotations (ISO 32000-1, table 165).
+const (
+	flagInvisible    = 1 << 0
+	flagHidden       = 1 << 1
+	flagPrint        = 1 << 2
+	flagNoView       = 1 << 5
+	flagToggleNoView = 1 << 8
+)
+
+// checkAnnotations looks at the annotations of all pages.
+func (c *checker) checkAnnotations() {
+	for _, p := range c.pages {
+		for _, v := range c.list(p.dict["Annots"]) {
+			if d := c.file.dict(v); d != nil {
+				c.checkAnnotation(p, v, d)
+			}
+		}
+	}
+}
+
+func (c *checker) checkAnnotation(p page, v any, d dict) {
+	n := number0(v)
+	at := n
+	if at == 0 {
+		at = p.number
+	}
+	kind := c.name(d["Subtype"])
+	if !slices.Contains(annotationTypes, kind) {
+		c.fail("annotation-type", at, "the annotation is of the type %q", kind)
+	}
+	flags, ok := c.int(d["F"])
+	if kind != "Popup" {
+		switch {
+		case !ok:
+			c.fail("annotation-flags", at, "the %s annotation has no F", kind)
+		case flags&flagPrint == 0 || flags&(flagInvisible|flagHidden|flagNoView|flagToggleNoView) != 0:
+			c.fail("annotation-flags", at, "the %s annotation is not printed, or hidden (F is %d)", kind, flags)
+		}
+	}
+	c.checkLook(p, at, kind, d)
+	c.checkPressAnnotation(p, at, kind, d)
+	if kind == "Widget" && (d["AA"] != nil || d["A"] != nil) {
+		c.fail("form-field", at, "the widget has an action")
+	}
+	if flags&flagHidden == 0 && kind != "Popup" {
+		c.checkAnnotationTags(n, at, kind, d)
+	}
+}
+
+// checkLook looks at the appearance (ISO 19005-3, 6.3.3).
+func (c *checker) checkLook(p page, at int, kind name, d dict) {
+	look := c.file.dict(d["AP"])
+	b, ok := c.box(d["Rect"])
+	empty := ok && b.left == b.right && b.bottom == b.top
+	if look == nil {
+		if kind != "Link" && kind != "Popup" && !empty {
+			c.fail("annotation-look", at, "the %s annotation has no appearance", kind)
+		}
+		return
+	}
+	if len(look) != 1 || look["N"] == nil {
+		c.fail("annotation-look", at, "the %s annotation has other appearances than the normal one", kind)
+	}
+	q := &painter{checker: c, at: at, owner: at, resources: c.file.dict(p.from["Resources"])}
+	normal := look["N"]
+	if c.stm(normal) != nil {
+		q.inside(normal, false)
+		return
+	}
+	states := c.file.dict(normal)
+	names := make([]name, 0, len(states))
+	for k := range states {
+		names = append(names, k)
+	}
+	slices.Sort(names)
+	for _, k := range names {
+		q.inside(states[k], false)
+	}
+}
+
+func (c *checker) checkPressAnnotation(p page, at int, kind name, d dict) {
+	if a := c.file.dict(d["A"]); a != nil || d["AA"] != nil {
+		c.fail("x-action", at, "the %s annotation has an action %s", kind, c.name(a["S"]))
+	}
+	if kind == "TrapNet" || kind == "PrinterMark" {
+		return
+	}
+	b, ok := c.box(d["Rect"])
+	if !ok || b.touches(c.printed(p)) {
+		c.fail("x-annotation", at, "the %s annotation reaches into the bleed box", kind)
+	}
+}
+
+// checkAnnotationTags is ISO 14289-1, 7.18.
+func (c *checker) checkAnnotationTags(n, at int, kind name, d dict) {
+	if kind == "TrapNet" {
+		c.fail("annotation-trap", at, "there is a TrapNet annotation")
+	}
+	if kind == "PrinterMark" {
+		return
+	}
+	e := c.element(n)
+	says := c.text(d["Contents"]) != ""
+	if e != nil && kind != "Link" {
+		says = says || c.text(e.dict["Alt"]) != ""
+	}
+	if kind != "Widget" && !says {
+		c.fail("annotation-text", at, "the %s annotation has no Contents", kind)
+	}
+	if c.tree == nil || c.tree.root == nil {
+		return
+	}
+	if e == nil {
+		c.fail("annotation-tagged", at, "the %s annotation is not in the structure tree", kind)
+		return
+	}
+	switch kind {
+	case "Link":
+		if e.kind != "Link" && (e.parent == nil || e.parent.kind != "Link") {
+			c.fail("link", at, "the Link annotation is in %s", e.kind)
+		}
+	case "Widget":
+		if e.kind != "Form" {
+			c.fail("widget", at, "the Widget annotation is in %s", e.kind)
+		}
+	}
+	key, ok := c.int(d["StructParent"])
+	if !ok {
+		c.fail("annotation-tagged", at, "the %s annotation has no StructParent", kind)
+	} else if number0(c.tree.parents[key]) != e.number {
+		c.fail("annotation-tagged", at, "the parent tree gives the %s annotation to %s, the structure tree to object %d",
+			kind, objectName(number0(c.tree.parents[key])), e.number)
+	}
+}
+
+// element is the structure element that holds an annotation; nil for none.
+func (c *checker) element(n int) *node {
+	if c.tree == nil || n == 0 {
+		return nil
+	}
+	return c.tree.objects[n]
+}

@@ -1,0 +1,248 @@
+package preflight
+
+import (
+	"encoding/binary"
+	"strings"
+)
+
+// checkIntents looks at the output intents (ISO 19005-3, 6.2.3; ISO 15930,
+// clause 6), and learns what colours of a device they cover.
+func (c *checker) checkIntents() {
+	profiles := map[any]bool{}
+	for _, v := range c.list(c.catalog()["OutputIntents"]) {
+		d := c.file.dict(v)
+		n := number0(v)
+		if n == 0 {
+			n = number0(c.trailer["Root"])
+		}
+		kind := c.name(d["S"])
+		if p := d["DestOutputProfile"]; p != nil {
+			if r, ok := p.(ref); ok {
+				profiles[r] = true
+			}
+			space := c.checkProfile(n, d)
+			switch kind {
+			case "GTS_PDFA1":
+				c.intent = space
+			case "GTS_PDFX":
+				c.press = space
+			}
+		} else if kind == "GTS_PDFA1" {
+			c.fail("output-profile", n, "the output intent has no DestOutputProfile")
+		}
+		if d["DestOutputProfileRef"] != nil {
+			c.fail("output-one", n, "the output intent refers to a profile outside the file")
+		}
+	}
+	if len(profiles) > 1 {
+		c.fail("output-one", number0(c.trailer["Root"]), "output intents have %d different profiles", len(profiles))
+	}
+	if c.asked(X1a, X4) {
+		c.checkPressIntent()
+	}
+}
+
+// checkProfile looks at the profile of an output intent and gives its colour
+// space (ICC.1:2010, 7.2).
+func (c *checker) checkProfile(n int, d dict) string {
+	s := c.stm(d["DestOutputProfile"])
+	if s == nil {
+		c.fail("output-profile", n, "the output intent's profile is no stream")
+		return ""
+	}
+	b, err := c.decode(s)
+	if err != nil || len(b) < 132 || string(b[36:40]) != "acsp" {
+		c.fail("output-profile", n, "the output intent's profile is no ICC profile")
+		return ""
+	}
+	space := strings.TrimSpace(string(b[16:20]))
+	class := string(b[12:16])
+	switch {
+	case class != "prtr" && class != "mntr":
+		c.fail("output-profile", n, "the output intent's profile is of class %q, not one for output or display", class)
+	case class != "prtr":
+		for _, x := range []string{X1a, X4} {
+			c.only(x, "output-profile", n, "the output intent's profile is not one for an output device")
+		}
+	}
+	if b[8] < 2 || b[8] > 4 {
+		c.fail("output-profile", n, "the output intent's profile is of ICC version %d", b[8])
+	}
+	if int(binary.BigEndian.Uint32(b)) != len(b) {
+		c.fail("output-profile", n, "the output intent's profile has %d bytes and says %d", len(b), binary.BigEndian.Uint32(b))
+	}
+	if want := components[space]; want == 0 {
+		c.fail("output-profile", n, "the output intent's profile is of the colour space %q", space)
+	} else if have, ok := c.int(s.dict["N"]); !ok || have != want {
+		c.fail("output-profile", n, "the output intent's profile has %d components, N says otherwise", want)
+	}
+	return space
+}
+
+var components = map[string]int{"GRAY": 1, "RGB": 3, "CMYK": 4, "Lab": 3}
+
+func (c *checker) checkPressIntent() {
+	root := number0(c.trailer["Root"])
+	var found []dict
+	for _, v := range c.list(c.catalog()["OutputIntents"]) {
+		if d := c.file.dict(v); c.name(d["S"]) == "GTS_PDFX" {
+			found = append(found, d)
+		}
+	}
+	if len(found) != 1 {
+		c.fail("x-intent", root, "the catalog has %d output intents GTS_PDFX", len(found))
+		return
+	}
+	d := found[0]
+	if c.text(d["OutputConditionIdentifier"]) == "" {
+		c.fail("x-intent", root, "the output intent has no OutputConditionIdentifier")
+	}
+	if d["DestOutputProfile"] == nil {
+		c.only(X4, "x-intent", root, "the output intent has no DestOutputProfile")
+		if c.text(d["RegistryName"]) == "" {
+			c.only(X1a, "x-intent", root, "the output intent has neither a profile nor a RegistryName")
+		}
+	} else if c.text(d["RegistryName"]) == "" && c.text(d["Info"]) == "" {
+		c.fail("x-intent", root, "the output intent has neither a RegistryName nor Info")
+	}
+}
+
+// checkSpace looks at a colour space; at is the object that uses it.
+func (c *checker) checkSpace(at int, v any, resources dict, deep int) {
+	if deep > 8 {
+		return
+	}
+	cs := c.get(v)
+	if n, ok := cs.(name); ok {
+		switch n {
+		case "G":
+			n = "DeviceGray"
+		case "RGB":
+			n = "DeviceRGB"
+		case "CMYK":
+			n = "DeviceCMYK"
+		}
+		switch n {
+		case "DeviceGray", "DeviceRGB", "DeviceCMYK":
+			c.checkDevice(at, n, resources, deep)
+		case "Pattern", "":
+		default:
+			named := c.file.dict(resources["ColorSpace"])[n]
+			if named == nil {
+				c.fail("operator", at, "the colour space %q is not in the resources", n)
+				return
+			}
+			c.checkSpace(at, named, resources, deep+1)
+		}
+		return
+	}
+	a, ok := cs.(array)
+	if !ok || len(a) == 0 {
+		return
+	}
+	kind := c.name(a[0])
+	part := func(i int) any {
+		if i < len(a) {
+			return a[i]
+		}
+		return nil
+	}
+	switch kind {
+	case "DeviceGray", "DeviceRGB", "DeviceCMYK", "G", "RGB", "CMYK":
+		c.checkSpace(at, kind, resources, deep+1)
+	case "CalGray", "CalRGB", "Lab":
+		c.fail("x-colour", at, "colour is in %s", kind)
+	case "ICCBased":
+		c.fail("x-colour", at, "colour is in ICCBased")
+		c.checkICC(at, part(1))
+	case "Indexed", "I", "Pattern":
+		if part(1) != nil {
+			c.checkSpace(at, part(1), resources, deep+1)
+		}
+	case "Separation":
+		if n := c.name(part(1)); n != "All" && n != "None" {
+			c.checkSpace(at, part(2), resources, deep+1)
+		}
+	case "DeviceN":
+		c.checkDeviceN(at, a, resources, deep)
+	}
+}
+
+func (c *checker) checkDeviceN(at int, a array, resources dict, deep int) {
+	if len(a) < 3 {
+		return
+	}
+	inks := c.list(a[1])
+	if len(inks) > 32 {
+		c.fail("limits", at, "a DeviceN space has %d inks; 32 are allowed", len(inks))
+	}
+	c.checkSpace(at, a[2], resources, deep+1)
+	if len(a) < 5 || c.name(c.file.dict(a[4])["Subtype"]) != "NChannel" {
+		return
+	}
+	colorants := c.file.dict(c.file.dict(a[4])["Colorants"])
+	process := c.list(c.file.dict(c.file.dict(a[4])["Process"])["Components"])
+	for _, v := range inks {
+		n := c.name(v)
+		known := n == "None" || colorants[n] != nil
+		for _, p := range process {
+			known = known || c.name(p) == n
+		}
+		if !known {
+			c.fail("inks", at, "the ink %q is not described", n)
+		}
+	}
+}
+
+// checkDevice asks whether a colour of a device is covered: by a default space
+// of the resources, or by the output intent (ISO 19005-3, 6.2.4.3).
+func (c *checker) checkDevice(at int, n name, resources dict, deep int) {
+	if n == "DeviceRGB" {
+		c.fail("x-colour", at, "colour is in DeviceRGB")
+	}
+	other := name("Default" + strings.TrimPrefix(string(n), "Device"))
+	if d := c.file.dict(resources["ColorSpace"])[other]; d != nil {
+		if _, device := c.get(d).(name); !device {
+			c.checkSpace(at, d, resources, deep+1)
+			return
+		}
+	}
+	for standard, intent := range map[string]string{A3u: c.intent, X4: c.press} {
+		covered := intent != "" && (n == "DeviceGray" || n == "DeviceRGB" && intent == "RGB" || n == "DeviceCMYK" && intent == "CMYK")
+		switch {
+		case covered:
+		case intent == "":
+			c.only(standard, "device-colour", at, "colour is in %s, and no output intent says which", n)
+		default:
+			c.only(standard, "device-colour", at, "colour is in %s, but the output intent is for %s", n, intent)
+		}
+	}
+}
+
+// checkICC looks at the profile of an ICC-based space (ISO 19005-3, 6.2.4.2).
+func (c *checker) checkICC(at int, v any) {
+	s := c.stm(v)
+	if s == nil {
+		c.fail("icc", at, "an ICC-based colour space has no profile")
+		return
+	}
+	n := number0(v)
+	b, err := c.decode(s)
+	if err != nil || len(b) < 128 || string(b[36:40]) != "acsp" {
+		c.fail("icc", n, "it is no ICC profile")
+		return
+	}
+	want := components[strings.TrimSpace(string(b[16:20]))]
+	have, _ := c.int(s.dict["N"])
+	if want == 0 || want != have {
+		c.fail("icc", n, "the ICC profile is of the colour space %q, N is %d", strings.TrimSpace(string(b[16:20])), have)
+	}
+	switch class := string(b[12:16]); class {
+	case "prtr", "mntr", "scnr", "spac":
+	default:
+		c.fail("icc", n, "the ICC profile is of class %q", class)
+	}
+	if b[8] > 4 {
+		c.fail("icc", n, "the ICC profile is of version %d", b[8])
+	}
+}

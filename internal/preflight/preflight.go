@@ -1,0 +1,299 @@
+// Package preflight holds any PDF against the standards of archives, of
+// accessibility and of printers, as far as a machine can tell.
+//
+// In comes a file of bytes, out come diagnostics: one for each place that
+// breaks a rule, with the rule's name and the clause it stands in.
+//
+//	diags, err := preflight.Check(f, preflight.Options{})
+//
+// Without Options the standards are those that the file itself claims: PDF/A-3
+// and PDF/UA-1 by its XMP metadata, PDF/X-1a and PDF/X-4 by these or by the
+// document information. A file that claims none is only read, and a warning
+// says so.
+//
+// It shares no code with the room that writes PDF and believes nothing that a
+// library repaired: it reads the bytes, the cross references, the objects, the
+// content streams and the font programs itself. It decides what the rows of
+// the table in rules.go say. It refuses to decide what needs a reader: whether
+// the order of the tags makes sense, whether a description describes, whether
+// a heading is one. The programs of Type 1 and CFF fonts are asked for their
+// presence, not for each glyph.
+//
+// Broken files are what it is for: it never panics, follows no reference
+// twice, and reads no more than it has bounds for.
+//
+// Start reading at [Check], then rules.go; lex.go and file.go read the objects,
+// the other files each check one matter.
+package preflight
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"colophon/internal/source"
+)
+
+// Options of a check.
+type Options struct {
+	// Standards that the file is held against, by the names of the constants;
+	// none stands for those that the file claims.
+	Standards []string
+	// MaxPerRule is after how many places a rule is only counted; 0 stands for
+	// 10.
+	MaxPerRule int
+}
+
+// Standard finds the name of a standard by what people write for it: pdfa,
+// PDF/A-3u, ua, x-1a, PDF/X-4.
+func Standard(s string) (string, bool) {
+	s = strings.ToLower(strings.NewReplacer("/", "", "-", "", " ", "", ":2003", "", ":2010", "", ":2008", "").Replace(s))
+	s = strings.TrimPrefix(s, "pdf")
+	switch s {
+	case "a", "a3", "a3u":
+		return A3u, true
+	case "ua", "ua1":
+		return UA1, true
+	case "x1", "x1a":
+		return X1a, true
+	case "x4":
+		return X4, true
+	}
+	return "", false
+}
+
+// checker is one check of one file.
+type checker struct {
+	*file
+	source    *source.File
+	standards []string
+	levelB    bool // claims no more than PDF/A-3b
+	most      int
+	diags     source.Diagnostics
+	counts    map[*Rule]int
+	said      map[string]bool
+	broke     bool // a panic was caught
+
+	xmp    *xmp
+	info   dict
+	pages  []page
+	pageOf map[int]int // number of the page's object, index of the page
+	forms  map[int]int // how often each form is shown
+	fonts  []*usedFont
+	byFont map[int]*usedFont
+	tree   *tree
+	shown  map[mcid]bool
+	intent string // the colour of the output intent: GRAY, RGB, CMYK
+	press  string // that of the intent GTS_PDFX
+	budget int    // operators that may still be read
+	seen   bool   // something transparent was seen
+}
+
+// page is one page with what it has from its parents.
+type page struct {
+	number int
+	dict   dict
+	from   dict // Resources, MediaBox, CropBox, Rotate: its own or its parents'
+}
+
+// Check reads a PDF and reports where it breaks the standards. An error means
+// that the file could not be checked at all.
+func Check(f *source.File, o Options) (diags source.Diagnostics, err error) {
+	if len(f.Text) >= math.MaxUint32 {
+		return nil, errors.New("the file is larger than 4 GiB, which PDF/A-3u allows but this program does not read")
+	}
+	for _, s := range o.Standards {
+		if !slices.Contains([]string{A3u, UA1, X1a, X4}, s) {
+			return nil, fmt.Errorf("there is no standard %q; the standards are %s, %s, %s and %s", s, A3u, UA1, X1a, X4)
+		}
+	}
+	c := &checker{source: f, standards: slices.Clone(o.Standards), most: o.MaxPerRule,
+		counts: map[*Rule]int{}, said: map[string]bool{}, budget: 200 << 20}
+	if c.most <= 0 {
+		c.most = 10
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			c.unreadable("the file is broken in a way that stopped the check (%v)", r)
+		}
+		c.more()
+		c.diags.Sort()
+		diags = c.diags
+	}()
+	c.file, err = open(f.Text)
+	if err != nil {
+		c.unreadable("%v", err)
+		return nil, nil
+	}
+	c.run()
+	return nil, nil
+}
+
+func (c *checker) unreadable(format string, args ...any) {
+	c.diags = append(c.diags, source.Diagnostic{Code: source.PDFUnreadable, Severity: source.Error, Path: c.source.Name,
+		Message: fmt.Sprintf(format, args...)})
+}
+
+// run takes one matter after another. What one of them stumbles over does not
+// keep the others from looking.
+func (c *checker) run() {
+	c.info = c.file.dict(c.trailer["Info"])
+	c.readXMP()
+	c.claims()
+	if len(c.standards) == 0 {
+		return
+	}
+	for _, check := range []func(){
+		c.checkBytes, c.checkObjects, c.checkCatalog, c.checkIntents, c.checkMetadata,
+		c.collectPages, c.collectTree, c.checkPages, c.checkFonts, c.checkTree, c.checkAnnotations, c.checkAttachments,
+	} {
+		c.guarded(check)
+	}
+}
+
+func (c *checker) guarded(check func()) {
+	defer func() {
+		if r := recover(); r != nil && !c.broke {
+			c.broke = true
+			c.unreadable("the file is broken in a way that stopped part of the check (%v)", r)
+		}
+	}()
+	check()
+}
+
+// claims finds the standards that the file claims, where none were named, and
+// says where it claims one that is not known here.
+func (c *checker) claims() {
+	part, level := c.xmp.value(nsPDFA, "part"), strings.ToUpper(c.xmp.value(nsPDFA, "conformance"))
+	if len(c.standards) > 0 {
+		return
+	}
+	var other []string
+	switch part {
+	case "":
+	case "3":
+		c.standards = append(c.standards, A3u)
+		c.levelB = level == "B"
+	default:
+		other = append(other, "PDF/A-"+part+strings.ToLower(level))
+	}
+	switch v := c.xmp.value(nsPDFUA, "part"); v {
+	case "":
+	case "1":
+		c.standards = append(c.standards, UA1)
+	default:
+		other = append(other, "PDF/UA-"+v)
+	}
+	x := c.text(c.info["GTS_PDFXVersion"])
+	if v := c.xmp.value(nsPDFX, "GTS_PDFXVersion"); v != "" {
+		x = v
+	}
+	switch conformance := c.text(c.info["GTS_PDFXConformance"]); {
+	case x == "":
+	case strings.HasPrefix(x, "PDF/X-1a") || strings.HasPrefix(x, "PDF/X-1:") && strings.HasPrefix(conformance, "PDF/X-1a"):
+		c.standards = append(c.standards, X1a)
+	case x == "PDF/X-4":
+		c.standards = append(c.standards, X4)
+	default:
+		other = append(other, x)
+	}
+	claimed := func(format string, args ...any) {
+		c.diags = append(c.diags, source.Diagnostic{Code: source.PDFClaim, Severity: source.PDFClaim.Severity, Path: c.source.Name,
+			Message: fmt.Sprintf(format, args...)})
+		c.diags[len(c.diags)-1].Hint("name a standard: --standard pdfa, pdfua, pdfx-1a or pdfx-4")
+	}
+	switch {
+	case len(other) > 0:
+		claimed("the file claims %s, which Colophon does not know; not checked for it", strings.Join(other, " and "))
+	case len(c.standards) == 0:
+		claimed("the file claims none of the standards that Colophon knows; not checked")
+	}
+}
+
+// asked reports whether the file is held against a standard.
+func (c *checker) asked(standards ...string) bool {
+	return slices.ContainsFunc(standards, func(s string) bool { return slices.Contains(c.standards, s) })
+}
+
+// fail reports that an object breaks a rule, for each standard that has it.
+// Number 0 is the file as a whole.
+func (c *checker) fail(id string, number int, format string, args ...any) {
+	c.only("", id, number, format, args...)
+}
+
+// only is fail for one standard's rule of that name; "" is every standard's.
+func (c *checker) only(standard, id string, number int, format string, args ...any) {
+	message := fmt.Sprintf(format, args...)
+	if number > 0 {
+		message = fmt.Sprintf("object %d: %s", number, message)
+	}
+	known := false
+	for i := range rules {
+		r := &rules[i]
+		if r.ID != id {
+			continue
+		}
+		known = true
+		if standard != "" && r.Standard != standard || !c.asked(r.Standard) || c.levelB && r.Standard == A3u && id == "unicode" {
+			continue
+		}
+		whole := r.Standard + id + message
+		if c.said[whole] {
+			continue
+		}
+		c.said[whole] = true
+		if c.counts[r]++; c.counts[r] > c.most {
+			continue
+		}
+		d := source.Diagnostic{Code: codeOf(r.Standard), Severity: source.Error, Path: c.source.Name,
+			Message: fmt.Sprintf("%s; breaks %s, %s (%s)", message, r.Standard, r.Clause, r.ID)}
+		d.Span = c.span(number)
+		d.Hint("%s", r.Sentence)
+		c.diags = append(c.diags, d)
+	}
+	if !known {
+		panic("preflight: there is no rule " + id)
+	}
+}
+
+// span is where an object's head stands; for one within an object stream, where
+// that begins.
+func (c *checker) span(number int) source.Span {
+	p, ok := c.places[number]
+	if ok && p.within > 0 {
+		p, ok = c.places[p.within]
+	}
+	if !ok || p.within > 0 || p.at < 0 || p.at >= len(c.b) {
+		return source.Span{}
+	}
+	l := lexer{b: c.b, at: p.at}
+	l.space()
+	from := l.at
+	for range 3 {
+		l.next(false)
+	}
+	return c.source.Span(from, min(l.at, from+40, len(c.b)))
+}
+
+func codeOf(standard string) *source.Code {
+	switch standard {
+	case A3u:
+		return source.PDFArchive
+	case UA1:
+		return source.PDFAccessible
+	}
+	return source.PDFPress
+}
+
+// more says of each rule that is broken in many places how many there are.
+func (c *checker) more() {
+	for i := range rules {
+		r := &rules[i]
+		if n := c.counts[r] - c.most; n > 0 {
+			c.diags = append(c.diags, source.Diagnostic{Code: codeOf(r.Standard), Severity: source.Error, Path: c.source.Name,
+				Message: fmt.Sprintf("%d more of the same; breaks %s, %s (%s)", n, r.Standard, r.Clause, r.ID)})
+		}
+	}
+}
