@@ -52,7 +52,7 @@ func (s *shaper) look(style Style, lang string) *look {
 	l := &look{style: style, lang: lang, size: sp(style.Size)}
 	l.family, l.unknown = s.family(style.Family)
 	l.face = l.family.face(style.Bold, style.Italic)
-	l.hbLang = language.NewLanguage(lang)
+	l.hbLang = fontLanguage(lang)
 	l.tracking = l.size * length(style.Tracking) / 1000
 	if !style.NoHyphens {
 		l.hyphenate = hyphenatorFor(lang)
@@ -64,6 +64,15 @@ func (s *shaper) look(style Style, lang string) *look {
 	s.looks[key] = l
 	l.space = *s.shape(l, " ")
 	return l
+}
+
+// fontLanguage is the language a font is told. Of Latin it is not told: EB
+// Garamond then writes every u as v, and how a source spells is the source's.
+func fontLanguage(lang string) language.Language {
+	if primary, _, _ := strings.Cut(strings.ToLower(lang), "-"); primary == "la" || primary == "lat" {
+		return language.NewLanguage("und")
+	}
+	return language.NewLanguage(lang)
 }
 
 // shift makes a look smaller and raises or lowers it: what stands in for

@@ -78,3 +78,19 @@ func firstScript(text string) language.Script {
 	}
 	return language.Unknown
 }
+
+// TestLatinKeepsItsLetters: a font may have forms of its own for a language,
+// but never another letter: EB Garamond makes v of u in Latin.
+func TestLatinKeepsItsLetters(t *testing.T) {
+	s := newShaper(defaultFonts(t), &Geometry{})
+	const word = "quidam uncertum"
+	plain := s.shape(s.look(Style{Size: 11}, "en"), word)
+	for _, lang := range []string{"la", "la-Latn", "lat"} {
+		latin := s.shape(s.look(Style{Size: 11}, lang), word)
+		for i := range plain.glyphs {
+			if plain.glyphs[i].id != latin.glyphs[i].id {
+				t.Errorf("%s: glyph %d is %d, in English %d", lang, i, latin.glyphs[i].id, plain.glyphs[i].id)
+			}
+		}
+	}
+}
