@@ -3,6 +3,7 @@ package record
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"colophon/internal/edition"
@@ -89,6 +90,7 @@ var digits = regexp.MustCompile(`^[0-9]{1,3}$`)
 type where struct {
 	lineHead, lineTail bool // nothing before, nothing behind
 	glued              bool // a letter stands directly before or behind
+	figures            bool // it completes a number: [19]45, 194[5]
 	minutes            bool
 }
 
@@ -102,10 +104,22 @@ func (s *scanner) place(l *level, i, end int) where {
 	if i > 0 && t[i-1] != ' ' && isLetter(before) {
 		p.glued = true
 	}
-	if next, w := utf8.DecodeRuneInString(t[end+1:]); w > 0 && isLetter(next) {
+	next, _ := utf8.DecodeRuneInString(t[end+1:])
+	if end+1 < len(t) && isLetter(next) {
 		p.glued = true
 	}
+	p.figures = unicode.IsDigit(next) || completesYear(t[:i], t[i+1:end])
 	return p
+}
+
+// completesYear reports one or two figures that make a year of those before
+// them: 19[45].
+func completesYear(before, inside string) bool {
+	n := 0
+	for n < len(before) && n < 5 && before[len(before)-1-n] >= '0' && before[len(before)-1-n] <= '9' {
+		n++
+	}
+	return n > 0 && n+len(inside) == 4 && len(inside) <= 3 && (before[len(before)-n] == '1' || before[len(before)-n] == '2')
 }
 
 func (s *scanner) hardBefore(i int) bool {

@@ -43,11 +43,18 @@ func (r *reader) takeCloser(lines []line) (closer []closerLine, text, behind []l
 		closer = append([]closerLine{c}, closer...)
 		start = from
 	}
+	// What is left must have text: "I have the honour to report …" is no close
+	// where nothing stands before it.
+	for len(closer) > 0 && closer[0].kind == "salute" && !r.hasText(lines[:start]) {
+		start = lineIndex(lines, closer[0].lines[len(closer[0].lines)-1]) + 1
+		closer = closer[1:]
+		salutes--
+	}
 	for len(closer) > 0 && closer[0].kind == "dateline" && !signed {
 		start = lineIndex(lines, closer[0].lines[len(closer[0].lines)-1]) + 1
 		closer = closer[1:]
 	}
-	if !signed && (salutes == 0 || !r.canBeLetter()) || !r.hasText(lines[:start]) {
+	if !signed && (salutes == 0 || !r.asLetter()) || !r.hasText(lines[:start]) {
 		return nil, lines, nil
 	}
 	for i := range closer {
@@ -59,6 +66,13 @@ func (r *reader) takeCloser(lines []line) (closer []closerLine, text, behind []l
 		c.flow = newFlow(c.lines, keep)
 	}
 	return closer, lines[:start], lines[end:]
+}
+
+// asLetter reports a document that shows that it is a letter or a cable: by
+// its kind, its title or a salutation.
+func (r *reader) asLetter() bool {
+	return r.letter || r.titleSaysLetter() || r.doc.Kind == "letter" || r.doc.Kind == "cable" || r.doc.Kind == "telegram" ||
+		len(r.doc.Meta.Recipients) > 0 || len(r.o.Recipients) > 0
 }
 
 // canBeLetter reports a document that its kind does not make something else.
@@ -126,8 +140,26 @@ func (r *reader) beforeBrackets(lines []line) int {
 	}
 }
 
+// onlyBrackets reports a chunk that is one bracket, or several of which none
+// has text behind it on its line.
 func (r *reader) onlyBrackets(chunk []line) bool {
-	return strings.HasPrefix(chunk[0].text, "[") && strings.HasSuffix(chunk[len(chunk)-1].text, "]")
+	if !strings.HasPrefix(chunk[0].text, "[") || !strings.HasSuffix(chunk[len(chunk)-1].text, "]") {
+		return false
+	}
+	depth := 0
+	for _, l := range chunk {
+		for _, c := range l.text {
+			switch {
+			case c == '[':
+				depth++
+			case c == ']':
+				depth--
+			case depth <= 0 && isLetter(c):
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // bracketOfClose reports a chunk in brackets that is a signature, a seal, a
@@ -186,13 +218,13 @@ func (r *reader) closeKind(lines []line, signed, before bool) string {
 	if len(lines) == 1 && r.isSeal(first) {
 		return "seal"
 	}
-	if r.isSigned(lines) {
+	if r.isSigned(lines) || signed && len(lines) == 1 && r.forParty(first) && strings.HasSuffix(first, ":") {
 		return "signed"
 	}
 	if r.isClosing(lines) {
 		return "salute"
 	}
-	if !signed && len(lines) == 1 && (before || r.letter || r.doc.Kind == "letter" || r.doc.Kind == "cable") && r.isNameLine(first) {
+	if !signed && len(lines) == 1 && (before || r.asLetter()) && r.isNameLine(first) {
 		return "signed"
 	}
 	return ""
@@ -217,15 +249,25 @@ func (r *reader) isSeal(s string) bool {
 // isClosing reports a salutation at the end: "Yours sincerely,", "Awaiting your
 // decision.".
 func (r *reader) isClosing(lines []line) bool {
-	if len(lines) > 2 || len(lines) == 2 && (r.isNameLine(lines[1].text) || r.isAuthor(lines[1].text) || r.signatureMark(lines[1].text) > 0 || r.isDateline(lines[1].text)) {
+	if len(lines) > 4 {
 		return false
+	}
+	for k, l := range lines[1:] {
+		last := k == len(lines)-2
+		if r.isAuthor(l.text) || r.signatureMark(l.text) > 0 || r.isDateline(l.text) || last && r.isNameLine(l.text) && !r.isClosing([]line{l}) {
+			return false
+		}
 	}
 	s := strings.TrimLeft(lines[0].text, "*_ ")
 	words := 0
 	for _, l := range lines {
 		words += strings.Count(l.text, " ") + 1
 	}
-	return words <= 14 && head(r.words.all, func(l *language) []string { return l.closings }, s) > 0
+	most := 14
+	if strings.HasSuffix(lines[len(lines)-1].text, ",") {
+		most = 24 // the long formulas that lead to the signature
+	}
+	return words <= most && head(r.words.all, func(l *language) []string { return l.closings }, s) > 0
 }
 
 // isSigned reports a signature: a line with a mark of one, or with the name of
@@ -233,6 +275,9 @@ func (r *reader) isClosing(lines []line) bool {
 func (r *reader) isSigned(lines []line) bool {
 	first := lines[0].text
 	n := r.signatureMark(first)
+	if n == 0 && len(lines) > 1 && r.forParty(first) && strings.HasSuffix(first, ":") {
+		n = r.signatureMark(lines[1].text)
+	}
 	if n > 0 {
 		for _, l := range lines {
 			if r.isDateline(l.text) || r.isClosing([]line{l}) {
@@ -322,13 +367,44 @@ func (r *reader) isAuthor(s string) bool {
 		case f == "":
 		case r.names[f]:
 			found = true
-		case utf8.RuneCountInString(f) == 1 && startsUpper(t), r.isAnd(f), r.isTitleWord(f):
+		case utf8.RuneCountInString(f) == 1 && startsUpper(t), r.isAnd(f), r.isTitleWord(f), r.shortForename(t):
 		default:
 			return false
 		}
 	}
 	last, _ := utf8.DecodeLastRuneInString(s)
 	return found && last != '?' && last != ':'
+}
+
+// shortForename reports "Th:", "Geo.", "Thos.": up to five letters and a sign,
+// beginning as a word of an author's name does.
+func (r *reader) shortForename(t string) bool {
+	f := fold(strings.TrimRight(t, ".:"))
+	if !strings.HasSuffix(t, ".") && !strings.HasSuffix(t, ":") || utf8.RuneCountInString(f) > 5 || !startsUpper(t) {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(f)
+	for name := range r.names {
+		if strings.HasPrefix(name, string(first)) {
+			return true
+		}
+	}
+	return false
+}
+
+// titleSaysLetter reports a title that calls the document a letter or a
+// telegram: then a name alone on the last line is its signature. Who sent it
+// to whom is not taken from it.
+func (r *reader) titleSaysLetter() bool {
+	if r.doc.Kind != "" {
+		return false
+	}
+	for _, t := range strings.FieldsFunc(edition.PlainText(r.doc.Meta.Title), func(c rune) bool { return !isLetter(c) }) {
+		if f := fold(t); anyOf(r.words.all, func(l *language) []string { return l.letters }, func(w string) bool { return w == f }) {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reader) isAnd(f string) bool {

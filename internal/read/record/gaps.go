@@ -52,6 +52,12 @@ func (r *reader) illegible(w wording, tokens []string) meaning {
 	if len(tokens) > 9 || strings.HasSuffix(w.folded, "?") || contains([]string{"is", "was", "are", "were", "an"}, tokens[0]) {
 		return meaning{}
 	}
+	if is(r.words.all, func(l *language) []string { return l.remarks }, w.folded) {
+		return meaning{} // "partly illegible": the text can be read
+	}
+	if len(tokens) > 1 && holds(w.folded, "ill") && r.onlyAround(&english, w.folded, "ill") {
+		return meaning{row: 11, reason: "illegible"} // one word ill.
+	}
 	for _, l := range r.words.all {
 		for _, word := range l.illegible {
 			if holds(w.folded, word) {
@@ -154,12 +160,18 @@ func (r *reader) onlyAround(l *language, folded, phrase string) bool {
 		}
 	}
 	for _, t := range tokens(rest) {
-		if _, ok := l.numbers[t]; ok || l.units[t] != "" || isNumber(t) || contains(l.nouns, t) || contains(l.fillers, t) {
+		t = strings.TrimLeft(t, "+-~")
+		if _, ok := l.numbers[t]; ok || l.units[t] != "" || isNumber(t) || contains(l.nouns, t) || contains(l.fillers, t) || l.isLoss(t) {
 			continue
 		}
 		return false
 	}
 	return true
+}
+
+// isLoss reports a word for loss: "manuscript torn; two words lost".
+func (l *language) isLoss(t string) bool {
+	return slices.ContainsFunc(l.losses, func(x loss) bool { return x.word == t })
 }
 
 func tokens(folded string) []string {
@@ -171,6 +183,8 @@ var (
 	fraction    = regexp.MustCompile(`^(?:([0-9]{1,4})[- ])?([1-3])/([2-4])$`)
 	numberRange = regexp.MustCompile(`^([0-9]{1,5})[-–]([0-9]{1,5})$`)
 )
+
+func isWhole(s string) bool { return strings.Trim(s, "0123456789") == "" }
 
 func isNumber(t string) bool {
 	return wholeNumber.MatchString(t) || fraction.MatchString(t) || numberRange.MatchString(t)
@@ -212,6 +226,9 @@ func (l *language) extent(folded string) (e edition.Extent, cert string, ok bool
 	}
 	e.Unit = l.units[toks[unit]]
 	numbers := l.numbersBefore(toks[:unit])
+	if len(numbers) == 0 && toks[unit] == "letter" {
+		return e, "", false // the letter that was written, not one in a word
+	}
 	switch {
 	case len(numbers) == 1:
 		e.Quantity = numbers[0]
@@ -239,6 +256,22 @@ func (l *language) extent(folded string) (e edition.Extent, cert string, ok bool
 func (l *language) numbersBefore(toks []string) []string {
 	var out []string
 	for k, t := range toks {
+		t = strings.Trim(t, "+-~")
+		if l.numbers[t] == "0.5" {
+			// Half a line, one half line, two and a half pages.
+			switch {
+			case k > 1 && len(out) == 2 && out[1] == "1" && toks[k-1] == "a":
+				out = []string{out[0] + ".5"}
+			case k > 0 && len(out) == 1 && isWhole(out[0]) && !(out[0] == "1" && l.numbers[toks[k-1]] == "1"):
+				out[0] += ".5"
+			default:
+				out = []string{"0.5"}
+			}
+			if k+1 < len(toks) && l.numbers[toks[k+1]] == "1" {
+				return out
+			}
+			continue
+		}
 		if m := numberRange.FindStringSubmatch(t); m != nil {
 			return m[1:3]
 		}

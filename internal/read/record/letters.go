@@ -51,7 +51,7 @@ func (r *reader) takeOpener(lines []line) ([]openerLine, []line) {
 			continue
 		}
 		o, ok := r.openerLine(l, lines, i, out)
-		if !ok || salute && o.kind != "salute" {
+		if !ok || salute && o.kind != "salute" && o.kind != "dateline" {
 			break
 		}
 		salute = salute || o.kind == "salute"
@@ -115,6 +115,9 @@ func (r *reader) openerLine(l line, lines []line, i int, before []openerLine) (o
 	if typ, n := r.memoLabel(l.text); n > 0 {
 		return openerLine{kind: typ, label: n}, true
 	}
+	if typ := r.memoHead(lines, i); typ != "" {
+		return openerLine{kind: typ, label: len(l.text)}, true
+	}
 	if k := len(before) - 1; k >= 0 && r.goesOn(before[k], l, lines, i) {
 		return openerLine{kind: before[k].kind, more: true}, true
 	}
@@ -123,6 +126,9 @@ func (r *reader) openerLine(l line, lines []line, i int, before []openerLine) (o
 	}
 	if t := r.seg(s); t != "" {
 		return openerLine{kind: "seg", typ: t}, true
+	}
+	if r.classed(s, len(before) > 0) {
+		return openerLine{kind: "seg", typ: "classification"}, true
 	}
 	if segs := r.segsOf(l.text); segs != nil {
 		return openerLine{kind: "segs", segs: segs}, true
@@ -161,6 +167,34 @@ func (r *reader) memoLabel(s string) (typ string, n int) {
 	return "", 0
 }
 
+// memoHead is the type of a list whose label stands alone on a line, without
+// a colon: "SUBJECT" or "**Participants**", with what it heads directly below.
+func (r *reader) memoHead(lines []line, i int) string {
+	s := lines[i].text
+	bold := strings.HasPrefix(s, "**") && strings.HasSuffix(s, "**") && len(s) > 4
+	if !bold && !allCapitals(s) || len(s) > 40 || i+1 >= len(lines) || lines[i+1].text == "" {
+		return ""
+	}
+	word := fold(strings.Trim(s, "*_ "))
+	for _, l := range r.words.own {
+		if t := l.memo[word]; t == "subject" || t == "participants" {
+			return t
+		}
+	}
+	return ""
+}
+
+// classed reports a line that begins with a classification and says more of
+// it: "TOP SECRET. Making copies is prohibited." Behind other lines of an
+// opening it need not stand in capitals.
+func (r *reader) classed(s string, behind bool) bool {
+	n := head(r.words.all, func(l *language) []string { return l.classification }, s)
+	if n == 0 || n == len(s) || !strings.ContainsRune(".;/(,", rune(strings.TrimLeft(s[n:], " ")[0])) {
+		return false
+	}
+	return allCapitals(s[:n]) || behind && s[n] == '.'
+}
+
 // goesOn reports a line that goes on a list of an opening: the names below
 // "Participants:", one on a line, without a blank line between.
 func (r *reader) goesOn(o openerLine, l line, lines []line, i int) bool {
@@ -175,7 +209,8 @@ func (r *reader) goesOn(o openerLine, l line, lines []line, i int) bool {
 	if r.seg(l.text) != "" || r.isSalute(l.text) {
 		return false
 	}
-	return utf8.RuneCountInString(l.text) <= 100 && (o.kind != "subject" || l.indent > 0)
+	headed := o.label == len(lines[i-1].text) && lines[i-1].text != ""
+	return utf8.RuneCountInString(l.text) <= 100 && (o.kind != "subject" || l.indent > 0 || headed)
 }
 
 // seg is the type of a line that is a classification, a precedence or a
@@ -233,7 +268,7 @@ func (r *reader) segsOf(s string) []segOfLine {
 				part := strings.Trim(flat[rest:cuts[e][0]], "*_ ")
 				if t := r.seg(part); t != "" {
 					best, kind, typ = e, "seg", t
-				} else if r.isDateline(part) {
+				} else if r.isDateline(part) || r.isOrigin(part) {
 					best, kind, typ = e, "dateline", ""
 				}
 				if best >= 0 {
@@ -256,6 +291,20 @@ func (r *reader) segsOf(s string) []segOfLine {
 		}
 	}
 	return nil
+}
+
+// isOrigin reports "From Havana": where a numbered telegram comes from.
+func (r *reader) isOrigin(s string) bool {
+	first, rest, ok := strings.Cut(s, " ")
+	if !ok {
+		return false
+	}
+	for _, l := range r.words.own {
+		if l.memo[fold(first)] == "from" {
+			return r.isPlace(rest)
+		}
+	}
+	return false
 }
 
 var singleSpace = regexp.MustCompile(` `)
@@ -299,11 +348,12 @@ func (r *reader) isAddress(s string) bool {
 }
 
 var (
-	dayNumber   = regexp.MustCompile(`^[0-9]{1,2}(?:st|nd|rd|th|er|º|\.|-го|-е)?$`)
+	dayNumber   = regexp.MustCompile(`^[0-9]{1,2}(?:st|nd|rd|th|d|er|º|\.|-го|-е)?$`)
 	yearNumber  = regexp.MustCompile(`^(?:1[0-9]{3}|20[0-9]{2})(?:г\.?|年)?$`)
-	plainDate   = regexp.MustCompile(`^(?:[0-9]{1,2}[./-][0-9]{1,2}[./-](?:[0-9]{2}|[0-9]{4})|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}/[0-9]{1,2})$`)
+	plainDate   = regexp.MustCompile(`^(?:[0-9]{1,2}[./-][0-9]{1,2}[./-](?:[0-9]{2}|[0-9]{4})|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}/[0-9]{1,2}|[〇○零一二三四五六七八九]{4}年(?:[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?)?)$`)
 	clock       = regexp.MustCompile(`^(?:[0-9]{1,2}[:.][0-9]{2}|[0-9]{4}[zZ]?|[0-9]{1,2}(?:am|pm|h))$`)
 	zone        = regexp.MustCompile(`^[A-Z]{1,4}(?:\+[0-9]{1,2})?$`)
+	betweenDays = regexp.MustCompile(`[–—]`) // 3–5 May, 10 a.m.–noon
 	dateTrimmed = `,.;:()[]—–-*_“”"?!`
 )
 
@@ -314,7 +364,7 @@ func (r *reader) isDateline(s string) bool {
 	if s == "" || utf8.RuneCountInString(s) > 90 {
 		return false
 	}
-	tokens := strings.Fields(s)
+	tokens := strings.Fields(betweenDays.ReplaceAllString(s, " "))
 	if len(tokens) > 14 {
 		return false
 	}
@@ -332,7 +382,7 @@ func (r *reader) isDateline(s string) bool {
 			full = true
 		case yearNumber.MatchString(t):
 			year = true
-		case dayNumber.MatchString(t), wholeNumber.MatchString(t) && len(t) <= 2:
+		case dayNumber.MatchString(t), numberRange.MatchString(t) && len(t) <= 5, wholeNumber.MatchString(t) && len(t) <= 2:
 			day = true
 		case clock.MatchString(t), r.isDateWord(f), zone.MatchString(t):
 		case strings.Contains(t, "/") && plainDate.MatchString(t+"."+t):
@@ -410,6 +460,12 @@ func (r *reader) openerBlocks(s *segment) []edition.Block {
 				o.Content = append(o.Content, list)
 			}
 			list.Span = list.Span.To(at)
+			if l.label == len(l.flow.s) {
+				h := &edition.Heading{Content: r.inlines(l.flow)}
+				h.Span = at
+				list.Content, inline = append(list.Content, h), false
+				continue
+			}
 			list.Content = append(list.Content, r.memoItem(l))
 			inline = false
 		case "seg", "segs":

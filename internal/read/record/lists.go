@@ -2,6 +2,7 @@ package record
 
 import (
 	"bytes"
+	"strings"
 
 	"colophon/internal/edition"
 )
@@ -136,6 +137,9 @@ func (r *reader) within(stack []openList, paras []para, n int) int {
 	}
 	if !m.first() || len(stack) == 0 || len(stack) >= deepestList {
 		return 0
+	}
+	if strings.HasSuffix(paras[n-1].flow.s, ":") {
+		return len(stack) // "2. This includes:"
 	}
 	before := paras[n-1].lines
 	between := r.file.Text[before[len(before)-1].end:paras[n].lines[0].start]

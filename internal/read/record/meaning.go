@@ -66,7 +66,7 @@ func (r *reader) newMeaning(w wording, p where) meaning {
 	if m := r.keyword(w, p); m.row != 0 {
 		return r.changed(m, w)
 	}
-	if !r.rules.off[18] && digits.MatchString(w.text) {
+	if !r.rules.off[18] && digits.MatchString(w.text) && !p.figures {
 		return meaning{row: 18}
 	}
 	if !r.rules.off[9] && strings.HasSuffix(w.folded, "?") && strings.IndexFunc(w.folded, isLetter) >= 0 {
@@ -166,7 +166,7 @@ func dots(s string) meaning {
 // sic reads the marks about the word before that are a word themselves.
 func (r *reader) sic(w wording, _ where) meaning {
 	switch w.folded {
-	case "sic", "sic!", "!sic", "(sic)", "sic, sic":
+	case "sic", "sic!", "!sic", "(sic)", "sic, sic", "sic?", "sic!!", "!":
 		m := meaning{row: 6}
 		if w.text != "sic" {
 			m.wording = w.text
@@ -294,15 +294,23 @@ func (r *reader) signedNote(s string) meaning {
 	return meaning{}
 }
 
-var pageNumber = regexp.MustCompile(`^(?:[0-9]{1,4}(?: ?(?:[a-z]|об\.?|[rv]o?))?|[ivxlcdm]{1,8}|[IVXLCDM]{1,8}|[0-9]{1,4}[–-][0-9]{1,4})$`)
+var pageNumber = regexp.MustCompile(`^(?:[0-9]{1,4}(?: ?(?:[a-z]|об\.?|[rv]o?))?|[ivxlcdm]{1,8}|[IVXLCDM]{1,8})$`)
 
-// pageBreak reads [p. 23]: row 23. Only the document's language and English
-// are asked: the letters before a page number mean other things in others.
+// pageBreak reads [p. 23]: row 23. Of other languages than the document's and
+// English only what is more than a letter is asked, and S. and the Cyrillic
+// letters: the rest mean other things.
 func (r *reader) pageBreak(s string) meaning {
 	if len(s) > 40 {
 		return meaning{}
 	}
 	n := head(r.words.own, func(l *language) []string { return l.pages }, s)
+	for _, l := range r.words.all[len(r.words.own):] {
+		for _, word := range l.pages {
+			if len(word) > 2 || word == "s." {
+				n = max(n, headed(s, word))
+			}
+		}
+	}
 	if n == 0 {
 		return meaning{}
 	}
@@ -326,14 +334,40 @@ func (r *reader) handwork(s string) meaning {
 			if k := separator(s[best:], ":"); k > 0 {
 				return meaning{row: 26, as: best + k, place: place}
 			}
+			if k := saysHow(s[best:]); k > 0 {
+				if place == "" && headed(s[best:], " in the margin") > 0 {
+					place = "margin"
+				}
+				return meaning{row: 26, as: best + k, place: place}
+			}
 		}
 		if n := headedBy(s, l.deletions); n > 0 {
 			if k := separator(s[n:], ":"); k > 0 {
 				return meaning{row: 27, as: n + k}
 			}
+			if k := saysHow(s[n:]); k > 0 {
+				return meaning{row: 27, as: n + k}
+			}
 		}
 	}
 	return meaning{}
+}
+
+// longestHow is up to how many bytes may say by whom and where something was
+// written: "handwritten by Stalin in the margin: no".
+const longestHow = 48
+
+// saysHow is the length of such words with their colon; 0 where there is none.
+func saysHow(s string) int {
+	colon := strings.IndexByte(s, ':')
+	if colon < 1 || colon > longestHow || s[0] != ' ' || strings.ContainsAny(s[:colon], ".;!?\"“”[]") {
+		return 0
+	}
+	k := separator(s[colon:], ":")
+	if k == 0 {
+		return 0
+	}
+	return colon + k
 }
 
 // signatureOrSeal reads rows 24 and 25. In the run of a line [signed] in small
@@ -350,7 +384,7 @@ func (r *reader) signatureOrSeal(w wording, p where) meaning {
 	}
 	for _, l := range r.words.all {
 		for k, word := range l.signed {
-			if w.folded == strings.TrimRight(word, ".") && (outside || k > 0) {
+			if strings.TrimRight(w.folded, ":") == strings.TrimRight(word, ".") && (outside || k > 0) {
 				return meaning{row: 24, doubt: doubt("a signature")}
 			}
 			if n := headed(s, word); n > 0 && separator(s[n:], ":") > 0 {
@@ -384,6 +418,9 @@ func (r *reader) remark(w wording, _ where) meaning {
 		return meaning{}
 	}
 	for _, l := range r.words.all {
+		if contains(l.sourceNotes, w.folded) {
+			return meaning{row: 21, kind: "source-text"}
+		}
 		for _, word := range l.remarks {
 			if w.folded == word {
 				return meaning{row: 28, kind: "editorial"}

@@ -287,7 +287,7 @@ func trailing(lines []line, after int) int {
 // takeSection makes notes of a section's paragraphs that are referred to and
 // marks their lines as taken. The others stay where they are.
 func (r *reader) takeSection(c noteSection, lines []line, refs map[string]bool, drop []bool) {
-	entries := r.splitNotes(c, lines)
+	entries := r.splitNotes(c, lines, refs)
 	var used int
 	for _, e := range entries {
 		if refs[e.key()] {
@@ -340,7 +340,7 @@ func (e found) key() string {
 }
 
 // splitNotes parts the lines of a section at the marks.
-func (r *reader) splitNotes(c noteSection, lines []line) []found {
+func (r *reader) splitNotes(c noteSection, lines []line, refs map[string]bool) []found {
 	var out []found
 	for i := c.from; i < c.to; i++ {
 		l := lines[i]
@@ -348,7 +348,7 @@ func (r *reader) splitNotes(c noteSection, lines []line) []found {
 			continue
 		}
 		mark, form, n := noteMark(l.text, c.sure)
-		if mark == "" || len(out) > 0 && !follows(out[len(out)-1], mark, form, i > 0 && lines[i-1].text == "") {
+		if mark == "" || len(out) > 0 && !follows(out[len(out)-1], mark, form, i > 0 && lines[i-1].text == "" || refs[mark] && (surely(form) || c.titled && letterMark.MatchString(mark))) {
 			if k := len(out) - 1; k >= 0 {
 				out[k].more(l, lines[i-1].text == "")
 				out[k].to = i + 1
@@ -379,6 +379,20 @@ func follows(last found, mark, form string, blank bool) bool {
 		return errA != nil || errB != nil || b == a+1 || blank && b == 1
 	}
 	return true
+}
+
+// letterMark is the mark of a note that is a letter: a wrapped line hardly
+// begins with one and a full stop.
+var letterMark = regexp.MustCompile(`^[a-z]$`)
+
+// surely reports a form of mark that begins nothing but a note.
+func surely(form string) bool {
+	for _, f := range noteForms {
+		if f.form == form {
+			return f.sure
+		}
+	}
+	return false
 }
 
 func (e *noteEntry) more(l line, blank bool) {

@@ -235,20 +235,32 @@ func lineEnds(lines []line) []bool {
 	for _, l := range lines {
 		width = max(width, min(widest, columns(l.text)))
 	}
+	if len(lines) > 1 && labelled(lines[0].text) && labelled(lines[1].text) {
+		width = widest
+	}
 	keep := make([]bool, len(lines))
 	for i, l := range lines[:len(lines)-1] {
 		word, _, _ := strings.Cut(lines[i+1].text, " ")
 		fits := columns(l.text)+1+min(columns(word), ragged) <= width-ragged
-		keep[i] = fits && breaks(l.text, word) || l.broken
+		next := lines[i+1].text
+		keep[i] = fits && (breaks(l.text, word) || labelled(next) && labelled(l.text) || next[0] == '[' && next[len(next)-1] == ']') || l.broken
 	}
 	return keep
 }
+
+// labelled reports a line that begins with a word and a colon: "Present: …".
+func labelled(s string) bool { return lineLabel.MatchString(s) }
+
+var lineLabel = regexp.MustCompile(`^\p{Lu}[\pL ]{1,24}:\s`)
 
 // breaks reports that a line may end on purpose before a word: not inside a word,
 // and not where a sentence runs on in small letters.
 func breaks(before, word string) bool {
 	last, _ := utf8.DecodeLastRuneInString(before)
 	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(word, "[(*_\"“‘'"))
+	if last == '-' && unicode.IsLower(next) {
+		return false // a word parted at the line's end
+	}
 	return last != '\u00AD' && (!unicode.IsLower(next) || !unicode.IsLetter(last) && !unicode.IsDigit(last))
 }
 

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -63,6 +64,8 @@ func (s *scanner) bracketNote(l *level, w wording, i, end int) int {
 		}
 	} else if len(mark) > 8 || s.r.rules.off[17] {
 		return 0
+	} else if next, w := utf8.DecodeRuneInString(s.f.s[end+1:]); w > 0 && unicode.IsDigit(next) {
+		return 0 // [19]45
 	}
 	return s.reference(l, mark, rend, i, end+1)
 }
@@ -86,6 +89,9 @@ func (s *scanner) signNote(l *level, i, j int) int {
 		}
 		n += w
 	}
+	if figure && power(s.f.s[:i]) {
+		return 0
+	}
 	mark, rend := t[:n], string(first)
 	switch {
 	case figure:
@@ -98,6 +104,20 @@ func (s *scanner) signNote(l *level, i, j int) int {
 	}
 	return s.reference(l, mark, rend, i, i+n)
 }
+
+// power reports text before a superior figure that makes it a power: 10², m².
+func power(before string) bool {
+	last, w := utf8.DecodeLastRuneInString(before)
+	if unicode.IsDigit(last) {
+		return len(before) == w || !yearBefore.MatchString(before[max(0, len(before)-6):])
+	}
+	return unitBefore.MatchString(before[max(0, len(before)-6):])
+}
+
+var (
+	yearBefore = regexp.MustCompile(`(?:^|[^0-9])[0-9]{4}$`)
+	unitBefore = regexp.MustCompile(`(?:^|[0-9\s])(?:[kcdm]?m|ft|in|yd)$`)
+)
 
 // slashNote reads 1/, a reference as cables have it.
 func (s *scanner) slashNote(l *level, i, j int) int {

@@ -39,7 +39,7 @@ func digitFirst(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
 // neverSpeak are words before a colon that number points or head remarks.
 var neverSpeak = map[string]bool{
 	"first": true, "second": true, "third": true, "fourth": true, "fifth": true, "firstly": true, "secondly": true, "thirdly": true, "finally": true,
-	"note": true, "remark": true, "example": true, "result": true, "conclusion": true, "summary": true, "decision": true, "resolution": true, "agenda": true,
+	"addressed": true, "endorsed": true, "docketed": true, "endorsement": true, "postmarked": true, "notation": true, "marginal note": true, "signed": true, "witness": true, "witnesses": true, "done": true, "note": true, "remark": true, "example": true, "result": true, "conclusion": true, "summary": true, "decision": true, "resolution": true, "agenda": true,
 	"warning": true, "attention": true, "ps": true, "p.s": true, "address": true, "telephone": true, "source": true, "however": true, "therefore": true,
 	"decided": true, "resolved": true, "heard": true, "proposal": true, "article": true, "chapter": true, "appendix": true, "annex": true, "enclosure": true,
 	"erstens": true, "zweitens": true, "drittens": true, "во-первых": true, "во-вторых": true, "в-третьих": true, "premièrement": true, "deuxièmement": true, "primero": true, "segundo": true, "tercero": true, "primo": true, "secondo": true, "terzo": true,

@@ -136,6 +136,10 @@ func (s *scanner) dropSpace(l *level, floor int, tight *bool) {
 	}
 }
 
+// quotation are the signs before a word that are no part of it, with those
+// that close what they open.
+var quotation = map[rune]string{'(': ")", '"': "\"", '“': "”", '‘': "’", '«': "»", '„': "“", '‚': "‘", '¿': "", '¡': ""}
+
 // wordStart is where the last word of a text begins: behind white space and
 // the signs that open a quotation or a parenthesis.
 func wordStart(v string) int {
@@ -149,7 +153,15 @@ func wordStart(v string) int {
 	if dash := strings.LastIndex(v[cut:], "—"); dash >= 0 && strings.IndexFunc(v[cut+dash:], isLetter) >= 0 {
 		cut += dash + len("—")
 	}
-	rest := strings.TrimLeft(v[cut:], `("“‘«„‚¿¡`)
+	rest := v[cut:]
+	for rest != "" {
+		c, w := utf8.DecodeRuneInString(rest)
+		closing, opens := quotation[c]
+		if !opens || closing != "" && strings.HasSuffix(strings.TrimRight(rest[w:], ".,;:!?"), closing) {
+			break // a word in its own quotation marks is one with them
+		}
+		rest = rest[w:]
+	}
 	if rest == "" {
 		return cut
 	}

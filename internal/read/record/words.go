@@ -61,6 +61,7 @@ type language struct {
 	editorNoteHeads []string
 
 	// Letters and cables.
+	letters        []string // what a title calls a letter: letter, telegram
 	salutes        []string // at the head of a line: dear
 	comrades       []string // only before a sign at the line's end: comrade
 	closings       []string // at the head of a short line: yours sincerely
