@@ -265,6 +265,9 @@ func (p *prover) reading(id string) reading {
 
 func (p *prover) document(id string, out output, t *text) {
 	s := p.sources[id]
+	if s.fromTEI {
+		t.settle()
+	}
 	r := compare(s.text, t)
 	proof := &Proof{Document: id, Output: out.Path, Format: out.Format,
 		Words: r.words, Kept: r.kept, Lost: r.lost, Added: r.added}

@@ -72,7 +72,7 @@ func (p *prover) teiSource(f *source.File, d document) (*sourceText, error) {
 		}
 		t.append(readTEI(root, how))
 	}
-	t.flatten()
+	t.settle()
 	return &sourceText{text: t, file: decoded, fromTEI: true}, nil
 }
 
@@ -102,20 +102,4 @@ func nodeNamed(tree *xmlread.Node, name string) *xmlread.Node {
 		return found == nil
 	})
 	return found
-}
-
-// flatten sets the notes at the end, so that a source of either kind is one
-// run of words.
-func (t *text) flatten() {
-	for _, s := range t.notes {
-		if len(s.words) > 0 {
-			s.words[0].head = true
-			t.words = append(t.words, s.words...)
-		}
-	}
-	for i := range t.words {
-		t.words[i].text = withoutMarks(t.words[i].text)
-		t.words[i].notes = nil
-	}
-	t.notes = nil
 }

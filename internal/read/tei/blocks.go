@@ -24,6 +24,11 @@ func (r *reader) blocks(n *xmlread.Node) []edition.Block {
 		case xmlread.TextNode:
 			run = append(run, r.textNode(c)...)
 		case xmlread.ElementNode:
+			if roleOfGroup(c) {
+				flush()
+				out = append(out, &edition.Part{Base: r.base(c), Kind: c.Name.Local, Content: r.inlines(c)})
+				continue
+			}
 			if r.runs(c, run) {
 				run = append(run, r.inline(c)...)
 				continue
@@ -56,6 +61,13 @@ func (r *reader) runs(c *xmlread.Node, run []edition.Inline) bool {
 		return true
 	}
 	return !blank(run)
+}
+
+// roleOfGroup reports a role, or what it is, that stands for a whole group of a
+// cast list (TEI P5 ch. 7, castGroup): a line of its own.
+func roleOfGroup(n *xmlread.Node) bool {
+	name := n.Name.Local
+	return (name == "role" || name == "roleDesc") && (n.Parent.Name.Local == "castGroup" || n.Parent.Name.Local == "castList")
 }
 
 // hasBlocks reports whether an element holds a block directly.

@@ -24,6 +24,9 @@ func (f *fitter) attributes(el *etree.Element) {
 			}
 			continue
 		}
+		if name == "place" && a.Value == "" {
+			continue // the source named no place for a note that prints at the foot
+		}
 		if m == nil || m.attributes[name] == nil {
 			f.say(source.TEIAttribute, el, "TEI has no attribute %q on %q; left out", name, el.Tag)
 			continue

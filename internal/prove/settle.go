@@ -1,0 +1,82 @@
+package prove
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// settle brings a text whose source is TEI into the one form in which source
+// and outputs are compared: a note is referred to from the end of the word
+// before it, whatever white space stood before its sign (print sets the number
+// close); the notes follow the text in the order in which they are referred
+// to; empty notes are gone. Segments to which nothing refers stay apart.
+func (t *text) settle() {
+	t.words = attach(t.words)
+	for _, s := range t.notes {
+		s.words = attach(s.words)
+	}
+	var loose []*segment
+	seen := make([]bool, len(t.notes))
+	// Words grow while they are walked: a note may have notes.
+	for i := 0; i < len(t.words); i++ {
+		for _, n := range t.words[i].notes {
+			if s := t.notes[n]; !seen[n] && len(s.words) > 0 {
+				seen[n] = true
+				s.words[0].head = true
+				t.words = append(t.words, s.words...)
+			}
+		}
+	}
+	for n, s := range t.notes {
+		if !seen[n] && len(s.words) > 0 {
+			s.loose = true
+			loose = append(loose, s)
+		}
+	}
+	for i := range t.words {
+		t.words[i].text = withoutMarks(t.words[i].text)
+		t.words[i].notes = nil
+	}
+	t.notes = loose
+}
+
+// attach moves the places where notes are referred to from the head of a word
+// to the end of the word before, with the punctuation that follows them.
+func attach(words []word) []word {
+	var out []word
+	var waiting []int // notes at the head of a line, for the word that follows
+	for _, w := range words {
+		rest := strings.TrimLeft(w.text, string(mark))
+		led := len(w.text) > len(rest)
+		switch {
+		case led && !w.head && len(out) > 0 && closes(rest):
+			last := &out[len(out)-1]
+			last.text += rest
+			last.notes = append(last.notes[:len(last.notes):len(last.notes)], w.notes...)
+		case rest == "" && len(out) > 0:
+			last := &out[len(out)-1]
+			last.notes = append(last.notes[:len(last.notes):len(last.notes)], w.notes...)
+		case rest == "":
+			waiting = append(waiting, w.notes...)
+		default:
+			w.text = rest
+			w.notes = append(waiting, w.notes...)
+			waiting = nil
+			out = append(out, w)
+		}
+	}
+	if len(waiting) > 0 && len(words) > 0 {
+		w := words[0]
+		w.notes = waiting
+		out = append(out, w)
+	}
+	return out
+}
+
+// closes reports whether what follows a note's sign is punctuation that
+// belongs to the word before it.
+func closes(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return s == "" || !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("([{„“‘«⟨⟦", r)
+}
