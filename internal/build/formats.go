@@ -1,7 +1,6 @@
 package build
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"io"
@@ -36,14 +35,13 @@ var Formats = []*Format{
 }
 
 func teiTasks(j *job) []*task {
-	o := teiOptions(j.plan.project)
 	var all []*task
 	for _, d := range j.all() {
 		all = append(all, &task{
 			output: Output{Path: "tei/" + d.ID + ".xml", Document: d.ID},
 			write: func(j *job, w io.Writer) (source.Diagnostics, error) {
 				return checked(w, "tei/"+d.ID+".xml", d.FromTEI, func(w io.Writer) (source.Diagnostics, error) {
-					return tei.Write(w, d, j.Edition, o)
+					return j.tei().Write(w, d)
 				})
 			},
 		})
@@ -52,7 +50,11 @@ func teiTasks(j *job) []*task {
 		output: Output{Path: j.Edition.ID + ".xml"},
 		write: func(j *job, w io.Writer) (source.Diagnostics, error) {
 			diags, err := checked(w, j.Edition.ID+".xml", anyFromTEI(j.all()), func(w io.Writer) (source.Diagnostics, error) {
-				return tei.WriteCorpus(w, j.Edition, o)
+				c := j.corpus()
+				if c.err == nil {
+					_, c.err = w.Write(c.text)
+				}
+				return slices.Clone(c.diags), c.err
 			})
 			// What is less than an error, the documents' own files said.
 			return slices.DeleteFunc(diags, func(d source.Diagnostic) bool { return d.Severity < source.Error }), err
@@ -61,7 +63,7 @@ func teiTasks(j *job) []*task {
 	if j.plan.adHoc || !slices.ContainsFunc(j.Edition.Documents, isLetter) {
 		return all
 	}
-	return append(all, cmifTask(o))
+	return append(all, cmifTask(teiOptions(j.plan.project)))
 }
 
 func isLetter(d *edition.Document) bool { return len(d.Meta.Correspondence) > 0 }
@@ -137,11 +139,11 @@ func epubTasks(j *job) []*task {
 
 // attachments are the edition's TEI, as the reading file carries it.
 func (j *job) attachments() ([]pdf.Attachment, error) {
-	var b bytes.Buffer
-	if _, err := tei.WriteCorpus(&b, j.Edition, teiOptions(j.plan.project)); err != nil {
-		return nil, err
+	c := j.corpus()
+	if c.err != nil {
+		return nil, c.err
 	}
-	return []pdf.Attachment{{Name: j.Edition.ID + ".xml", Description: "The edition as TEI P5", Data: b.Bytes()}}, nil
+	return []pdf.Attachment{{Name: j.Edition.ID + ".xml", Description: "The edition as TEI P5", Data: c.text}}, nil
 }
 
 // chosen are the formats of some names; all of them for none.

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"os"
@@ -11,6 +12,7 @@ import (
 
 	"colophon/internal/book"
 	"colophon/internal/source"
+	"colophon/internal/write/tei"
 )
 
 // job is an edition being written. What several outputs need is made once.
@@ -22,11 +24,32 @@ type job struct {
 	diags    source.Diagnostics
 	err      error
 
+	// tei writes the files of TEI; corpus is the file of all of them, which the
+	// PDF carries, too.
+	tei    func() *tei.Prepared
+	corpus func() corpus
+
 	open  sync.Once
 	files fs.FS
 }
 
-func newJob(l *Loaded) *job { return &job{Loaded: l} }
+func newJob(l *Loaded) *job {
+	j := &job{Loaded: l}
+	j.tei = sync.OnceValue(func() *tei.Prepared { return tei.Prepare(l.Edition, teiOptions(l.plan.project)) })
+	j.corpus = sync.OnceValue(func() corpus {
+		var b bytes.Buffer
+		diags, err := j.tei().WriteCorpus(&b)
+		return corpus{b.Bytes(), diags, err}
+	})
+	return j
+}
+
+// corpus is the whole edition as TEI.
+type corpus struct {
+	text  []byte
+	diags source.Diagnostics
+	err   error
+}
 
 // book is the edition as pages; the first output that needs it makes it.
 func (j *job) book() (*book.Book, source.Diagnostics, error) {

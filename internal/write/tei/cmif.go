@@ -39,7 +39,7 @@ func cmifLicence(target string) string {
 // the edition does not give what the format needs, nothing is written, and a
 // note says what is missing.
 func WriteCMIF(w io.Writer, e *edition.Edition, o Options) (source.Diagnostics, error) {
-	x := newWriter(&edition.Document{ID: e.ID, Lang: e.Lang}, e, o, nil)
+	x := Prepare(e, o).begin(&edition.Document{ID: e.ID, Lang: e.Lang}, nil)
 	letters := lettersOf(e)
 	if missing := x.cmifMissing(letters); len(missing) > 0 {
 		x.diags.Add(source.CMIFMissing, source.Span{}, "cmif.xml was not written: %s", strings.Join(missing, "; ")).

@@ -68,7 +68,7 @@ func clashes(e *edition.Edition) map[string]bool {
 	}
 	owner[ncName(e.ID)], owner[filing] = "edition", "edition"
 	for i, d := range allDocuments(e) {
-		x := &writer{d: d, e: e, ids: map[string]string{}}
+		x := &writer{Prepared: &Prepared{e: e}, d: d, ids: map[string]string{}}
 		x.collectIDs()
 		x.ids[d.ID] = d.ID
 		me := strconv.Itoa(i)
@@ -113,12 +113,9 @@ func (x *writer) noteID(id string) {
 	}
 }
 
-// collectAgents notes whom @resp may name: the edition's people, and the
+// collectAgents notes whom @resp may name beside the edition's people: the
 // document's.
 func (x *writer) collectAgents() {
-	for _, a := range x.e.Editors {
-		x.agents[a.ID] = a.ID != ""
-	}
 	m := &x.d.Meta
 	for _, list := range [][]edition.Agent{m.Authors, m.Editors, m.Translators, m.Recipients} {
 		for _, a := range list {
@@ -151,7 +148,7 @@ func (x *writer) pointer(id string) string {
 		x.use(id)
 		return "#" + ncName(id)
 	}
-	if x.docs[id] && id != x.d.ID && !x.inCorpus {
+	if x.docs[id] != nil && id != x.d.ID && !x.inCorpus {
 		return ncName(id) + ".xml"
 	}
 	return "#" + ncName(id)
@@ -172,7 +169,7 @@ func (x *writer) use(id string) {
 
 // knows reports whether a pointer to an id finds something.
 func (x *writer) knows(id string) bool {
-	return x.ids[id] != "" || x.register[id] != nil || x.docs[id] || x.agents[id]
+	return x.ids[id] != "" || x.register[id] != nil || x.docs[id] != nil || x.agents[id]
 }
 
 // ref writes @ref to a register entry, or an address as it is.

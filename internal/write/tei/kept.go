@@ -81,7 +81,7 @@ func (x *writer) keptHeader(h *etree.Element) *etree.Element {
 // way to the header we make.
 func (x *writer) mends(h *etree.Element) bool {
 	x.keptAttributes(h)
-	trial := newFitter(&writer{d: x.d, e: x.e})
+	trial := newFitter(&writer{Prepared: x.Prepared, d: x.d})
 	if trial.element(h.Copy()) {
 		return true
 	}

@@ -34,7 +34,7 @@ func (x *writer) corpusProfile(h *etree.Element) {
 	add2(el, "abstract", x.e.Description)
 	var all []string
 	for _, d := range allDocuments(x.e) {
-		y := writer{d: d, e: x.e}
+		y := writer{Prepared: x.Prepared, d: d}
 		all = append(all, y.languages()...)
 	}
 	x.langUsage(el, all)
@@ -149,10 +149,8 @@ func (x *writer) neighbour(into *etree.Element, kind, id string) {
 		return
 	}
 	title := id
-	for _, d := range allDocuments(x.e) {
-		if d.ID == id && len(d.Meta.Title) > 0 {
-			title = edition.PlainText(d.Meta.Title)
-		}
+	if d := x.docs[id]; d != nil && len(d.Meta.Title) > 0 {
+		title = edition.PlainText(d.Meta.Title)
 	}
 	ref := must(into, "ref", title)
 	set(ref, "type", kind)

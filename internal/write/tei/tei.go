@@ -55,9 +55,48 @@ type Options struct {
 }
 
 // Write writes one document with its own header and the register entries it
-// uses.
+// uses. Who writes many takes [Prepare].
 func Write(w io.Writer, d *edition.Document, e *edition.Edition, o Options) (source.Diagnostics, error) {
-	x := newWriter(d, e, o, nil)
+	return Prepare(e, o).Write(w, d)
+}
+
+// WriteCorpus writes the whole edition: the registers, the taxonomy and the
+// editors once, then every document.
+func WriteCorpus(w io.Writer, e *edition.Edition, o Options) (source.Diagnostics, error) {
+	return Prepare(e, o).WriteCorpus(w)
+}
+
+// Prepared writes the files of one edition. What all of them look up is collected
+// once: with a thousand documents, doing that for each took more time than
+// writing them. Several goroutines may use it.
+type Prepared struct {
+	e        *edition.Edition
+	o        Options
+	register map[string]*edition.Entry
+	agents   map[string]bool // ids of those whom @resp may name
+	docs     map[string]*edition.Document
+}
+
+// Prepare prepares a finished edition, which must not change afterwards.
+func Prepare(e *edition.Edition, o Options) *Prepared {
+	p := &Prepared{e: e, o: o, register: map[string]*edition.Entry{}, agents: map[string]bool{}, docs: map[string]*edition.Document{}}
+	for _, list := range registerLists(&e.Register) {
+		for _, entry := range list.entries {
+			p.register[entry.ID] = entry
+		}
+	}
+	for _, a := range e.Editors {
+		p.agents[a.ID] = a.ID != ""
+	}
+	for _, d := range allDocuments(e) {
+		p.docs[d.ID] = d
+	}
+	return p
+}
+
+// Write writes one document, as the function of that name does.
+func (p *Prepared) Write(w io.Writer, d *edition.Document) (source.Diagnostics, error) {
+	x := p.begin(d, nil)
 	root := x.document()
 	x.root(root)
 	if s := x.standOff(x.used); len(s.Child) > 0 {
@@ -67,18 +106,17 @@ func Write(w io.Writer, d *edition.Document, e *edition.Edition, o Options) (sou
 	return x.diags, writeTree(w, root)
 }
 
-// WriteCorpus writes the whole edition: the registers, the taxonomy and the
-// editors once, then every document.
-func WriteCorpus(w io.Writer, e *edition.Edition, o Options) (source.Diagnostics, error) {
-	clash := clashes(e)
-	corpus := newWriter(&edition.Document{ID: e.ID, Lang: e.Lang}, e, o, clash)
+// WriteCorpus writes the whole edition, as the function of that name does.
+func (p *Prepared) WriteCorpus(w io.Writer) (source.Diagnostics, error) {
+	clash := clashes(p.e)
+	corpus := p.begin(&edition.Document{ID: p.e.ID, Lang: p.e.Lang}, clash)
 	corpus.inCorpus, corpus.isCorpus = true, true
 	root := corpus.corpus()
 	corpus.root(root)
 	corpus.finish(root)
 	diags := corpus.diags
-	for _, d := range allDocuments(e) {
-		x := newWriter(d, e, o, clash)
+	for _, d := range allDocuments(p.e) {
+		x := p.begin(d, clash)
 		x.inCorpus, x.taken = true, corpus.taken
 		tree := x.document()
 		x.finish(tree)

@@ -152,7 +152,7 @@ var elementOf = map[string]string{
 func TestLayout(t *testing.T) {
 	for seed := range uint64(60) {
 		d := editiontest.Generate(seed)
-		x := newWriter(d, editiontest.Edition(d), Options{}, nil)
+		x := Prepare(editiontest.Edition(d), Options{}).begin(d, nil)
 		root := x.document()
 		x.finish(root)
 		before := characters(root)

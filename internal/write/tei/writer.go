@@ -13,16 +13,12 @@ import (
 
 // writer makes the tree of one document.
 type writer struct {
+	*Prepared
 	d        *edition.Document
-	e        *edition.Edition
-	o        Options
 	diags    source.Diagnostics
 	ids      map[string]string // ids of the document's nodes, as they are and as they are written
 	taken    map[string]bool   // ids already written, in this file
-	register map[string]*edition.Entry
-	agents   map[string]bool // ids of those whom @resp may name
-	docs     map[string]bool // ids of the edition's documents
-	used     []string        // register entries the document refers to, in order
+	used     []string          // register entries the document refers to, in order
 	usedSet  map[string]bool
 	hands    []string // hands that @hand names, in order
 	julian   bool     // a date is given in the Julian calendar
@@ -33,19 +29,11 @@ type writer struct {
 	spans    map[*etree.Element]source.Span    // where an element comes from, for diagnostics
 }
 
-func newWriter(d *edition.Document, e *edition.Edition, o Options, clash map[string]bool) *writer {
-	x := &writer{d: d, e: e, o: o, clash: clash,
-		ids: map[string]string{}, taken: map[string]bool{}, register: map[string]*edition.Entry{},
-		agents: map[string]bool{}, docs: map[string]bool{}, usedSet: map[string]bool{},
+// begin begins a document. The corpus gives the ids that clash in it.
+func (p *Prepared) begin(d *edition.Document, clash map[string]bool) *writer {
+	x := &writer{Prepared: p, d: d, clash: clash,
+		ids: map[string]string{}, taken: map[string]bool{}, usedSet: map[string]bool{},
 		spans: map[*etree.Element]source.Span{}, attrs: map[*etree.Element][]edition.Attr{},
-	}
-	for _, list := range registerLists(&e.Register) {
-		for _, entry := range list.entries {
-			x.register[entry.ID] = entry
-		}
-	}
-	for _, d := range allDocuments(e) {
-		x.docs[d.ID] = true
 	}
 	x.collectAgents()
 	x.collectIDs()
