@@ -17,7 +17,11 @@ func (m *metadata) accessibility() {
 	if pictures {
 		m.meta("schema:accessMode", "visual")
 	}
-	m.meta("schema:accessModeSufficient", "textual")
+	if pictures && !b.described {
+		m.meta("schema:accessModeSufficient", "textual,visual")
+	} else {
+		m.meta("schema:accessModeSufficient", "textual")
+	}
 	for _, f := range b.features() {
 		m.meta("schema:accessibilityFeature", f)
 	}

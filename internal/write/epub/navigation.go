@@ -187,11 +187,12 @@ func (n *ncxWriter) pages(root *etree.Element, b *book) {
 	}
 	list := root.CreateElement("pageList")
 	list.CreateElement("navLabel").CreateElement("text").SetText(xmlText(b.label("page-list")))
+	valued := map[int]bool{} // no two targets may have one value: every source has its own page 1
 	for _, p := range b.pageList {
 		e := n.point(list, "pageTarget", p.title, p.href)
 		kind := "special"
-		if number, err := strconv.Atoi(p.title); err == nil && number > 0 {
-			kind = "normal"
+		if number, err := strconv.Atoi(p.title); err == nil && number > 0 && !valued[number] {
+			kind, valued[number] = "normal", true
 			e.CreateAttr("value", strconv.Itoa(number))
 		}
 		e.CreateAttr("type", kind)

@@ -108,6 +108,9 @@ func (b *book) spine(e *etree.Element) {
 	for _, i := range e.ChildElements() {
 		e.RemoveChild(i)
 	}
+	if direction(b.lang) == "rtl" {
+		e.CreateAttr("page-progression-direction", "rtl")
+	}
 	for _, f := range b.files {
 		e.CreateElement("itemref").CreateAttr("idref", f.itemID())
 	}
@@ -317,11 +320,15 @@ func (m *metadata) sources() {
 	b := m.book
 	seen := map[string]bool{}
 	var sources []string
+	var paged []string // those that page breaks are of
 	for _, d := range b.documents {
 		for _, s := range d.Meta.Sources {
 			if text := edition.PlainText(s.Content); text != "" && !seen[text] {
 				seen[text] = true
 				sources = append(sources, text)
+				if len(b.chapterOf[d].pages) > 0 {
+					paged = append(paged, text)
+				}
 			}
 		}
 	}
@@ -337,8 +344,8 @@ func (m *metadata) sources() {
 	if b.pages == PagesPrint {
 		from = b.printSource()
 	}
-	if from == "" && len(sources) > 0 && len(sources) <= mostContributors {
-		from = strings.Join(sources, "; ")
+	if from == "" && len(paged) <= mostContributors {
+		from = strings.Join(paged, "; ")
 	}
 	// Of many sources each document names its own, in its headnote.
 	m.meta("pageBreakSource", or(from, b.label("source")))
