@@ -3,9 +3,11 @@ package book
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"image"
 	_ "image/jpeg" // registers the decoder
 	_ "image/png"  // registers the decoder
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -113,12 +115,14 @@ func allHead(r *edition.Row) bool {
 // grid tells which columns of a row are taken by cells that reach down into
 // it, and how wide the table is.
 type grid struct {
-	width int
-	taken []map[int]bool // by row
+	width   int
+	numeric map[int]bool   // columns of figures: set at their right
+	taken   []map[int]bool // by row
 }
 
 func newGrid(n *edition.Table) *grid {
-	g := &grid{}
+	g := &grid{numeric: map[int]bool{}}
+	figures, words := map[int]int{}, map[int]int{}
 	r := 0
 	for _, b := range n.Content {
 		row, ok := b.(*edition.Row)
@@ -129,6 +133,15 @@ func newGrid(n *edition.Table) *grid {
 		for _, cell := range row.Cells {
 			for g.has(r, column) {
 				column++
+			}
+			if !row.Head && !cell.Head && spanned(cell) == 1 {
+				switch text := strings.TrimSpace(edition.BlockText(cell.Content)); {
+				case text == "":
+				case isFigure(text):
+					figures[column]++
+				default:
+					words[column]++
+				}
 			}
 			for down := 1; down < min(cell.Rows, mostRows); down++ {
 				for i := range spanned(cell) {
@@ -143,7 +156,24 @@ func newGrid(n *edition.Table) *grid {
 		g.width = max(g.width, column)
 		r++
 	}
+	for column, n := range figures {
+		g.numeric[column] = n > 1 && n > words[column]
+	}
 	return g
+}
+
+// isFigure reports whether a cell holds a quantity and no words.
+func isFigure(s string) bool {
+	digit := false
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9':
+			digit = true
+		case !strings.ContainsRune(" \u00A0\u202F.,%+-–−±½¼¾$£€[]()", r):
+			return false
+		}
+	}
+	return digit && len(s) < 20
 }
 
 // mostColumns and mostRows are how many a cell may span; who writes more has
@@ -186,6 +216,9 @@ func (c *column) row(n *edition.Row, g *grid, r int) typeset.Row {
 		}
 		set := c.m.column(tr.Add(e))
 		set.flat, set.inNote, set.lang, set.align = true, c.inNote, c.lang, typeset.Left
+		if g.numeric[column] {
+			set.align = typeset.Right
+		}
 		set.size = max(8, c.em()-1.5)
 		set.leading = set.size + 2
 		set.style = typeset.Style{Figures: typeset.Tabular, Bold: false, Italic: e.Role == "TH"}
@@ -330,6 +363,10 @@ func (m *maker) image(g *edition.Graphic) *Image {
 		return nil
 	}
 	data, err := m.o.Image(g.URL)
+	if errors.Is(err, fs.ErrNotExist) {
+		m.diags.Add(source.ImageMissing, g.Span, "the image %q is not in the edition's folder; left out of the print edition", g.URL)
+		return nil
+	}
 	if err != nil {
 		m.diags.Add(source.ImageUnusable, g.Span, "the image %q cannot be read: %v; left out of the print edition", g.URL, err)
 		return nil

@@ -163,6 +163,10 @@ func (e *epubReader) element(n *xmlread.Node, b *builder) {
 		e.noteref(n, b)
 	case isFootnote(n):
 		e.footnote(n)
+	case hasClass(n, "note") && hasClass(n, "margin") && e.how(e.doc).fromTEI:
+		inner := b.note("")
+		e.children(n, inner)
+		inner.line()
 	case hasClass(n, "from-text"):
 		s := b.segment(&segment{loose: true})
 		e.children(n, s)

@@ -56,7 +56,8 @@ func (p *prover) teiSource(f *source.File, d document) (*sourceText, error) {
 	if err != nil {
 		return nil, err
 	}
-	tree, err := xmlread.Parse(decoded, xmlread.Limits{})
+	tree, err := xmlread.Parse(decoded, xmlread.Limits{
+		Undeclared: func(name string, _ source.Span) string { return xmlread.EntityText(name) }})
 	if err != nil {
 		return nil, err
 	}

@@ -74,8 +74,8 @@ var inRun = set(`hi emph supplied surplus unclear damage sic corr orig reg abbr 
 	gloss mentioned soCalled q said quote bibl author editor publisher pubPlace biblScope num measure s w c pc
 	formula g forename surname roleName nameLink genName addName role roleDesc actor settlement country region
 	email idno gap space note pb cb gb lb milestone anchor handShift stamp fw index restore retrace hand
-	distinct code ident val gi att tag metamark mod secl redo undo unit figure graphic objectType material
-	m cl phr interp rdgGrp listTranspose transpose bloc district geogName geogFeat offset occupation graphic media
+	distinct code ident val gi att tag metamark mod secl redo undo unit objectType material
+	m cl phr interp rdgGrp listTranspose transpose bloc district geogName geogFeat offset occupation media
 	notatedMusic binaryObject damageSpan delSpan addSpan precision certainty ruby rb rt label desc stage`)
 
 func set(names string) map[string]bool {
@@ -309,8 +309,15 @@ func isRegisterDivision(n *xmlread.Node) bool {
 var renamed = set(`p head item l lg list salute signed dateline closer opener byline trailer div table row cell
 	sp speaker quote figure label`)
 
+// quotes run in a line, or hold blocks and are set apart.
+var quotes = set("quote q said")
+
+func holdsBlocks(n *xmlread.Node) bool {
+	return slices.ContainsFunc(elements(n), func(c *xmlread.Node) bool { return !inRun[c.Name.Local] })
+}
+
 func (r *teiReader) plain(name string, n *xmlread.Node, b *builder) {
-	block := !inRun[name] || attr(n, "rend") == "block" || inBlocks(n) ||
+	block := !inRun[name] || attr(n, "rend") == "block" || inBlocks(n) || quotes[name] && holdsBlocks(n) ||
 		// What could not stand there as itself is named in @type.
 		name == "seg" && attr(n, "type") != "" && !inRun[attr(n, "type")] && renamed[attr(n, "type")]
 	if block {

@@ -108,7 +108,7 @@ var (
 // Print: internal/book and internal/write/pdf.
 var (
 	FontUnusable        = declare("font-unusable", Error, "A font cannot be embedded in a PDF.")
-	ImageUnusable       = declare("image-unusable", Error, "An image cannot be read; its place stays white.")
+	ImageUnusable       = declare("image-unusable", Warning, "An image cannot be read; its place stays white.")
 	ImageCoarse         = declare("image-coarse", Warning, "An image has too few pixels for print.")
 	ReferencesUnsettled = declare("references-unsettled", Warning, "References to pages did not settle; some may be off by a page.")
 	GlyphMissing        = declare("glyph-missing", Warning, "No font has a character; the font's empty box is printed.")
@@ -136,6 +136,7 @@ var (
 	TEINotRead        = declare("tei-not-read", Error, "The file is XML, but not a TEI P5 document that can be read.")
 	TEINested         = declare("tei-nested", Warning, "A TEI element stands inside another TEI element.")
 	TEIUnknownElement = declare("tei-unknown-element", Note, "An element has no node of its own; it is kept with its text, place and name. Said once for each kind, with a count.")
+	TEIEntity         = declare("tei-entity", Note, "An entity is declared only in a DTD, which is not read; its name in ISO 8879 says what it stands for, or its reference is kept as text. Said once for each entity.")
 	TEISelector       = declare("tei-selector", Warning, "No element of the file is what edition.yaml names as documents.")
 	TEISplit          = declare("tei-split", Note, "The file was read as several documents because it types its divisions as documents.")
 	TEIInclude        = declare("tei-include", Warning, "An xi:include could not be followed.")

@@ -1,6 +1,8 @@
 package xmlread
 
 import (
+	"strings"
+
 	"colophon/internal/source"
 )
 
@@ -18,6 +20,10 @@ type entity struct {
 func (r *Reader) entityNamed(name string, from, to int) (*entity, error) {
 	e := r.dtd.general[name]
 	switch {
+	case e == nil && r.dtd.unread != "" && r.limits.Undeclared != nil:
+		text := r.limits.Undeclared(name, r.span(from, to))
+		e = &entity{name: name, text: []byte(strings.NewReplacer("&", "&#38;", "<", "&#60;").Replace(text)), span: r.span(from, to)}
+		r.dtd.general[name] = e
 	case e == nil && r.dtd.unread != "":
 		return nil, r.failure(source.XMLEntity, from, to, "the entity \"%s\" is not declared here; the DTD \"%s\" that may declare it is not read", name, r.dtd.unread).
 			hint("write the character itself, or declare the entity in the DOCTYPE: <!ENTITY %s \"…\">", name)

@@ -43,8 +43,8 @@ func TestLimits(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			err := readAll([]byte(c.in))
 			var e *Error
-			if !errors.As(err, &e) || !strings.HasPrefix(e.Message, c.want) {
-				t.Errorf("got %v\nwant %s", err, c.want)
+			if !errors.As(err, &e) || e.Code != source.XMLLimit || !strings.HasPrefix(e.Message, c.want) {
+				t.Errorf("got %v\nwant %s [xml-limit]", err, c.want)
 			}
 		})
 	}

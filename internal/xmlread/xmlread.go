@@ -41,7 +41,12 @@
 // hold what it calls.
 package xmlread
 
-import "colophon/internal/source"
+import (
+	"html"
+	"strings"
+
+	"colophon/internal/source"
+)
 
 // XMLSpace and XMLNSSpace are the two namespaces that need no declaration.
 const (
@@ -57,6 +62,21 @@ type Limits struct {
 	Attributes int // of one element; 1,000
 	Expansion  int // bytes that references to declared entities may add up to; 1 MiB
 	EntityNest int // entities within entities; 20
+	// Undeclared gives the text of an entity that the DTD may declare, where
+	// the document names one, which is never read; nil refuses such a document.
+	// Without a DTD an undeclared entity is an error (XML 1.0, 4.1).
+	Undeclared func(name string, at source.Span) string
+}
+
+// EntityText is the text of an entity by the names of ISO 8879, which HTML took
+// over and most DTDs declare; its reference as written where it has none there.
+func EntityText(name string) string {
+	reference := "&" + name + ";"
+	// HTML takes &notes; for &not and es; here a name is whole.
+	if text := html.UnescapeString(reference); !strings.HasSuffix(text, ";") {
+		return text
+	}
+	return reference
 }
 
 func (l Limits) orDefault() Limits {

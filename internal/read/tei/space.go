@@ -70,9 +70,14 @@ func (t *trimmer) inline(n edition.Inline) {
 		t.branches(n.Variants)
 	case *edition.Apparatus:
 		t.branches(n.Content)
-	case *edition.Note, *edition.Hidden:
-		// Their own content was trimmed when they were made; in the line they
-		// are a point.
+	case *edition.Note:
+		// Its own content was trimmed when it was made; in the line it is a
+		// point, or words in brackets.
+		if n.Place == "inline" {
+			t.lead, t.last = false, nil
+		}
+	case *edition.Hidden:
+		// A point.
 	case *edition.Gap, *edition.Blank, *edition.Graphic:
 		t.lead, t.last = false, nil
 	case *edition.Quote, *edition.Verse, *edition.List, *edition.Table, *edition.Figure,

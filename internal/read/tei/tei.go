@@ -70,6 +70,9 @@ type Result struct {
 func Read(f *source.File, o Options) (*Result, source.Diagnostics) {
 	r := &reader{file: f, options: o, result: &Result{Nodes: map[string]string{}},
 		unknown: map[string]*count{}, places: map[*xmlread.Node]int{}}
+	if o.Limits.Undeclared == nil {
+		o.Limits.Undeclared = r.entity
+	}
 	tree, err := xmlread.Parse(f, o.Limits)
 	if err != nil {
 		r.fail(err)
@@ -308,12 +311,28 @@ func (r *reader) know(n *xmlread.Node) {
 func (r *reader) reportUnknown() {
 	for _, name := range slices.Sorted(maps.Keys(r.unknown)) {
 		c := r.unknown[name]
-		times := "once"
-		if c.n > 1 {
-			times = fmt.Sprintf("%d times", c.n)
-		}
-		r.diags.Add(source.TEIUnknownElement, c.first, "%q (%s) has no node of its own; kept with its text and name", name, times)
+		r.diags.Add(source.TEIUnknownElement, c.first, "%q (%s) has no node of its own; kept with its text and name", name, c.times())
 	}
+}
+
+func (c *count) times() string {
+	if c.n > 1 {
+		return fmt.Sprintf("%d times", c.n)
+	}
+	return "once"
+}
+
+// entity gives the text of an entity that only a DTD declares; asked once for
+// each.
+func (r *reader) entity(name string, at source.Span) string {
+	text := xmlread.EntityText(name)
+	done := fmt.Sprintf("taken as %q", text)
+	if text == "&"+name+";" {
+		done = "kept as written"
+	}
+	r.diags.Add(source.TEIEntity, at, "the entity %q is declared in no file that is read; %s", name, done).
+		Hint("declare it in the DOCTYPE: <!ENTITY %s \"…\">", name)
+	return text
 }
 
 // firstHeading is the text of the first heading, for a document whose header
