@@ -140,10 +140,12 @@ func (c *column) division(d *edition.Division) {
 func (c *column) heading(h *edition.Heading) {
 	depth := c.level + 1
 	role := "H" + arabic(min(depth, 6))
-	k := look{noIndent: true, align: typeset.Center, keep: true, after: c.half()}
+	k := look{noIndent: true, align: typeset.Center, keep: true, head: true, stretch: !c.numberAbove, after: c.half()}
 	switch depth - c.m.level {
 	case 0: // the title of a document that has it in its text
 		k.style.Size = 14
+		k.leading = c.half() * 2 * 4 / 3
+		k.after = c.half() * 2
 	case 1:
 		k.style.SmallCaps = true
 		k.style.Tracking = 40
@@ -153,7 +155,10 @@ func (c *column) heading(h *edition.Heading) {
 		k.align = typeset.Left
 		k.style.Italic = true
 	}
-	c.space(c.half() * 3)
+	if !c.numberAbove {
+		c.space(c.half() * 3)
+	}
+	c.numberAbove = false
 	c.paragraph(&Element{Role: role}, k, func(l *line) {
 		l.inlines(h.Content)
 	})

@@ -23,12 +23,13 @@ type column struct {
 	numbered      bool    // lines count for line numbers
 	flat          bool    // no first-line indents: cells, headnotes
 
-	begun  bool            // a paragraph stands above: the next is indented
-	prefix func(*line)     // emitted at the head of the next paragraph
-	breaks []edition.Block // source pages and places that wait for a line
-	label  *label          // hangs before the next paragraph
-	dash   bool            // a dash hangs before the next paragraph
-	before float64         // white above the next paragraph
+	begun       bool            // a paragraph stands above: the next is indented
+	prefix      func(*line)     // emitted at the head of the next paragraph
+	breaks      []edition.Block // source pages and places that wait for a line
+	label       *label          // hangs before the next paragraph
+	dash        bool            // a dash hangs before the next paragraph
+	before      float64         // white above the next paragraph
+	numberAbove bool            // the document's number stands right above: its title follows close
 }
 
 // label is what hangs before a paragraph: the number of a point.
@@ -85,6 +86,8 @@ type look struct {
 	leading  float64 // 0: the column's
 	after    float64
 	keep     bool // with what follows
+	head     bool // belongs to what stands over a text: off the grid, its white measured by itself
+	stretch  bool // the white above may take a line more
 }
 
 // paragraph builds one paragraph in an element of its own.
@@ -120,9 +123,10 @@ func (c *column) into(e *Element, k look, emit func(*line)) {
 
 // set puts a finished line of content out as a paragraph.
 func (c *column) set(l *line, k look) {
+	c.m.remember(l)
 	p := &typeset.Paragraph{
 		Content: l.out, Lang: c.langOf(l), Align: k.align, Leading: c.leading, Style: typeset.Style{Size: c.size},
-		Hanging: k.hanging, Before: c.before, After: k.after, KeepNext: k.keep,
+		Hanging: k.hanging, Before: c.before, After: k.after, KeepNext: k.keep, Free: k.head, Stretch: k.stretch,
 		RTL: rightToLeft(c.langOf(l)), Numbered: c.numbered,
 	}
 	if k.leading > 0 {

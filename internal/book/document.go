@@ -35,7 +35,7 @@ func (m *maker) begun(d *edition.Document, level int) *column {
 	sect := m.book.Structure.Add(&Element{Role: "Sect", ID: m.id("doc-" + d.ID), Title: "document " + d.ID, Lang: otherLang(d.Lang, m.e.Lang)})
 	c := m.column(sect)
 	c.level = level
-	m.level, m.signs = level, 0
+	m.level, m.signs, m.tail = level, 0, ""
 	c.place("d:" + d.ID)
 	m.heads["d:"+d.ID] = m.headOf(d)
 	c.within(&Element{Role: "Div", Title: "apparatus"}, func() { c.headnote(d) })
@@ -74,13 +74,14 @@ func (c *column) headnote(d *edition.Document) {
 	if edition.TitleInText(d) {
 		// Its first heading is the title; where it comes from stands below it.
 		c.m.level = c.level + 1
-		c.words("P", d.Number, look{align: typeset.Center, keep: true, noIndent: true})
+		c.words("P", d.Number, look{align: typeset.Center, keep: true, head: true, stretch: true, noIndent: true})
+		c.numberAbove = d.Number != ""
 		return
 	}
 	c.title(d)
 	c.space(c.half())
-	c.words("P", c.m.wayOf(d), look{align: typeset.Center, keep: true, style: typeset.Style{Italic: true}})
-	c.words("P", dateLine(d), look{align: typeset.Center, keep: true})
+	c.words("P", c.m.wayOf(d), look{align: typeset.Center, keep: true, head: true, style: typeset.Style{Italic: true}})
+	c.words("P", dateLine(d), look{align: typeset.Center, keep: true, head: true})
 	c.provenance(d)
 	c.space(c.half() * 2)
 }
@@ -95,7 +96,7 @@ func (c *column) title(d *edition.Document) {
 	if d.Number != "" {
 		c.parent.Add(number)
 	}
-	k := look{align: typeset.Center, keep: true, style: typeset.Style{Size: 14}, leading: c.half() * 2 * 4 / 3}
+	k := look{align: typeset.Center, keep: true, head: true, stretch: true, style: typeset.Style{Size: 14}, leading: c.half() * 2 * 4 / 3}
 	c.paragraph(&Element{Role: "H" + arabic(min(c.level, 6))}, k, func(l *line) {
 		if d.Number != "" {
 			heading, style := l.elem, l.style
@@ -112,7 +113,7 @@ func (c *column) title(d *edition.Document) {
 		l.inlines(d.Meta.Title)
 	})
 	if len(d.Meta.Subtitle) > 0 {
-		c.paragraph(&Element{Role: "P"}, look{align: typeset.Center, keep: true, style: typeset.Style{Italic: true}}, func(l *line) {
+		c.paragraph(&Element{Role: "P"}, look{align: typeset.Center, keep: true, head: true, style: typeset.Style{Italic: true}}, func(l *line) {
 			l.depth = 1
 			l.inlines(d.Meta.Subtitle)
 		})
@@ -281,8 +282,13 @@ func archiveLine(a edition.Archive) string {
 // tailnote sets what stands under a document: its translations, and its source
 // where the title is in the text.
 func (c *column) tailnote(d *edition.Document) {
+	c.keepLastLine()
 	if edition.TitleInText(d) {
+		c.keepWithAbove()
 		c.provenance(d)
+		if p := c.lastParagraph(); p != nil {
+			p.KeepNext = false
+		}
 	}
 	for _, id := range d.Translations {
 		if c.m.translationOf(d) == c.m.documentNamed(id) {
@@ -292,6 +298,7 @@ func (c *column) tailnote(d *edition.Document) {
 		if place == "" {
 			continue
 		}
+		c.keepWithAbove()
 		size, leading := c.m.noteSize()
 		c.size, c.leading, c.flat = size, leading, true
 		c.space(c.half())

@@ -23,6 +23,7 @@ func (c *column) opener(o *edition.Opener) {
 // closer sets the close of a letter on the right, and what is salutation on
 // the left.
 func (c *column) closer(n *edition.Closer) {
+	c.keepWithAbove()
 	c.space(c.half())
 	c.letterLines(n.Content, func(line []edition.Inline) typeset.Align {
 		if hasPart(line, "salute") && !hasPart(line, "signed") {
@@ -54,6 +55,42 @@ func (c *column) letterLines(content []edition.Inline, align func([]edition.Inli
 		p.KeepNext = false
 	}
 }
+
+// keepWithAbove keeps what comes with the last lines of the text above: a
+// signature never stands alone on a page.
+func (c *column) keepWithAbove() {
+	out := c.out
+	for len(out) > 0 {
+		switch b := out[len(out)-1].(type) {
+		case *typeset.Paragraph:
+			b.KeepNext = true
+			return
+		case *typeset.Group:
+			out = b.Content
+		case *typeset.Place:
+			out = out[:len(out)-1]
+		default:
+			return
+		}
+	}
+}
+
+// keepLastLine keeps the last line of a document with the paragraph above it:
+// under it there is white, and a page with one line is none.
+func (c *column) keepLastLine() {
+	n := len(c.out)
+	if n < 2 {
+		return
+	}
+	last, ok := c.out[n-1].(*typeset.Paragraph)
+	above, is := c.out[n-2].(*typeset.Paragraph)
+	if ok && is && len(plainText(last.Content)) < shortText {
+		above.KeepNext = true
+	}
+}
+
+// shortText is what surely stands on one line.
+const shortText = 50
 
 // lastParagraph is the paragraph set last, if nothing else stands below it.
 func (c *column) lastParagraph() *typeset.Paragraph {

@@ -67,6 +67,7 @@ type maker struct {
 	series     series
 	measure    *typeset.Setter // of running heads
 	backParts  []backPart
+	tail       string // the last words of the last paragraph
 	current    string // running head of the document a page is in
 	level      int    // of the title of the document being turned
 }

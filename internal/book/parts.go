@@ -124,12 +124,29 @@ func (c *column) item(n *edition.Item, list *edition.List) {
 	}
 	c.parent = li.Add(&Element{Role: "LBody"})
 	c.begun = false
+	first := len(c.out)
 	c.blocks(n.Content)
+	if len(n.Label) == 0 && !c.flat && list.Type != "bulleted" && list.Rend != "bulleted" {
+		c.hang(first)
+	}
 	if c.label != nil { // a point with a label and nothing else
 		c.paragraph(&Element{Role: "P"}, look{}, func(*line) {})
 	}
 	c.dash = false
 	c.parent = parent
+}
+
+// hang lets the further lines of a point without a sign hang: else nobody
+// sees where the next begins.
+func (c *column) hang(first int) {
+	for _, b := range c.out[first:] {
+		if p, ok := b.(*typeset.Paragraph); ok {
+			if p.Align == typeset.Justified && p.FirstIndent == 0 && p.Hanging == 0 {
+				p.Hanging = c.em()
+			}
+			return
+		}
+	}
 }
 
 func otherLang(lang, current string) string {

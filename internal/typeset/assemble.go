@@ -97,6 +97,9 @@ func (a *assembly) body(w *spread, notes []noteRest) []noteRest {
 			sub = 0
 			lines++
 		case vLine:
+			if it.parts && lines == 0 {
+				continue
+			}
 			if lines == 0 {
 				y = a.heads(it.head, y)
 			}

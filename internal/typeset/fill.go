@@ -134,6 +134,9 @@ lines:
 			sub = 0
 			continue
 		case vLine:
+			if it.parts && f.lines == 0 {
+				continue
+			}
 		default:
 			continue
 		}

@@ -8,6 +8,7 @@ type vitem struct {
 	base    length // of a line: its baseline below its top
 	grid    bool   // of a line: its baseline stands on the grid
 	stretch bool   // of white: may take a line more
+	parts   bool   // of a line: a rule, dropped at a page's head
 	keep    bool   // of white: is not dropped at a page's head (never at its foot)
 	cost    int32  // of a page ending after it
 	line    *line
@@ -84,6 +85,7 @@ func (b *builder) blocks(blocks []Block, c column) {
 			b.paragraph(x, c)
 		case *Space:
 			b.flush(c)
+			b.keep = 0
 			b.space(sp(x.Height), x.Stretch)
 			if n := len(b.items) - 1; x.Keep {
 				b.items[n].keep = true
@@ -164,7 +166,7 @@ func (b *builder) add(it vitem) {
 }
 
 func (b *builder) paragraph(p *Paragraph, c column) {
-	own := p.Leading > 0 && p.Leading != c.leading
+	own := p.Leading > 0 && p.Leading != c.leading || p.Free
 	grid := c.grid && !own
 	before := max(sp(p.Before), b.after)
 	if c.grid && (!grid || before%sp(c.leading) != 0) {
@@ -172,14 +174,14 @@ func (b *builder) paragraph(p *Paragraph, c column) {
 	}
 	b.after = 0
 	if before > 0 {
-		b.space(before, p.KeepNext)
+		b.space(before, p.Stretch)
 	}
 	if grid {
 		b.close(c)
 	}
 	lines := b.s.paragraph(p, c)
 	leading := c.leading
-	if own {
+	if p.Leading > 0 {
 		leading = p.Leading
 	}
 	for i, ln := range lines {
@@ -280,10 +282,8 @@ func (b *builder) rule(x *RuleBlock, c column) {
 		left += c.measure - width
 	}
 	ln := &line{items: []Item{&Rule{X: pt(left), Width: pt(width), Height: pt(thick), Tag: x.Tag}}}
-	it := vitem{kind: vLine, height: thick, line: ln}
-	if b.keep > 0 { // a rule is not one of the lines a heading keeps with
-		it.cost = costNever
-	}
-	b.items = append(b.items, it)
+	// A rule parts what stands above it from what stands below: it ends no page
+	// and begins none, and is not one of the lines a heading keeps with.
+	b.items = append(b.items, vitem{kind: vLine, height: thick, line: ln, cost: costNever, parts: true})
 	b.after = sp(x.After)
 }

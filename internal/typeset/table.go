@@ -60,11 +60,24 @@ func (b *builder) table(t *Table, c column) {
 	if tall > length(b.s.geometry.Lines())*sp(b.s.geometry.Leading)/2 {
 		heads = nil // repeated, they would leave no room for the rows
 	}
+	body := len(b.items)
 	b.rows(t, widths, gap, inner, heads)
+	if !splits(t) && b.heightFrom(first) < length(b.s.geometry.Lines())*sp(b.s.geometry.Leading)*2/5 {
+		b.together(body, len(b.items)) // a short table is not parted
+	}
 	if t.Rules {
 		b.tableRule(t, c, total, 0)
 	}
 	b.after = sp(t.After)
+}
+
+// heightFrom is how high the items from one on are.
+func (b *builder) heightFrom(first int) length {
+	var h length
+	for i := first; i < len(b.items); i++ {
+		h += b.items[i].height
+	}
+	return h
 }
 
 func splits(t *Table) bool {
