@@ -39,6 +39,7 @@ var rooms = []struct {
 	{"internal/relaxng", []string{"internal/source", "internal/xmlread"}},
 	{"internal/prove", []string{"internal/source", "internal/xmlread", "internal/project"}},
 	{"internal/preflight", []string{"internal/source"}},
+	{"internal/casetest", []string{"internal/source"}},
 	{"schemas", nil},
 	{"fonts", nil},
 }

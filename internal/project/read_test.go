@@ -1,15 +1,13 @@
 package project
 
 import (
+	"os"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
 
-	"github.com/rogpeppe/go-internal/txtar"
-
-	"os"
-	"path/filepath"
-
+	"colophon/internal/casetest"
 	"colophon/internal/source"
 )
 
@@ -26,7 +24,7 @@ var fullEdition = func() string {
 func TestEveryKey(t *testing.T) {
 	p, diags := Read(source.NewFile("edition.yaml", []byte(fullEdition)))
 	if len(diags) > 0 {
-		t.Fatalf("full.yaml has diagnostics:\n%s", print(diags))
+		t.Fatalf("full.yaml has diagnostics:\n%s", casetest.Said(diags))
 	}
 	var visit func(v reflect.Value, path string)
 	visit = func(v reflect.Value, path string) {
@@ -51,38 +49,10 @@ func TestEveryKey(t *testing.T) {
 
 // What is wrong is told with its place, and the rest is still read.
 func TestDiagnostics(t *testing.T) {
-	cases, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(cases) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, name := range cases {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			ar, err := txtar.ParseFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			_, diags := Read(source.NewFile("edition.yaml", ar.Files[0].Data))
-			got := print(diags)
-			if os.Getenv("COLOPHON_UPDATE") != "" {
-				ar.Files[1].Data = []byte(got)
-				if err := os.WriteFile(name, txtar.Format(ar), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			if want := string(ar.Files[1].Data); got != want {
-				t.Errorf("got\n%s\nwant\n%s\naccept with COLOPHON_UPDATE=1", got, want)
-			}
-		})
-	}
-}
-
-func print(diags source.Diagnostics) string {
-	diags.Sort()
-	var b strings.Builder
-	for i := range diags {
-		b.WriteString(diags[i].String())
-	}
-	return b.String()
+	casetest.Run(t, "testdata/*.txtar", func(t *testing.T, c *casetest.Case) {
+		_, diags := Read(source.NewFile("edition.yaml", c.Files()[0].Data))
+		c.Hold("diagnostics.txt", casetest.Said(diags))
+	})
 }
 
 // No file makes the reader panic, whatever stands in it.
@@ -92,6 +62,6 @@ func FuzzRead(f *testing.F) {
 	f.Add("documents:\n  - {file: x, keywords: [a, b]}\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		_, diags := Read(source.NewFile("edition.yaml", []byte(text)))
-		print(diags)
+		casetest.Said(diags)
 	})
 }

@@ -3,7 +3,6 @@ package relaxng
 import (
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"colophon/internal/casetest"
 	"colophon/internal/source"
 	"colophon/internal/xmlread"
 	"colophon/schemas"
@@ -20,36 +20,14 @@ import (
 // documents (NAME.xml), and found.txt, which says of the schema, or of each
 // document, what is wrong with it.
 func TestSchemas(t *testing.T) {
-	names, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(names) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, path := range names {
-		t.Run(filepath.Base(path), func(t *testing.T) {
-			a, err := txtar.ParseFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			files := map[string]*source.File{}
-			for _, f := range a.Files {
-				files[f.Name] = source.NewFile(f.Name, f.Data)
-			}
-			got := found(a, files)
-			if os.Getenv("COLOPHON_UPDATE") != "" {
-				a.Files = append(a.Files[:len(a.Files)-1], txtar.File{Name: "found.txt", Data: []byte(got)})
-				if err := os.WriteFile(path, txtar.Format(a), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if want := string(files["found.txt"].Text); got != want {
-				t.Errorf("got:\n%s\nwant:\n%s", got, want)
-			}
-		})
-	}
+	casetest.Run(t, "testdata/*.txtar", func(t *testing.T, c *casetest.Case) { c.Hold("found.txt", found(c.Files())) })
 }
 
-func found(a *txtar.Archive, files map[string]*source.File) string {
+func found(sections []txtar.File) string {
+	files := map[string]*source.File{}
+	for _, f := range sections {
+		files[f.Name] = source.NewFile(f.Name, f.Data)
+	}
 	var b strings.Builder
 	schema, diags := Compile(files["schema.rng"], func(href string) (*source.File, error) {
 		if f := files[href]; f != nil {
@@ -68,7 +46,7 @@ func found(a *txtar.Archive, files map[string]*source.File) string {
 		}
 		return b.String()
 	}
-	for _, f := range a.Files {
+	for _, f := range sections {
 		if strings.HasSuffix(f.Name, ".xml") {
 			fmt.Fprintf(&b, "%s: %s\n", f.Name, firstLine(schema.Validate(files[f.Name], Options{})))
 			b.WriteString(summary(schema.Validate(files[f.Name], Options{})))
