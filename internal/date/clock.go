@@ -46,13 +46,31 @@ func (p *parser) timeAfter(s *spec) {
 	if !p.running && p.has(rDaypart) && (!open || p.sign(")")) {
 		return
 	}
-	if c, ok := p.clock(); ok && (!open || p.sign(")")) {
+	if c, ok := p.clock(); ok {
+		p.toClock(&c)
+		if open && !p.sign(")") {
+			p.i = mark
+			return
+		}
 		if s.join != alone {
 			s.b.clock = c
 		} else {
 			s.a.clock = c
 		}
 		return
+	}
+	p.i = mark
+}
+
+// toClock reads the end of a stretch of hours, 10 a.m.–12:15 p.m.: the day
+// stays, the hour has no value.
+func (p *parser) toClock(c *clock) {
+	mark := p.i
+	if (p.sign("–", "-", "—") || p.has(rTo)) && !p.peek(rDaypart) {
+		if _, ok := p.clock(); ok {
+			c.vague = true
+			return
+		}
 	}
 	p.i = mark
 }
@@ -252,7 +270,12 @@ func (p *parser) offset(c *clock) bool {
 	if minutes > 14*60 {
 		return false
 	}
+	mark := p.i
 	p.i += n
+	if s.key != "+" && (p.peek(rAM) || p.peek(rPM)) {
+		p.i = mark // 10 a.m.–12:15 p.m. is a stretch of hours
+		return false
+	}
 	if s.key != "+" {
 		minutes = -minutes
 	}

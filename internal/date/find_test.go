@@ -10,6 +10,8 @@ import (
 var near = date.Date{When: "1950-10-11"}
 
 var running = []struct{ in, want string }{
+	{"Moscow, April 25, 1961, 10 a.m.–12:15 p.m.", "April 25, 1961, 10 a.m.–12:15 p.m. {when=1961-04-25}"},
+	{"by May 3, 7 p.m. to Moscow", "May 3, 7 p.m. {}"},
 	{"at 3:30 in the afternoon on October 12, Mao asked", "October 12 {when=1950-10-12}"},
 	{"On October 12, 1950, he left.", "October 12, 1950 {when=1950-10-12}"},
 	{"On 12 October he left", "12 October {when=1950-10-12}"},

@@ -175,6 +175,8 @@ var fields = []struct{ in, want string }{
 	{"12 October 1950, 1530 hours", "when=1950-10-12 when-iso=1950-10-12T15:30"},
 	{"12 October 1950, 12 noon", "when=1950-10-12 when-iso=1950-10-12T12:00"},
 	{"12 October 1950, midnight", "when=1950-10-12"},
+	{"April 25, 1961, 10 a.m.–12:15 p.m.", "when=1961-04-25"},
+	{"May 3, 1950, 10 a.m. to noon", "when=1950-05-03"},
 	{"12:30 a.m.", "when-iso=00:30"},
 	{"12 p.m.", "when-iso=12:00"},
 	{"15:30:15", "when=15:30:15"},

@@ -166,7 +166,7 @@ func (r *reader) onlyBrackets(chunk []line) bool {
 // name or a date.
 func (r *reader) bracketOfClose(chunk []line) bool {
 	if len(chunk) != 1 {
-		return false
+		return r.allSeals(chunk)
 	}
 	s := chunk[0].text
 	w := newWording(s, 1, len(s)-1)
@@ -215,7 +215,7 @@ func (r *reader) closeKind(lines []line, signed, before bool) string {
 	if len(lines) == 1 && r.isDateline(first) {
 		return "dateline"
 	}
-	if len(lines) == 1 && r.isSeal(first) {
+	if r.allSeals(lines) {
 		return "seal"
 	}
 	if r.isSigned(lines) || signed && len(lines) == 1 && r.forParty(first) && strings.HasSuffix(first, ":") {
@@ -244,6 +244,22 @@ func (r *reader) isSeal(s string) bool {
 		return false
 	}
 	return r.keywordRow(newWording(s, 1, len(s)-1), where{lineHead: true, lineTail: true}).row == 25
+}
+
+// allSeals reports lines of which one at least is a seal or stamp and the
+// others are what somebody wrote beside it by hand.
+func (r *reader) allSeals(lines []line) bool {
+	seals := 0
+	for _, l := range lines {
+		switch {
+		case r.isSeal(l.text):
+			seals++
+		case !strings.HasPrefix(l.text, "[") || !strings.HasSuffix(l.text, "]"),
+			r.handwork(l.text[1:len(l.text)-1]).row != 26:
+			return false
+		}
+	}
+	return seals > 0
 }
 
 // isClosing reports a salutation at the end: "Yours sincerely,", "Awaiting your
@@ -275,6 +291,9 @@ func (r *reader) isClosing(lines []line) bool {
 func (r *reader) isSigned(lines []line) bool {
 	first := lines[0].text
 	n := r.signatureMark(first)
+	if last := lines[len(lines)-1].text; n == 0 && len(lines) > 1 && len(lines) <= 4 && r.titlesOnly(lines[:len(lines)-1]) {
+		n = r.signatureMark(last) // the office, and below it the mark and the name
+	}
 	if n == 0 && len(lines) > 1 && r.forParty(first) && strings.HasSuffix(first, ":") {
 		n = r.signatureMark(lines[1].text)
 	}
@@ -300,6 +319,18 @@ func (r *reader) isSigned(lines []line) bool {
 	return true
 }
 
+// titlesOnly reports lines that are a title or an office: capitals, or every
+// word with one, and no sign at the end.
+func (r *reader) titlesOnly(lines []line) bool {
+	for _, l := range lines {
+		last, _ := utf8.DecodeLastRuneInString(l.text)
+		if !isLetter(last) && last != ')' || r.isDateline(l.text) || r.isClosing([]line{l}) || !capitalised(l.text, r.words) || utf8.RuneCountInString(l.text) > 70 {
+			return false
+		}
+	}
+	return true
+}
+
 // signatureMark is the length of a mark of a signature at the head of a line.
 func (r *reader) signatureMark(s string) int {
 	if strings.HasPrefix(s, "/s/") || strings.HasPrefix(s, "/S/") {
@@ -314,8 +345,10 @@ func (r *reader) signatureMark(s string) int {
 	if open != '[' && open != '(' {
 		for _, l := range r.words.own {
 			for _, word := range l.signed {
-				if n := headed(s, word); n > 0 && n < len(s) && strings.ContainsRune(":,", rune(s[n])) {
-					return n + 1
+				n := headed(s, word)
+				rest := strings.TrimLeft(s[n:], " \u00A0")
+				if n > 0 && rest != "" && strings.ContainsRune(":,", rune(rest[0])) {
+					return len(s) - len(rest) + 1
 				}
 			}
 		}

@@ -234,21 +234,28 @@ func (r *reader) titlePage(h *recordHead, lines []line) []line {
 	h.title = []line{bare(lines[i])}
 	next := i + 1
 	if k := nextText(lines, next); k < len(lines) && utf8.RuneCountInString(lines[k].text) <= 80 {
-		for _, t := range r.words.own {
-			if n := headedBy(lines[k].text, t.bylines); n > 0 && n < len(lines[k].text) && capitalised(lines[k].text[n:], r.words) {
-				h.byline = strings.TrimSpace(lines[k].text[n:])
-				next = k + 1
-			}
+		if name := r.byline(lines[k].text); name != "" {
+			h.byline, next = name, k+1
 		}
 	}
 	return lines[next:]
+}
+
+// byline is the name behind "by" on a line below a title; "" where it is none.
+func (r *reader) byline(s string) string {
+	for _, t := range r.words.own {
+		if n := headedBy(s, t.bylines); n > 0 && n < len(s) && capitalised(s[n:], r.words) {
+			return strings.TrimSpace(s[n:])
+		}
+	}
+	return ""
 }
 
 // looksLikeTitle reports a line that heads a record without fields.
 func (r *reader) looksLikeTitle(lines []line, i int) bool {
 	l := lines[i]
 	indented := l.indent >= 2 && allCapitals(l.text) && i+1 < len(lines) && lines[i+1].indent >= 2
-	if i+1 < len(lines) && lines[i+1].text != "" && !indented || nextText(lines, i+1) == len(lines) || utf8.RuneCountInString(l.text) > 150 {
+	if i+1 < len(lines) && lines[i+1].text != "" && !indented && r.byline(lines[i+1].text) == "" || nextText(lines, i+1) == len(lines) || utf8.RuneCountInString(l.text) > 150 {
 		return false
 	}
 	if m := headingLine.FindStringSubmatch(l.text); m != nil {
@@ -265,7 +272,7 @@ func (r *reader) looksLikeTitle(lines []line, i int) bool {
 	if _, n := r.memoLabel(l.text); n > 0 || r.seg(s) != "" || r.segsOf(s) != nil || r.isDateline(s) || r.isSalute(s) || pageAlone.MatchString(s) {
 		return false
 	}
-	if next := nextText(lines, i+1); r.isPlace(s) && r.isDateline(lines[next].text) {
+	if next := nextText(lines, i+1); r.isPlace(s) && strings.Count(s, " ") < 4 && r.isDateline(lines[next].text) {
 		return false
 	}
 	_, n := r.speakerOf(l.text)

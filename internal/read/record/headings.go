@@ -45,6 +45,10 @@ func (r *reader) capitals(paras []para) {
 	chapters, part := false, 0
 	for i := range paras {
 		p := &paras[i]
+		if r.numberedHead(paras, i) && other > 2*capital {
+			*p = para{kind: isHeading, lines: p.lines, level: level, flow: newFlow(p.lines, nil)}
+			continue
+		}
 		if p.kind != isPara || p.label != nil || len(p.lines) > 2 || i+1 == len(paras) {
 			continue
 		}
@@ -73,6 +77,16 @@ func (r *reader) capitals(paras []para) {
 			chapters, part = true, 0
 		}
 	}
+}
+
+// numberedHead reports a point in capitals alone between paragraphs: the head
+// of a part, "I. THE SITUATION".
+func (r *reader) numberedHead(paras []para, i int) bool {
+	p := paras[i]
+	if p.kind != isItem || p.marker.bullet() || len(p.lines) != 1 || !allCapitals(p.flow.s) || i+1 == len(paras) {
+		return false
+	}
+	return (i == 0 || paras[i-1].kind != isItem) && paras[i+1].kind == isPara && r.headsText(p.flow.s, paras[i+1])
 }
 
 // romanAlone is the value of a roman number that stands alone on its line.

@@ -305,6 +305,9 @@ func (l *level) has(c byte) bool {
 // both sides.
 func flanks(c byte, before, after rune) (left, right bool) {
 	left, right = !unicode.IsSpace(after), !unicode.IsSpace(before)
+	if c == '*' && unicode.IsDigit(before) && unicode.IsDigit(after) {
+		return false, false // 2*3*4
+	}
 	if c == '_' || c == '*' {
 		wordBefore, wordAfter := isLetter(before), isLetter(after)
 		punctBefore := !wordBefore && !unicode.IsSpace(before)

@@ -138,6 +138,8 @@ func (r *reader) openerLine(l line, lines []line, i int, before []openerLine) (o
 		return openerLine{kind: "salute"}, true
 	case r.isDateline(s):
 		return openerLine{kind: "dateline"}, true
+	case headedBy(s, diaryOf) > 0 && utf8.RuneCountInString(s) <= 90 && !strings.HasSuffix(s, "."):
+		return openerLine{kind: "byline"}, true
 	case r.isAddress(s):
 		return openerLine{kind: "address"}, true
 	case r.isPlace(s) && i+1 < len(lines) && r.isDateline(lines[i+1].text):
@@ -145,6 +147,10 @@ func (r *reader) openerLine(l line, lines []line, i int, before []openerLine) (o
 	}
 	return openerLine{}, false
 }
+
+// diaryOf are the words with which an ambassador's record of a conversation
+// says whose journal it is taken from.
+var diaryOf = []string{"from the diary of", "from the journal of", "from the daybook of", "из дневника", "aus dem tagebuch"}
 
 // memoLabel reads "From:", "Subject:" and the like at the head of a line and
 // tells how long it is, with the signs of emphasis around it.
@@ -316,6 +322,9 @@ func (r *reader) isSalute(s string) bool {
 	words := strings.Count(s, " ") + 1
 	if words > 14 || r.rules.off[42] && r.rules.off[43] {
 		return false
+	}
+	if k := strings.Index(s, ": "); k > 0 && strings.ContainsFunc(s[k:], isLetter) {
+		return false // "Comrade Kim: Long live the Party!" speaks
 	}
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, `"”*_ `))
 	ended := strings.ContainsRune(",:!，：！", last)

@@ -41,6 +41,8 @@ func (r *reader) isPoint(paras []para, i int, last map[string]marker) bool {
 		near := i > 0 && paras[i-1].kind == isItem && paras[i-1].marker.style == m.style ||
 			i+1 < len(paras) && paras[i+1].kind == isItem && paras[i+1].marker.style == m.style
 		return near || m.style == "•" || m.style == "◦" || m.style == "▪"
+	case m.style == "1." && !strings.HasPrefix(r.doc.Lang, "en") && r.datedHead(paras[i].flow.s):
+		return false // 1. Januar 1945
 	case follows || leads:
 		return true
 	case m.style == "A." || m.style == "a.":

@@ -442,6 +442,13 @@ func (r *reader) stageBusiness(w wording, p where) meaning {
 	if len(tokens) == 0 || len(tokens) > 8 {
 		return meaning{}
 	}
+	for _, l := range r.words.own {
+		// In minutes and speeches a bracket that begins or ends with such a word
+		// is business, whatever else it says: [Shouts of: "Fidel!"].
+		if r.minutes() && (contains(l.stage, tokens[0]) || contains(l.stage, strings.TrimRight(tokens[0], ":")) || contains(l.stage, tokens[len(tokens)-1])) {
+			return meaning{row: 29}
+		}
+	}
 	for _, l := range r.words.all {
 		found, only := false, true
 		for _, t := range tokens {

@@ -170,9 +170,64 @@ func (r *reader) candidates(lines []line) []noteSection {
 	}
 	if from := trailing(rest, titled); from < len(lines) {
 		out = append(out, noteSection{head: -1, from: from, to: len(lines), sure: true})
+	} else if from := numberedEnd(rest, titled); from < len(lines) {
+		out = append(out, noteSection{head: -1, from: from, to: len(lines)})
 	}
 	return out
 }
+
+// numberedEnd is the first line of the paragraphs at the end that are numbered
+// 1, 2, 3 and each referred to as [1], [2], [3] in the text before them, no
+// more and no less: then they are no list.
+func numberedEnd(lines []line, after int) int {
+	end, start, want := len(lines), len(lines), 0
+	for i := end - 1; i >= after; i-- {
+		if lines[i].text == "" || i > 0 && lines[i-1].text != "" && !numberedNote.MatchString(lines[i].text) {
+			continue
+		}
+		m := numberedNote.FindStringSubmatch(lines[i].text)
+		if m == nil {
+			break
+		}
+		n, _ := strconv.Atoi(m[1])
+		if want != 0 && n != want {
+			break
+		}
+		start, want = i, n-1
+		if want == 0 {
+			break
+		}
+	}
+	if want != 0 || start == end {
+		return end
+	}
+	notes := 0
+	for _, l := range lines[start:] {
+		if numberedNote.MatchString(l.text) {
+			notes++
+		}
+	}
+	refs := map[string]bool{}
+	for _, l := range lines[:start] {
+		for _, m := range numberRef.FindAllStringSubmatch(l.text, -1) {
+			refs[m[1]] = true
+		}
+	}
+	for k := 1; k <= notes; k++ {
+		if !refs[strconv.Itoa(k)] {
+			return end
+		}
+	}
+	if len(refs) != notes {
+		return end
+	}
+	return start
+}
+
+var (
+	numberedNote = regexp.MustCompile(`^([0-9]{1,3})[.)][ \t\x{A0}]+`)
+	numberRef    = regexp.MustCompile(`\[([0-9]{1,3})\]`)
+)
 
 // noteHead reports a line that heads notes: one of the customary words alone.
 func (r *reader) noteHead(lines []line, i int) (kind string, ok bool) {

@@ -258,8 +258,8 @@ var lineLabel = regexp.MustCompile(`^\p{Lu}[\pL ]{1,24}:\s`)
 func breaks(before, word string) bool {
 	last, _ := utf8.DecodeLastRuneInString(before)
 	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(word, "[(*_\"“‘'"))
-	if last == '-' && unicode.IsLower(next) {
-		return false // a word parted at the line's end
+	if unicode.IsLower(next) && strings.ContainsRune("-)]\"'”’»", last) {
+		return false // a word parted at the line's end, a sentence that runs on
 	}
 	return last != '\u00AD' && (!unicode.IsLower(next) || !unicode.IsLetter(last) && !unicode.IsDigit(last))
 }
@@ -474,7 +474,10 @@ func (r *reader) beginsItem(current []line, l line) bool {
 	last, k := itemMarker(current[0].text)
 	if k == 0 {
 		// After a line that introduces a list: "We decide:".
-		return m.first() && !m.dash() && strings.HasSuffix(current[len(current)-1].text, ":")
+		// Or where an indented paragraph of the point before has ended.
+		before := current[len(current)-1].text
+		return m.first() && !m.dash() && strings.HasSuffix(before, ":") ||
+			l.indent < current[0].indent && !m.bullet() && strings.ContainsAny(before[len(before)-1:], ".;:!?")
 	}
 	if m.after(last) {
 		return !m.dash() || true

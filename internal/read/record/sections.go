@@ -27,6 +27,7 @@ func (r *reader) body(h *recordHead) {
 	lines := r.takeNotes(h.body)
 	r.countSpeakers(lines)
 	r.countDates(lines)
+	r.takeOpener(lines) // a salutation says that this is a letter, before its close is looked for
 	segments := r.segments(lines)
 	r.layOut(segments)
 	r.doc.Body = r.assemble(segments)

@@ -14,6 +14,18 @@ var (
 	speakerStop  = regexp.MustCompile(`^([\p{Lu}][\p{Lu}\p{M} .'’-]{2,40})\.[ \t\x{A0}—–-]+`)
 )
 
+// questionStop is "Q." and "A." of an interview.
+var questionStop = regexp.MustCompile(`^[QAFВО]\.[ \t]+`)
+
+// dialogue reports a document whose kind says that people speak in it.
+func (r *reader) dialogue() bool {
+	switch r.doc.Kind {
+	case "minutes", "conversation", "transcript", "interview":
+		return true
+	}
+	return false
+}
+
 // speakerOf reads the speaker at the head of a line, as row 44 has it, and
 // tells how long it is with its sign; "" where there is none.
 func (r *reader) speakerOf(s string) (name string, n int) {
@@ -25,6 +37,9 @@ func (r *reader) speakerOf(s string) (name string, n int) {
 			return fold(m[2]), len(m[0])
 		}
 		return "", 0
+	}
+	if m := questionStop.FindString(s); m != "" && len(m) < len(s) && r.dialogue() {
+		return fold(m), len(m)
 	}
 	if m := speakerStop.FindStringSubmatch(s); m != nil && len(m[0]) < len(s) && r.canSpeak(m[1]) {
 		if utf8.RuneCountInString(strings.ReplaceAll(m[1], " ", "")) >= 3 && !allCapitals(s[len(m[0]):]) && !digitFirst(s[len(m[0]):]) {
@@ -113,7 +128,7 @@ func (r *reader) countSpeakers(lines []line) {
 		times[name]++
 		twice = twice || times[name] > 1
 	}
-	r.speeches = total > 0 && r.minutes() || longest >= 2 || total >= 3 && twice
+	r.speeches = total > 0 && r.dialogue() || longest >= 2 || total >= 3 && twice
 	if r.speeches && !twice && !r.minutes() {
 		r.once(source.PatternAmbiguous, "speakers", at, "%q and the like at the head of paragraphs are read as speakers; they could be headings", strings.TrimSpace(at.Text()))
 	}
