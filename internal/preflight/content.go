@@ -349,7 +349,7 @@ func (p *painter) object(args array) {
 		p.painted("Do")
 		p.image(number0(v), d, p.resources)
 	case kind == "PS" || p.name(d["Subtype2"]) == "PS":
-		p.fail("form", number0(v), "it is a PostScript XObject")
+		p.only(A3u, "form", number0(v), "it is a PostScript XObject")
 		p.fail("x-form", number0(v), "it is a PostScript XObject")
 	case kind == "Form":
 		p.form(v, d)
