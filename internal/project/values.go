@@ -7,15 +7,16 @@ import (
 	"strconv"
 	"strings"
 
-	"colophon/internal/source"
-
 	"github.com/agnivade/levenshtein"
 	"github.com/goccy/go-yaml/ast"
+
+	"colophon/internal/source"
+	"colophon/internal/yamlread"
 )
 
 // scalar puts a text, number or yes-or-no into v.
 func (d *decoder) scalar(n ast.Node, v reflect.Value, enum []string, path string) {
-	text, ok := textOf(n)
+	text, ok := yamlread.Text(n)
 	if !ok {
 		d.wrongKind(n, v.Type(), path)
 		return
@@ -48,20 +49,6 @@ func (d *decoder) scalar(n ast.Node, v reflect.Value, enum []string, path string
 	}
 }
 
-// textOf is a scalar as it was written: 1.10 stays 1.10, and 2026 is a text
-// where a text is wanted.
-func textOf(n ast.Node) (string, bool) {
-	switch n := n.(type) {
-	case *ast.StringNode:
-		return n.Value, true
-	case *ast.LiteralNode:
-		return n.Value.Value, true
-	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode, *ast.InfinityNode, *ast.NanNode:
-		return n.GetToken().Value, true
-	}
-	return "", false
-}
-
 func (d *decoder) wrongKind(n ast.Node, t reflect.Type, path string) {
 	want := map[reflect.Kind]string{
 		reflect.Struct: "keys and values", reflect.String: "a text",
@@ -71,7 +58,8 @@ func (d *decoder) wrongKind(n ast.Node, t reflect.Type, path string) {
 		ast.MappingType: "keys and values", ast.MappingValueType: "keys and values", ast.SequenceType: "a list",
 	}[n.Type()]
 	if got == "" {
-		got = strconv.Quote(firstLine(n.GetToken().Value))
+		written, _, _ := strings.Cut(strings.TrimSpace(n.GetToken().Value), "\n")
+		got = strconv.Quote(written)
 	}
 	d.value(n, "%s wants %s, not %s", quoted(path), want, got)
 }

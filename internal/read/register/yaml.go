@@ -1,137 +1,62 @@
 package register
 
 import (
-	"errors"
-	"fmt"
 	"strings"
 
-	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
-	"github.com/goccy/go-yaml/token"
 
 	"colophon/internal/edition"
 	"colophon/internal/source"
+	"colophon/internal/yamlread"
 )
 
-// deepest is how far anchors are followed.
-const deepest = 16
-
 func (r *reader) yaml() {
-	tree, err := parseYAML(r.file.Text)
-	if err != nil {
-		at := r.file.Span(0, 0)
-		message := firstLine(err.Error())
-		var located yaml.Error
-		if errors.As(err, &located) && located.GetToken() != nil {
-			at, message = r.span(located.GetToken()), firstLine(located.GetMessage())
-		}
-		r.diags.Add(source.RegisterSyntax, at, "%s", message)
+	nodes, bad := yamlread.Parse(r.file, yamlread.KeysTwice)
+	if bad != nil {
+		r.diags.Add(source.RegisterSyntax, bad.Span, "%s", bad.Message)
 		return
 	}
-	y := yamlReader{reader: r, anchors: map[string]ast.Node{}}
-	for _, doc := range tree.Docs {
-		if doc.Body != nil && doc.Body.Type() != ast.CommentType {
-			y.top(doc.Body)
-		}
+	y := yamlReader{reader: r, anchors: yamlread.Anchors{}}
+	for _, n := range nodes {
+		y.top(n)
 	}
-}
-
-// parseYAML turns a panic of the parser on a broken file into an error.
-func parseYAML(text []byte) (f *ast.File, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("the file cannot be parsed")
-		}
-	}()
-	return parser.ParseBytes(text, 0, parser.AllowDuplicateMapKey())
-}
-
-func firstLine(s string) string {
-	s, _, _ = strings.Cut(strings.TrimSpace(s), "\n")
-	return s
-}
-
-// span is where a token stands. Offsets of the YAML library count otherwise
-// than bytes, so the place comes from its line and column.
-func (r *reader) span(t *token.Token) source.Span {
-	if t == nil || t.Position == nil {
-		return r.file.Span(0, 0)
-	}
-	start := r.file.Offset(t.Position.Line, t.Position.Column)
-	end := min(len(r.file.Text), start+max(1, len(firstLine(t.Value))))
-	for end < len(r.file.Text) && r.file.Text[end]&0xC0 == 0x80 {
-		end++
-	}
-	return r.file.Span(min(start, end), end)
 }
 
 type yamlReader struct {
 	*reader
-	anchors map[string]ast.Node
+	anchors yamlread.Anchors
 }
 
 // at is where a node stands.
-func (y *yamlReader) at(n ast.Node) source.Span { return y.span(firstToken(n)) }
-
-// firstToken of a mapping is that of its first key; the library gives the colon.
-func firstToken(n ast.Node) *token.Token {
-	if pairs, ok := pairsOf(n); ok && len(pairs) > 0 {
-		return pairs[0].Key.GetToken()
-	}
-	return n.GetToken()
+func (y *yamlReader) at(n ast.Node) source.Span {
+	return yamlread.Span(y.file, yamlread.FirstToken(n))
 }
 
-// resolve looks through anchors, aliases and tags.
+// resolve looks through anchors, aliases and tags; nil is no value.
 func (y *yamlReader) resolve(n ast.Node) ast.Node {
-	for range deepest {
-		switch x := n.(type) {
-		case *ast.AnchorNode:
-			y.anchors[x.Name.GetToken().Value] = x.Value
-			n = x.Value
-		case *ast.AliasNode:
-			to, ok := y.anchors[x.Value.GetToken().Value]
-			if !ok {
-				y.diags.Add(source.RegisterValue, y.at(n), "the alias %q names no anchor", x.Value.GetToken().Value)
-				return nil
-			}
-			n = to
-		case *ast.TagNode:
-			n = x.Value
-		case *ast.NullNode:
-			return nil
-		default:
-			return n
-		}
+	value, unknown := y.anchors.Resolve(n)
+	if unknown != "" {
+		y.diags.Add(source.RegisterValue, y.at(n), "the alias %q names no anchor", unknown)
 	}
-	return nil
-}
-
-func pairsOf(n ast.Node) ([]*ast.MappingValueNode, bool) {
-	switch n := n.(type) {
-	case *ast.MappingNode:
-		return n.Values, true
-	case *ast.MappingValueNode:
-		return []*ast.MappingValueNode{n}, true
+	if value == nil || value.Type() == ast.NullType {
+		return nil
 	}
-	return nil, false
+	return value
 }
-
-func keyOf(pair *ast.MappingValueNode) string { return pair.Key.GetToken().Value }
 
 // top reads a list of entries, or a map from kinds to lists.
 func (y *yamlReader) top(n ast.Node) {
 	n = y.resolve(n)
-	pairs, isMap := pairsOf(n)
+	pairs, isMap := yamlread.Pairs(n)
 	switch {
 	case n == nil:
 	case !isMap:
 		y.entries(n, y.kind)
-	case len(pairs) > 0 && kindNamed(keyOf(pairs[0])) == "" && y.kind != "":
+	case len(pairs) > 0 && kindNamed(yamlread.Key(pairs[0])) == "" && y.kind != "":
 		y.entries(n, y.kind)
 	default:
 		for _, p := range pairs {
-			kind := kindNamed(keyOf(p))
+			kind := kindNamed(yamlread.Key(p))
 			if kind == "" {
 				y.unknownList(p)
 				continue
@@ -148,8 +73,8 @@ func (y *yamlReader) unknownList(p *ast.MappingValueNode) {
 	for _, k := range kinds {
 		names = append(names, k.list)
 	}
-	d := y.diags.Add(source.RegisterUnknownKey, y.at(p.Key), "the key %q is not known; left out", keyOf(p))
-	if near := nearest(strings.ToLower(keyOf(p)), names); near != "" {
+	d := y.diags.Add(source.RegisterUnknownKey, y.at(p.Key), "the key %q is not known; left out", yamlread.Key(p))
+	if near := nearest(strings.ToLower(yamlread.Key(p)), names); near != "" {
 		d.Hint("did you mean %q?", near)
 	} else {
 		d.Hint("the lists are %s", strings.Join(names, ", "))
@@ -167,7 +92,7 @@ func (y *yamlReader) entries(n ast.Node, kind edition.NameKind) {
 		}
 		return
 	}
-	pairs, ok := pairsOf(n)
+	pairs, ok := yamlread.Pairs(n)
 	if !ok {
 		y.diags.Add(source.RegisterValue, y.at(n), "a register wants a list of entries")
 		return
@@ -189,25 +114,25 @@ func (y *yamlReader) entry(n ast.Node, kind edition.NameKind, pair *ast.MappingV
 	if s, ok := scalar(n); ok {
 		e.Name = s
 		if pair != nil {
-			e.Name, e.Note = keyOf(pair), s
+			e.Name, e.Note = yamlread.Key(pair), s
 		}
 		y.add(e)
 		return
 	}
-	pairs, ok := pairsOf(n)
+	pairs, ok := yamlread.Pairs(n)
 	if !ok {
 		y.diags.Add(source.RegisterValue, e.Span, "an entry is a name or a list of keys, not a list")
 		return
 	}
 	if pair != nil {
-		y.id(e, item{keyOf(pair), e.Span})
-		e.Name = keyOf(pair)
+		y.id(e, item{yamlread.Key(pair), e.Span})
+		e.Name = yamlread.Key(pair)
 	}
 	seen := map[string]bool{}
 	for _, p := range pairs {
-		f := fieldNamed(keyOf(p))
+		f := fieldNamed(yamlread.Key(p))
 		if f == nil {
-			y.unknown(keyOf(p), y.at(p.Key))
+			y.unknown(yamlread.Key(p), y.at(p.Key))
 			continue
 		}
 		if seen[f.name] {
@@ -241,7 +166,7 @@ func (y *yamlReader) field(e *edition.Entry, f *field, n ast.Node) {
 			}
 			continue
 		}
-		pairs, ok := pairsOf(x)
+		pairs, ok := yamlread.Pairs(x)
 		switch {
 		case ok && f.name == "offices":
 			y.officeMap(e, pairs)
@@ -270,7 +195,7 @@ func (y *yamlReader) officeMap(e *edition.Entry, pairs []*ast.MappingValueNode) 
 		}
 		s, ok := scalar(v)
 		x := item{s, y.at(v)}
-		switch key := strings.ToLower(keyOf(p)); {
+		switch key := strings.ToLower(yamlread.Key(p)); {
 		case !ok:
 			y.diags.Add(source.RegisterValue, x.at, "%q wants a text", key)
 		case key == "title":
@@ -280,7 +205,7 @@ func (y *yamlReader) officeMap(e *edition.Entry, pairs []*ast.MappingValueNode) 
 		case key == "to":
 			o.To = y.date(x)
 		default:
-			d := y.diags.Add(source.RegisterUnknownKey, y.at(p.Key), "the key %q is not known in an office; left out", keyOf(p))
+			d := y.diags.Add(source.RegisterUnknownKey, y.at(p.Key), "the key %q is not known in an office; left out", yamlread.Key(p))
 			d.Hint("the keys are title, from and to")
 		}
 	}
@@ -302,7 +227,7 @@ func (y *yamlReader) linkMap(e *edition.Entry, pairs []*ast.MappingValueNode) {
 			y.diags.Add(source.RegisterValue, y.at(v), "a link wants an address")
 			continue
 		}
-		values[strings.ToLower(keyOf(p))] = item{s, y.at(v)}
+		values[strings.ToLower(yamlread.Key(p))] = item{s, y.at(v)}
 	}
 	uri, ok := values["uri"]
 	if !ok {
@@ -317,22 +242,14 @@ func (y *yamlReader) linkMap(e *edition.Entry, pairs []*ast.MappingValueNode) {
 		return
 	}
 	for _, p := range pairs {
-		if x, ok := values[strings.ToLower(keyOf(p))]; ok {
-			y.link(e, authorityNamed(keyOf(p)), x)
+		if x, ok := values[strings.ToLower(yamlread.Key(p))]; ok {
+			y.link(e, authorityNamed(yamlread.Key(p)), x)
 		}
 	}
 }
 
-// scalar is the text of a node that is one: numbers, dates and truths are
-// texts here, as they are written.
+// scalar is the text of a node that is one, without space around it.
 func scalar(n ast.Node) (string, bool) {
-	switch n := n.(type) {
-	case *ast.StringNode:
-		return strings.TrimSpace(n.Value), true
-	case *ast.LiteralNode:
-		return strings.TrimSpace(n.Value.Value), true
-	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode, *ast.InfinityNode, *ast.NanNode:
-		return strings.TrimSpace(n.GetToken().Value), true
-	}
-	return "", false
+	text, ok := yamlread.Text(n)
+	return strings.TrimSpace(text), ok
 }
