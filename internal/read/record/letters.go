@@ -469,13 +469,11 @@ func (r *reader) openerBlocks(s *segment) []edition.Block {
 				o.Content = append(o.Content, list)
 			}
 			list.Span = list.Span.To(at)
-			if l.label == len(l.flow.s) {
-				h := &edition.Heading{Content: r.inlines(l.flow)}
-				h.Span = at
-				list.Content, inline = append(list.Content, h), false
-				continue
+			if head := labelAlone(list); l.more && head != nil {
+				r.below(head, r.memoItem(l))
+			} else {
+				list.Content = append(list.Content, r.memoItem(l))
 			}
-			list.Content = append(list.Content, r.memoItem(l))
 			inline = false
 		case "seg", "segs":
 			if inline {
@@ -525,6 +523,54 @@ func (r *reader) memoItem(l openerLine) edition.Block {
 		item.Content = []edition.Block{p}
 	}
 	return item
+}
+
+// labelAlone is the item of a typed list whose label stands alone on its line;
+// nil where the list begins otherwise.
+func labelAlone(list *edition.List) *edition.Item {
+	if len(list.Content) != 1 {
+		return nil
+	}
+	item := list.Content[0].(*edition.Item)
+	if len(item.Content) == 0 {
+		return item
+	}
+	switch first := item.Content[0].(type) {
+	case *edition.List:
+		return item
+	case *edition.Paragraph:
+		if first.Span.Start >= item.Span.Start && len(item.Label) > 0 && item.Label[len(item.Label)-1].Where().End < first.Span.Start && lineBetween(item.Label, first) {
+			return item
+		}
+	}
+	return nil
+}
+
+// lineBetween reports a label and a paragraph on different lines.
+func lineBetween(label []edition.Inline, p *edition.Paragraph) bool {
+	file := p.Span.File
+	return strings.ContainsAny(string(file.Text[label[len(label)-1].Where().End:p.Span.Start]), "\n\r")
+}
+
+// below puts a line below the label it stands under: one line is what the label
+// heads, several are a list of their own.
+func (r *reader) below(head *edition.Item, line edition.Block) {
+	item := line.(*edition.Item)
+	head.Span = head.Span.To(item.Span)
+	if len(head.Content) == 0 {
+		head.Content = item.Content
+		return
+	}
+	inner, ok := head.Content[0].(*edition.List)
+	if !ok {
+		first := &edition.Item{Content: head.Content}
+		first.Span = head.Content[0].Where()
+		inner = &edition.List{Content: []edition.Block{first}}
+		inner.Span = first.Span
+		head.Content = []edition.Block{inner}
+	}
+	inner.Span = inner.Span.To(item.Span)
+	inner.Content = append(inner.Content, item)
 }
 
 // segments43 makes the segs of a line of an opening.
