@@ -80,6 +80,10 @@ var EnglishLabels = map[string]string{
 	"translation":     "Translation",
 	"translation-of":  "Translation of",
 	"index-how":       "Numbers are those of the documents; a raised n says that the place is in a note.",
+	"index-further":   "Numbers after a dot (·) lead to further places in the same document.",
+	"page-in-line":    "A thin bar and a number in the line show where a page of the source begins.",
+	"keywords":        "Keywords",
+	"facsimile":       "Facsimile",
 
 	"mark.supplied":            "supplied by the editor",
 	"mark.supplied-uncertain":  "supplied by the editor, not certain",

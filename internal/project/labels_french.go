@@ -79,6 +79,10 @@ var frenchLabels = map[string]string{
 	"translation":     "Traduction",
 	"translation-of":  "Traduction de",
 	"index-how":       "Les numéros sont ceux des documents ; un n en exposant renvoie à une note.",
+	"index-further":   "Les numéros après un point (·) mènent à d’autres passages du même document.",
+	"page-in-line":    "Une barre fine et un numéro dans la ligne montrent où commence une page de la source.",
+	"keywords":        "Mots-clés",
+	"facsimile":       "Fac-similé",
 
 	"mark.supplied":            "ajouté par l’éditeur",
 	"mark.supplied-uncertain":  "ajouté par l’éditeur, incertain",

@@ -79,6 +79,10 @@ var germanLabels = map[string]string{
 	"translation":     "Übersetzung",
 	"translation-of":  "Übersetzung von",
 	"index-how":       "Die Zahlen sind die der Dokumente; ein hochgestelltes n bezeichnet eine Anmerkung.",
+	"index-further":   "Zahlen nach einem Punkt (·) führen zu weiteren Stellen desselben Dokuments.",
+	"page-in-line":    "Ein dünner Strich mit einer Zahl in der Zeile zeigt, wo eine Seite der Quelle beginnt.",
+	"keywords":        "Schlagwörter",
+	"facsimile":       "Faksimile",
 
 	"mark.supplied":            "vom Herausgeber ergänzt",
 	"mark.supplied-uncertain":  "vom Herausgeber ergänzt, unsicher",

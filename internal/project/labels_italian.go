@@ -79,6 +79,10 @@ var italianLabels = map[string]string{
 	"translation":     "Traduzione",
 	"translation-of":  "Traduzione di",
 	"index-how":       "I numeri sono quelli dei documenti; una n in apice rinvia a una nota.",
+	"index-further":   "I numeri dopo un punto (·) portano ad altri passi dello stesso documento.",
+	"page-in-line":    "Una barra sottile e un numero nella riga mostrano dove comincia una pagina della fonte.",
+	"keywords":        "Parole chiave",
+	"facsimile":       "Facsimile",
 
 	"mark.supplied":            "integrato dal curatore",
 	"mark.supplied-uncertain":  "integrato dal curatore, incerto",

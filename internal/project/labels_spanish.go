@@ -79,6 +79,10 @@ var spanishLabels = map[string]string{
 	"translation":     "Traducción",
 	"translation-of":  "Traducción de",
 	"index-how":       "Los números son los de los documentos; una n volada remite a una nota.",
+	"index-further":   "Los números tras un punto (·) llevan a otros pasajes del mismo documento.",
+	"page-in-line":    "Una barra fina y un número en la línea muestran dónde empieza una página de la fuente.",
+	"keywords":        "Palabras clave",
+	"facsimile":       "Facsímil",
 
 	"mark.supplied":            "añadido por el editor",
 	"mark.supplied-uncertain":  "añadido por el editor, no seguro",

@@ -283,7 +283,7 @@ func (b *book) chapter(d *edition.Document) *entry {
 		}
 	}
 	b.placeAnchors(c, first)
-	return &entry{title: b.entryTitle(d), lang: b.lang, href: first.href(), children: c.contents()}
+	return &entry{title: b.entryTitle(d), lang: or(b.tongue(b.titleOf(d), d), b.lang), href: first.href(), children: c.contents()}
 }
 
 // placeAnchors notes where a chapter's ids came to stand.

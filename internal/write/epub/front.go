@@ -164,6 +164,9 @@ func (b *book) principles() {
 			found[key] = true
 		}
 	}
+	if !b.showsSourcePages() {
+		delete(found, "page-break")
+	}
 	if len(found) == 0 && len(b.edition.Project) == 0 {
 		return
 	}
@@ -177,7 +180,7 @@ func (b *book) principles() {
 		for _, key := range edition.ConventionKeys {
 			if found[key] {
 				c.out.raw("<li>")
-				c.out.text(b.label("principle." + key))
+				c.out.text(b.principle(key))
 				c.out.raw("</li>\n")
 			}
 		}
@@ -185,6 +188,15 @@ func (b *book) principles() {
 	}
 	c.out.raw("</section>\n")
 	b.page("principles", "principles", "frontmatter", c)
+}
+
+// principle says what a mark means. Print has page numbers in the margin; a
+// screen has no margin that a phone could spare.
+func (b *book) principle(key string) string {
+	if key == "page-break" {
+		return b.label("page-in-line")
+	}
+	return b.label("principle." + key)
 }
 
 // mainMatter adds sections and documents.
@@ -252,31 +264,31 @@ func (c *chapter) documentList(docs []*edition.Document) {
 		}
 		c.out.raw("<a")
 		c.out.href(target{doc: c.book.chapterOf[d].key})
-		c.out.attr("dir", turned(c.book.titleOf(d), c.lang))
-		c.out.raw(">")
-		if len(d.Meta.Title) > 0 {
-			c.inLink++
-			c.run(d.Meta.Title)
-			c.inLink--
-		} else {
-			c.out.text(c.book.titleOf(d))
-		}
+		c.inTongue(d, c.book.titleOf(d), func() {
+			if len(d.Meta.Title) > 0 {
+				c.inLink++
+				c.run(d.Meta.Title)
+				c.inLink--
+			} else {
+				c.out.text(c.book.titleOf(d))
+			}
+		})
 		c.out.raw("</a>")
-		c.detail("date", d.Meta.Date.As)
+		c.detail(d, "date", d.Meta.Date.As)
 		for _, s := range d.Meta.Sources {
-			c.detail("source", edition.PlainText(s.Content))
+			c.detail(d, "source", edition.PlainText(s.Content))
 		}
 		c.out.raw("</li>\n")
 	}
 	c.out.raw("</ol>\n")
 }
 
-func (c *chapter) detail(class, text string) {
+func (c *chapter) detail(d *edition.Document, class, text string) {
 	if text == "" {
 		return
 	}
-	c.out.raw(` <span class="`, class, `">`)
-	c.out.text(text)
+	c.out.raw(` <span class="`, class, `"`)
+	c.inTongue(d, text, func() { c.out.text(text) })
 	c.out.raw("</span>")
 }
 

@@ -27,13 +27,13 @@ func (c *chapter) headnote() {
 			return
 		}
 		c.out.raw(`<h1 class="title"`)
-		c.out.attr("dir", turned(edition.PlainText(d.Meta.Title), c.lang))
-		c.out.raw(">")
-		if len(d.Meta.Title) > 0 {
-			c.run(d.Meta.Title)
-		} else {
-			c.out.text(c.book.titleOf(d))
-		}
+		c.inTongue(d, edition.PlainText(d.Meta.Title), func() {
+			if len(d.Meta.Title) > 0 {
+				c.run(d.Meta.Title)
+			} else {
+				c.out.text(c.book.titleOf(d))
+			}
+		})
 		c.out.raw("</h1>\n")
 		c.underTitle()
 	})
@@ -88,6 +88,7 @@ func (c *chapter) apparatus(tag, class string, write func()) {
 type fact struct {
 	key   string
 	value string
+	lang  string // where it is not the edition's
 	write func() // in place of value
 }
 
@@ -95,7 +96,7 @@ func (c *chapter) facts() {
 	var lines []fact
 	add := func(key, value string) {
 		if value = strings.TrimSpace(value); value != "" {
-			lines = append(lines, fact{key: key, value: value})
+			lines = append(lines, fact{key: key, value: value, lang: c.book.tongue(value, c.doc)})
 		}
 	}
 	m := &c.doc.Meta
@@ -115,7 +116,7 @@ func (c *chapter) facts() {
 	add("precedence", m.Precedence)
 	for _, s := range m.Sources {
 		if len(s.Content) > 0 {
-			lines = append(lines, fact{key: "source", write: func() { c.run(s.Content) }})
+			lines = append(lines, fact{key: "source", lang: c.book.tongue(edition.PlainText(s.Content), c.doc), write: func() { c.run(s.Content) }})
 		}
 	}
 	add("archive", archiveOf(m.Archive))
@@ -165,18 +166,42 @@ func (c *chapter) writeFacts(lines []fact) {
 		return
 	}
 	c.out.raw("<dl class=\"facts\">\n")
-	for _, l := range lines {
-		c.out.raw(`<div><dt>`)
-		c.out.text(c.book.label(l.key))
-		c.out.raw("</dt> <dd>")
-		if l.write != nil {
-			l.write()
-		} else {
-			c.out.text(l.value)
+	for len(lines) > 0 {
+		same := 1 // several sources have one label
+		for same < len(lines) && lines[same].key == lines[0].key {
+			same++
 		}
-		c.out.raw("</dd></div>\n")
+		c.out.raw(`<div><dt>`)
+		c.out.text(c.book.label(lines[0].key))
+		c.out.raw("</dt> ")
+		if same == 1 {
+			c.writeFact("dd", lines[0])
+		} else {
+			c.out.raw("<dd>")
+			for _, l := range lines[:same] {
+				c.writeFact("p", l)
+			}
+			c.out.raw("</dd>")
+		}
+		c.out.raw("</div>\n")
+		lines = lines[same:]
 	}
 	c.out.raw("</dl>\n")
+}
+
+func (c *chapter) writeFact(tag string, l fact) {
+	c.out.raw("<", tag)
+	c.out.language(l.lang, c.lang)
+	c.out.raw(">")
+	around := c.lang
+	c.lang = or(l.lang, c.lang)
+	if l.write != nil {
+		l.write()
+	} else {
+		c.out.text(l.value)
+	}
+	c.lang = around
+	c.out.raw("</", tag, ">")
 }
 
 func namesOf(agents []edition.Agent) string {
@@ -212,6 +237,9 @@ func (c *chapter) relations() {
 			lines = append(lines, fact{key: key, write: func() { c.documentLink(id, other) }})
 		}
 	}
+	if len(d.Meta.Keywords) > 0 {
+		lines = append(lines, fact{key: "keywords", value: strings.Join(d.Meta.Keywords, "; ")})
+	}
 	link("previous-letter", d.Previous)
 	link("next-letter", d.Next)
 	link("translation-of", d.Meta.TranslationOf)
@@ -233,26 +261,35 @@ func (c *chapter) origin() []fact {
 			lines = append(lines, f)
 		}
 	}
-	address := webAddress(m.URL)
-	switch {
-	case address != "":
-		lines = append(lines, fact{key: "online", write: func() {
-			c.out.raw("<a")
-			c.out.attr("href", address)
-			c.out.raw(">")
-			c.out.text(m.URL)
-			c.out.raw("</a>")
-		}})
-	case m.URL != "":
-		lines = append(lines, fact{key: "online", value: m.URL})
+	if m.URL != "" {
+		lines = append(lines, c.onTheNet("online", m.URL))
+	}
+	for _, f := range m.Facsimile {
+		if webAddress(f) != "" { // a file of the editor's is not in the book
+			lines = append(lines, c.onTheNet("facsimile", f))
+		}
 	}
 	return lines
+}
+
+// onTheNet is a fact that is an address: a link, where it can be one.
+func (c *chapter) onTheNet(key, to string) fact {
+	address := webAddress(to)
+	if address == "" {
+		return fact{key: key, value: to}
+	}
+	return fact{key: key, write: func() {
+		c.out.raw("<a")
+		c.out.attr("href", address)
+		c.out.raw(">")
+		c.out.text(to)
+		c.out.raw("</a>")
+	}}
 }
 
 func (c *chapter) documentLink(id string, d *edition.Document) {
 	c.out.raw("<a")
 	c.out.href(target{doc: c.key, id: id})
-	c.out.raw(">")
-	c.out.text(c.book.entryTitle(d))
+	c.inTongue(d, c.book.titleOf(d), func() { c.out.text(c.book.entryTitle(d)) })
 	c.out.raw("</a>")
 }

@@ -59,7 +59,11 @@ func (b *book) index(r register) {
 	e := b.page(r.key, r.key, "backmatter", c)
 	name := strings.TrimPrefix(e.href, "xhtml/")
 	if b.named(listed) {
-		c.sentence("index-how", b.label("index-how"))
+		how := b.label("index-how")
+		if b.namedTwice(listed) {
+			how += " " + b.label("index-further")
+		}
+		c.sentence("index-how", how)
 	}
 	c.indexEntries(top, children, name, true)
 	c.out.raw("</section>\n")
@@ -68,6 +72,19 @@ func (b *book) index(r register) {
 // named reports whether a text names any of the entries.
 func (b *book) named(entries []*edition.Entry) bool {
 	return slices.ContainsFunc(entries, func(x *edition.Entry) bool { return len(b.mentions[x.ID]) > 0 })
+}
+
+// namedTwice reports whether a document names any of the entries more than once.
+func (b *book) namedTwice(entries []*edition.Entry) bool {
+	return slices.ContainsFunc(entries, func(x *edition.Entry) bool {
+		places := b.mentions[x.ID]
+		for i := 1; i < len(places); i++ {
+			if places[i].doc == places[i-1].doc {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // tree parts entries into those at the top and those below others. Entries
@@ -193,7 +210,11 @@ func (c *chapter) indexEntry(x *edition.Entry, children map[string][]*edition.En
 		c.out.text(" [" + strings.Join(x.Aliases, ", ") + "]")
 	}
 	if x.Note != "" {
-		c.out.raw(` <span class="entry-note">`)
+		if x.Kind == edition.NameAbbreviation {
+			c.out.raw(` <span class="entry-note">`)
+		} else {
+			c.out.raw(`, <span class="entry-note">`)
+		}
 		c.out.text(x.Note)
 		c.out.raw("</span>")
 	}
@@ -231,7 +252,7 @@ func (c *chapter) locators(places []place) {
 	for i := 0; i < len(places); {
 		doc := places[i].doc
 		if i == 0 {
-			c.out.raw(` <span class="locators">`)
+			c.out.raw(`, <span class="locators">`)
 		} else {
 			c.out.raw(", ")
 		}

@@ -1,8 +1,13 @@
 package epub
 
 import (
+	"slices"
 	"strings"
 	"unicode"
+
+	"golang.org/x/text/language"
+
+	"colophon/internal/edition"
 )
 
 // rightToLeft are the languages written from right to left, where no script
@@ -85,4 +90,73 @@ func turned(text, lang string) string {
 		}
 	}
 	return ""
+}
+
+// scripts are those that tell languages apart, with the subtags of the
+// languages' scripts that use their letters (ISO 15924).
+var scripts = []struct {
+	letters *unicode.RangeTable
+	used    []string
+}{
+	{unicode.Latin, []string{"Latn"}},
+	{unicode.Cyrillic, []string{"Cyrl"}},
+	{unicode.Greek, []string{"Grek"}},
+	{unicode.Han, []string{"Hans", "Hant", "Hani", "Jpan", "Kore"}},
+	{unicode.Hiragana, []string{"Jpan"}},
+	{unicode.Katakana, []string{"Jpan"}},
+	{unicode.Hangul, []string{"Kore"}},
+	{unicode.Hebrew, []string{"Hebr"}},
+	{unicode.Arabic, []string{"Arab", "Aran"}},
+	{unicode.Armenian, []string{"Armn"}},
+	{unicode.Georgian, []string{"Geor"}},
+	{unicode.Devanagari, []string{"Deva"}},
+	{unicode.Syriac, []string{"Syrc"}},
+}
+
+// spelled reports whether a language is written with the letters of a text's
+// first word.
+func spelled(text, lang string) bool {
+	tag, err := language.Parse(lang)
+	if err != nil {
+		return false
+	}
+	script, _ := tag.Script()
+	for _, r := range text {
+		if !unicode.IsLetter(r) {
+			continue
+		}
+		for _, s := range scripts {
+			if unicode.Is(s.letters, r) {
+				return slices.Contains(s.used, script.String())
+			}
+		}
+		return false
+	}
+	return false
+}
+
+// tongue is the language of words of a document's metadata where it can be
+// told: its text's, if only that is written with their letters. "" is the
+// edition's: a German title in an English edition may be either.
+func (b *book) tongue(text string, d *edition.Document) string {
+	lang := b.langOf(d)
+	if lang != b.lang && !spelled(text, b.lang) && spelled(text, lang) {
+		return lang
+	}
+	return ""
+}
+
+// inTongue ends a start tag with the language of words about a document, or
+// their direction where no language can be told, and writes them.
+func (c *chapter) inTongue(d *edition.Document, text string, write func()) {
+	around := c.lang
+	if lang := c.book.tongue(text, d); lang != "" {
+		c.out.language(lang, c.lang)
+		c.lang = lang
+	} else {
+		c.out.attr("dir", turned(text, c.lang))
+	}
+	c.out.raw(">")
+	write()
+	c.lang = around
 }

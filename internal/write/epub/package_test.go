@@ -145,3 +145,14 @@ func TestLandmarks(t *testing.T) {
 		}
 	}
 }
+
+// TestPagesNotShown: where the source's pages cannot be seen, the principles do
+// not speak of them.
+func TestPagesNotShown(t *testing.T) {
+	for _, other := range []bool{false, true} {
+		files, _ := write(t, withPages(catalogued()), Options{Pages: PagesPrint, OtherPages: other})
+		if said := strings.Contains(files["EPUB/xhtml/principles.xhtml"], "page of the source"); said != other {
+			t.Errorf("other pages %v: the principles speak of pages: %v", other, said)
+		}
+	}
+}

@@ -19,15 +19,26 @@ func (c *chapter) pageBreak(p *edition.PageBreak) {
 	}
 	listed := c.book.pages == PagesSource && c.in == nil
 	if !listed {
-		class := "page"
-		if c.book.pages == PagesPrint && !c.book.options.OtherPages {
-			class = "page unseen"
-		}
-		c.start("span", class, p, "role", "doc-pagebreak", "aria-label", p.N, "title", p.N, "data-as", p.As)
+		c.start("span", c.pageClass(), p, "role", "doc-pagebreak", "aria-label", p.N, "title", p.N, "data-as", p.As)
 		c.out.raw("</span>")
 		return
 	}
 	c.pageMark(p, p.N)
+}
+
+// showsSourcePages reports whether the numbers of the source's pages can be seen.
+func (b *book) showsSourcePages() bool { return b.pages != PagesPrint || b.options.OtherPages }
+
+// pageClass is the class of a source's page break; one between blocks stands
+// at the side, since it has no line to stand in.
+func (c *chapter) pageClass() string {
+	switch {
+	case !c.book.showsSourcePages():
+		return "page unseen"
+	case c.inline == 0:
+		return "page alone"
+	}
+	return "page"
 }
 
 // printPage writes where a page of our print edition begins.
@@ -46,7 +57,7 @@ func (c *chapter) printPage(label string) {
 // pageMark writes a page break of the page list. EPUB SSV pagebreak, DPUB-ARIA
 // doc-pagebreak: the label is the page's number.
 func (c *chapter) pageMark(p *edition.PageBreak, label string) {
-	class := "page"
+	class := c.pageClass()
 	if p == nil {
 		class = "page print apparatus" // no page of the source
 	}
