@@ -24,7 +24,8 @@ type Book struct {
 	Places      map[string]Place
 	Links       map[string]string // what a link's Contents says, by target; a reader's voice says it
 	Images      map[string]*Image
-	Map         []Mapped // in the order of the text
+	Map         []Mapped        // in the order of the text
+	Spacing     typeset.Spacing // of the text's justified lines
 }
 
 // PageLabel says how the pages from First (counted from 0) on are called.

@@ -110,7 +110,8 @@ func (m *maker) sheet(blocks []typeset.Block, share, foot float64) *typeset.Page
 			bottom = max(bottom, r.Y)
 		}
 	}
-	free := g.Height - g.Foot - bottom
+	// The last line stands where the last line of the other pages does.
+	free := page.Block.Y + page.Block.Height - 0.21*g.Leading - bottom
 	shift := free * share
 	if foot > 0 {
 		shift = free

@@ -168,6 +168,9 @@ func (m *maker) assemble(front, text, back stretch) {
 		m.book.Pages = append(m.book.Pages, s.pages...)
 		m.problems(s)
 	}
+	if text.report != nil {
+		m.book.Spacing = text.report.Spacing
+	}
 	m.repeatedHeads(m.book.Pages)
 	m.places()
 }
