@@ -1,0 +1,32 @@
+package prove
+
+import (
+	"strings"
+	"testing"
+)
+
+// A record holds against itself, whatever stands in it.
+func FuzzRecord(f *testing.F) {
+	for _, seed := range []string{"The [Soviet] force.[1]\n\n[1] A note.", "此箱\n有书 [p. 23] [x]{lang=la}", "![a](b \"c\")", "car\u00AD\nriage ]]{lang=x}"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, body string) {
+		source := readRecord(body, 0)
+		output := &text{words: append([]word{}, source.words...)}
+		if r := compare(source, output); r.lost+r.added > 0 || r.kept != len(source.words) {
+			t.Errorf("%q does not hold against itself: %+v", body, r)
+		}
+	})
+}
+
+// Content streams and Unicode maps, however broken, come to an end.
+func FuzzContent(f *testing.F) {
+	f.Add("/P<</MCID 0>>BDC BT /C0 11 Tf [(\\000a)-40<0041>]TJ ET EMC")
+	f.Add("1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0001> <0003> <0041> endbfrange")
+	f.Add("[[[[<<<<(((")
+	f.Fuzz(func(t *testing.T, content string) {
+		c := readCMap([]byte(content))
+		r := &contentReader{fonts: map[string]*cmap{"C0": c}, texts: map[int]*strings.Builder{}}
+		r.run([]byte(content))
+	})
+}
