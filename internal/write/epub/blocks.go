@@ -2,6 +2,7 @@ package epub
 
 import (
 	"strconv"
+	"strings"
 
 	"colophon/internal/edition"
 )
@@ -237,11 +238,12 @@ func (c *chapter) paragraph(p *edition.Paragraph) {
 		c.boxed("p", class, p, nil)
 		return
 	}
+	align := aligned(p.Rend)
 	for _, s := range edition.Stretches(p.Content) {
 		if s.Block != nil {
 			c.within(p, func() { c.block(s.Block) })
 		} else {
-			c.start("p", class, p)
+			c.start("p", strings.TrimPrefix(class+align, " "), p)
 			c.within(p, func() { c.run(s.Inlines) })
 			c.out.raw("</p>\n")
 		}

@@ -3,15 +3,11 @@ package epub
 import (
 	"encoding/base64"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
 
-	"github.com/rogpeppe/go-internal/diff"
-	"github.com/rogpeppe/go-internal/txtar"
-
+	"colophon/internal/casetest"
 	"colophon/internal/edition"
 	"colophon/internal/source"
 )
@@ -21,68 +17,26 @@ import (
 // comes out is compared with the golden files in the case. chapter.xhtml is the
 // content of the document's section; any other golden is named by its path in
 // the book. COLOPHON_UPDATE=1 writes the goldens.
-func TestCases(t *testing.T) {
-	cases, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(cases) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, path := range cases {
-		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) { runCase(t, path) })
-	}
-}
+func TestCases(t *testing.T) { casetest.Run(t, "testdata/*.txtar", runCase) }
 
-func runCase(t *testing.T, path string) {
-	archive, err := txtar.ParseFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(archive.Comment) < 20 {
-		t.Error("a case begins with the sentence that says why it exists")
-	}
-	e, o := caseEdition(t, archive)
+func runCase(t *testing.T, c *casetest.Case) {
+	e, o := caseEdition(t, c)
 	var out strings.Builder
 	diagnostics, err := Write(&out, e, o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	files := unzipped(t, []byte(out.String()))
-	diagnostics.Sort()
-	files["diagnostics.txt"] = ""
-	for _, d := range diagnostics {
-		files["diagnostics.txt"] += d.String()
-	}
+	files["diagnostics.txt"] = casetest.Said(diagnostics)
 	files["chapter.xhtml"] = chapters(files, e)
-	compare(t, path, archive, files)
-}
-
-// compare holds the goldens of a case against what came out.
-func compare(t *testing.T, path string, archive *txtar.Archive, files map[string]string) {
-	changed := false
-	for i, f := range archive.Files {
+	for _, f := range c.Files() {
 		if strings.HasSuffix(f.Name, ".txt") && f.Name != "diagnostics.txt" {
 			continue
 		}
-		got, ok := files[f.Name]
-		if !ok {
+		if got, ok := files[f.Name]; ok {
+			c.Hold(f.Name, got)
+		} else {
 			t.Errorf("the book has no %s", f.Name)
-			continue
-		}
-		if got != "" && !strings.HasSuffix(got, "\n") {
-			got += "\n"
-		}
-		if got == string(f.Data) {
-			continue
-		}
-		if os.Getenv("COLOPHON_UPDATE") != "" {
-			archive.Files[i].Data, changed = []byte(got), true
-			continue
-		}
-		t.Errorf("%s differs; to accept: COLOPHON_UPDATE=1 go test ./internal/write/epub -run /%s\n%s", f.Name,
-			strings.TrimSuffix(filepath.Base(path), ".txtar"), diff.Diff("want", f.Data, "got", []byte(got)))
-	}
-	if changed {
-		if err := os.WriteFile(path, txtar.Format(archive), 0o644); err != nil {
-			t.Fatal(err)
 		}
 	}
 }
@@ -91,11 +45,11 @@ func compare(t *testing.T, path string, archive *txtar.Archive, files map[string
 const dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
 // caseEdition is a case's document in an edition.
-func caseEdition(t *testing.T, archive *txtar.Archive) (*edition.Edition, Options) {
+func caseEdition(t *testing.T, c *casetest.Case) (*edition.Edition, Options) {
 	t.Helper()
 	e := &edition.Edition{ID: "case", Title: edition.NewText("A Case"), Lang: "en", Stamp: "2026-01-01T00:00:00Z"}
 	o := Options{NoCover: true}
-	for _, f := range archive.Files {
+	for _, f := range c.Files() {
 		switch f.Name {
 		case "ir.txt", "ir2.txt":
 			d, err := edition.Parse(string(f.Data))

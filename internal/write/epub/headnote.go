@@ -180,6 +180,7 @@ func (c *chapter) writeFacts(lines []fact) {
 			c.out.raw("<dd>")
 			for _, l := range lines[:same] {
 				c.writeFact("p", l)
+				c.out.raw("\n")
 			}
 			c.out.raw("</dd>")
 		}

@@ -254,7 +254,7 @@ func (c *chapter) phrase(p *edition.Phrase) {
 	}
 	class := classOf(p.Kind)
 	if p.Kind == "seg" {
-		class += typed(p.Type)
+		class += typed(p.Type) + aligned(p.Rend)
 	}
 	c.wrap(tag, class, p, p.Content)
 }
@@ -266,6 +266,20 @@ func typed(value string) string {
 		return ""
 	}
 	return " t-" + value
+}
+
+// aligned is the class of what the source says stands in the middle or at the
+// right: a letterhead, a signature.
+func aligned(rend string) string {
+	for _, word := range strings.FieldsFunc(rend, func(r rune) bool { return strings.ContainsRune(" ;:()#", r) }) {
+		switch word {
+		case "center", "centre", "centered", "centred":
+			return " aligned-center"
+		case "right", "flushright", "align-right", "right-align":
+			return " aligned-right"
+		}
+	}
+	return ""
 }
 
 // classOf is a TEI element's name as a class.

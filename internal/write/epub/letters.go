@@ -25,13 +25,14 @@ func (c *chapter) lined(class string, n edition.Node, content []edition.Inline) 
 
 // part writes a part of an opener, closer or title page that stands alone.
 func (c *chapter) part(p *edition.Part) {
+	class := "part " + classOf(p.Kind) + aligned(p.Rend)
 	for _, i := range p.Content {
 		if _, ok := i.(*edition.Part); ok {
-			c.lined("part "+classOf(p.Kind), p, p.Content)
+			c.lined(class, p, p.Content)
 			return
 		}
 	}
-	c.boxed("p", "part "+classOf(p.Kind), p, p.Content)
+	c.boxed("p", class, p, p.Content)
 }
 
 // partLine writes one line; where it is a single part it takes the part's class.
