@@ -40,7 +40,7 @@ func teiTasks(j *job) []*task {
 		all = append(all, &task{
 			output: Output{Path: "tei/" + d.ID + ".xml", Document: d.ID},
 			write: func(j *job, w io.Writer) (source.Diagnostics, error) {
-				return checked(w, "tei/"+d.ID+".xml", d.FromTEI, func(w io.Writer) (source.Diagnostics, error) {
+				return checked(w, "tei/"+d.ID+".xml", d.FromTEI || j.ownWords(), func(w io.Writer) (source.Diagnostics, error) {
 					return j.tei().Write(w, d)
 				})
 			},
@@ -49,7 +49,7 @@ func teiTasks(j *job) []*task {
 	all = append(all, &task{
 		output: Output{Path: j.Edition.ID + ".xml"},
 		write: func(j *job, w io.Writer) (source.Diagnostics, error) {
-			diags, err := checked(w, j.Edition.ID+".xml", anyFromTEI(j.all()), func(w io.Writer) (source.Diagnostics, error) {
+			diags, err := checked(w, j.Edition.ID+".xml", anyFromTEI(j.all()) || j.ownWords(), func(w io.Writer) (source.Diagnostics, error) {
 				c := j.corpus()
 				if c.err == nil {
 					_, c.err = w.Write(c.text)
@@ -64,6 +64,16 @@ func teiTasks(j *job) []*task {
 		return all
 	}
 	return append(all, cmifTask(teiOptions(j.plan.project)))
+}
+
+// ownWords reports an edition whose conventions bring reasons or types of their
+// own: they are TEI, but not in the closed lists of our schema.
+func (j *job) ownWords() bool {
+	if j.plan.project == nil {
+		return false
+	}
+	c := j.plan.project.Conventions
+	return len(c.Reasons) > 0 || slices.ContainsFunc(c.Patterns, func(p project.Pattern) bool { return p.Reason != "" || p.Type != "" })
 }
 
 func isLetter(d *edition.Document) bool { return len(d.Meta.Correspondence) > 0 }
