@@ -91,13 +91,26 @@ func runTasks(set *outfile.Set, tasks []*task, report func(done, total int)) (so
 		diags[i], errs[i] = tasks[i].run(set)
 		done.add(report, len(tasks))
 	})
-	return slices.Concat(diags...), errors.Join(errs...)
+	return slices.Concat(diags...), firstOfEach(errs)
+}
+
+// firstOfEach joins errors and says each only once: a folder that cannot be
+// written fails for every output in the same words.
+func firstOfEach(errs []error) error {
+	said := map[string]bool{}
+	return errors.Join(slices.DeleteFunc(errs, func(err error) bool {
+		if err == nil || said[err.Error()] {
+			return true
+		}
+		said[err.Error()] = true
+		return false
+	})...)
 }
 
 func (t *task) run(set *outfile.Set) (diags source.Diagnostics, err error) {
 	f, err := set.Create(t.output.Path)
 	if err != nil {
-		return nil, readError(err)
+		return nil, fmt.Errorf("cannot be written: %w", readError(err))
 	}
 	diags, err = t.write(t.job, f)
 	if errors.Is(err, errNotMade) || err == nil && (f.Size == 0 || refused(diags)) {
