@@ -51,9 +51,20 @@ func (c *checker) checkAnnotation(p page, v any, d dict) {
 	if kind == "Widget" && (d["AA"] != nil || d["A"] != nil) {
 		c.fail("form-field", at, "the widget has an action")
 	}
-	if flags&flagHidden == 0 && kind != "Popup" {
+	if flags&flagHidden == 0 && kind != "Popup" && c.onPage(p, d) {
 		c.checkAnnotationTags(n, at, kind, d)
 	}
+}
+
+// onPage reports whether any of an annotation can be seen.
+func (c *checker) onPage(p page, d dict) bool {
+	b, ok := c.box(d["Rect"])
+	v := p.from["CropBox"]
+	if v == nil {
+		v = p.from["MediaBox"]
+	}
+	crop, hasCrop := c.box(v)
+	return !ok || !hasCrop || b.right >= crop.left && b.left <= crop.right && b.top >= crop.bottom && b.bottom <= crop.top
 }
 
 // checkLook looks at the appearance (ISO 19005-3, 6.3.3).
@@ -113,7 +124,12 @@ func (c *checker) checkAnnotationTags(n, at int, kind name, d dict) {
 	if e != nil && kind != "Link" {
 		says = says || c.text(e.dict["Alt"]) != ""
 	}
-	if kind != "Widget" && !says {
+	switch {
+	case kind == "Widget":
+		if c.inherited(d, "TU") == nil && (e == nil || c.text(e.dict["Alt"]) == "") {
+			c.fail("annotation-text", at, "the form field has no TU")
+		}
+	case !says:
 		c.fail("annotation-text", at, "the %s annotation has no Contents", kind)
 	}
 	if c.tree == nil || c.tree.root == nil {
@@ -140,6 +156,17 @@ func (c *checker) checkAnnotationTags(n, at int, kind name, d dict) {
 		c.fail("annotation-tagged", at, "the parent tree gives the %s annotation to %s, the structure tree to object %d",
 			kind, objectName(number0(c.tree.parents[key])), e.number)
 	}
+}
+
+// inherited finds a key in a form field or in those above it.
+func (c *checker) inherited(d dict, key name) any {
+	for range 50 {
+		if d == nil || d[key] != nil {
+			break
+		}
+		d = c.file.dict(d["Parent"])
+	}
+	return d[key]
 }
 
 // element is the structure element that holds an annotation; nil for none.

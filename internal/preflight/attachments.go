@@ -27,7 +27,7 @@ func (c *checker) checkFileSpec(n int, d dict, associated bool) {
 		c.fail("attachment", n, "the embedded file has no F or no UF")
 		c.fail("file-names", n, "the embedded file has no F or no UF")
 	}
-	relations := []name{"Source", "Data", "Alternative", "Supplement", "EncryptedPayload", "FormData", "Schema", "Unspecified"}
+	relations := []name{"Source", "Data", "Alternative", "Supplement", "EncryptedPayload", "FormData", "Schema", "Unspecified", "Undefined"}
 	if r := c.name(d["AFRelationship"]); !slices.Contains(relations, r) {
 		c.fail("attachment", n, "the embedded file has the AFRelationship %q", r)
 	}

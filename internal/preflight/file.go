@@ -28,7 +28,6 @@ type file struct {
 	reading map[int]bool
 	packed  map[int]map[int]any // object streams
 	trailer dict
-	first   dict // the trailer of the file's first section, where linearized
 	decoded int
 
 	sections []section
@@ -105,7 +104,6 @@ func (f *file) references() error {
 		if f.trailer == nil {
 			f.trailer = trailer
 		}
-		f.first = trailer
 		for _, k := range []name{"XRefStm", "Prev"} {
 			if n, ok := trailer[k].(int); ok {
 				todo = append(todo, n)

@@ -63,6 +63,19 @@ func (f *file) decode(s *stream) ([]byte, error) {
 	return b, nil
 }
 
+// readable reports why a stream cannot be decoded; what it holds is not kept.
+func (f *file) readable(s *stream) error {
+	if f.name(s.dict["Filter"]) != "FlateDecode" || s.dict["DecodeParms"] != nil {
+		_, err := f.decode(s)
+		return err
+	}
+	r, err := zlib.NewReader(bytes.NewReader(s.raw))
+	if err == nil {
+		_, err = io.Copy(io.Discard, io.LimitReader(r, 4*largest))
+	}
+	return err
+}
+
 func inflate(b []byte) ([]byte, error) {
 	r, err := zlib.NewReader(bytes.NewReader(b))
 	if err != nil {

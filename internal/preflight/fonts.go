@@ -2,6 +2,7 @@ package preflight
 
 import (
 	"math"
+	"reflect"
 	"slices"
 	"strings"
 )
@@ -23,8 +24,8 @@ func (c *checker) useFont(v any) *usedFont {
 	if d == nil {
 		return nil
 	}
-	n := number0(v)
-	if f := c.byFont[n]; f != nil && n > 0 {
+	n, key := number0(v), reflect.ValueOf(d).Pointer()
+	if f := c.byFont[key]; f != nil {
 		return f
 	}
 	f := &usedFont{c: c, number: n, dict: d, two: c.name(d["Subtype"]) == "Type0", shown: map[int]bool{}, visible: map[int]bool{}}
@@ -34,9 +35,7 @@ func (c *checker) useFont(v any) *usedFont {
 		}
 	}
 	c.fonts = append(c.fonts, f)
-	if n > 0 {
-		c.byFont[n] = f
-	}
+	c.byFont[key] = f
 	return f
 }
 
@@ -438,6 +437,9 @@ func (f *usedFont) knownText() bool {
 	encoding := c.get(f.dict["Encoding"])
 	if n, ok := encoding.(name); ok {
 		return slices.Contains(latinEncodings, n)
+	}
+	if encoding == nil && strings.HasSuffix(string(c.name(f.dict["Subtype"])), "Type1") && c.file.dict(f.dict["FontDescriptor"]) != nil {
+		return f.type1Text()
 	}
 	if encoding == nil {
 		return !symbolic && c.name(f.dict["Subtype"]) != "TrueType" && standard14(c.name(f.dict["BaseFont"]))

@@ -14,8 +14,10 @@ func (c *checker) checkBytes() {
 	switch {
 	case m == nil:
 		c.fail("header", 0, "the file does not begin with %%PDF-1.n and an end of line")
-	case m[1][0] > '4' && c.asked(X1a):
+	case m[1][0] > '4':
 		c.only(X1a, "header", 0, "the file is PDF 1.%s", m[1])
+	case c.name(c.catalog()["Version"]) > "1.4":
+		c.only(X1a, "header", number0(c.trailer["Root"]), "the catalog says Version %s", c.name(c.catalog()["Version"]))
 	}
 	if m != nil {
 		line := c.b[len(m[0]):]
@@ -88,6 +90,9 @@ var (
 )
 
 func (c *checker) checkTable(at int) {
+	l := lexer{b: c.b, at: at}
+	l.space()
+	at = l.at
 	head := tableHead.Find(c.b[at:min(len(c.b), at+6)])
 	if head == nil {
 		c.fail("references", 0, "the word xref at byte %d does not stand on a line of its own", at)

@@ -49,6 +49,13 @@ func (x *xmp) value(space, local string) string {
 	return x.values[xml.Name{Space: space, Local: local}]
 }
 
+func (x *xmp) all(space, local string) []string {
+	if x == nil {
+		return nil
+	}
+	return x.several[xml.Name{Space: space, Local: local}]
+}
+
 // readXMP reads the catalog's metadata.
 func (c *checker) readXMP() {
 	s := c.stm(c.catalog()["Metadata"])
@@ -228,10 +235,10 @@ func (c *checker) checkPacket(n int) {
 		c.fail("metadata", n, "the XMP metadata are not UTF-8")
 	}
 	if !bytes.Contains(c.xmp.raw, []byte("<?xpacket begin=")) || !bytes.Contains(c.xmp.raw, []byte("<?xpacket end=")) {
-		c.fail("metadata", n, "the XMP metadata stand in no packet")
+		c.except(UA1, "metadata", n, "the XMP metadata stand in no packet")
 	}
 	if packetAttributes.Match(c.xmp.raw) {
-		c.fail("metadata", n, "the head of the XMP packet has an attribute bytes or encoding")
+		c.except(UA1, "metadata", n, "the head of the XMP packet has an attribute bytes or encoding")
 	}
 	for _, p := range sortedNames(c.xmp.values) {
 		if !slices.Contains(predefined, p.Space) && !c.xmp.described[p] {
@@ -281,6 +288,9 @@ func (c *checker) checkInfo(n int) {
 		}
 		a, b := strings.TrimSpace(c.text(c.info[pair.key])), strings.TrimSpace(c.xmp.value(pair.space, pair.local))
 		same := a == b
+		if all := c.xmp.all(pair.space, pair.local); len(all) > 1 && !same {
+			same = a == strings.Join(all, "; ") || a == strings.Join(all, ", ")
+		}
 		if pair.date {
 			same = sameDate(a, b)
 		}

@@ -65,7 +65,7 @@ func (c *checker) checkStream(n int, s *stream) {
 	if s.dict["Type"] == name("XRef") {
 		return
 	}
-	if _, err := c.decode(s); err != nil {
+	if err := c.readable(s); err != nil {
 		c.fail("stream-broken", n, "its stream cannot be read: %v", err)
 	}
 }
@@ -132,6 +132,9 @@ func (c *checker) checkAction(n int, d dict) {
 	s := c.name(d["S"])
 	t := c.name(d["Type"])
 	js := d["JS"] != nil
+	if t == "" && d["P"] != nil && !js {
+		return // an element of the structure
+	}
 	if t != "" && t != "Action" || !slices.Contains(actions, s) && !js {
 		return
 	}
@@ -202,8 +205,6 @@ func (c *checker) checkCatalog() {
 	}
 	if cat["Lang"] != nil && !isLanguage(c.text(cat["Lang"])) {
 		c.fail("language", n, "the catalog's Lang %q names no language", c.text(cat["Lang"]))
-	} else if cat["Lang"] == nil {
-		c.fail("language", n, "the catalog has no Lang")
 	}
 }
 
@@ -237,9 +238,6 @@ func (c *checker) checkFields(v any, seen map[int]bool, deep int) {
 		seen[n] = true
 		if d["AA"] != nil {
 			c.fail("form-field", n, "the form field has additional actions")
-		}
-		if d["FT"] != nil && d["TU"] == nil && d["Kids"] == nil {
-			c.fail("annotation-text", n, "the form field has no TU")
 		}
 		c.checkFields(d["Kids"], seen, deep+1)
 	}

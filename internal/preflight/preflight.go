@@ -82,7 +82,7 @@ type checker struct {
 	pageOf map[int]int // number of the page's object, index of the page
 	forms  map[int]int // how often each form is shown
 	fonts  []*usedFont
-	byFont map[int]*usedFont
+	byFont map[uintptr]*usedFont // by their dictionary
 	tree   *tree
 	shown  map[mcid]bool
 	intent string // the colour of the output intent: GRAY, RGB, CMYK
@@ -143,6 +143,10 @@ func (c *checker) run() {
 	c.readXMP()
 	c.claims()
 	if len(c.standards) == 0 {
+		return
+	}
+	if c.trailer["Encrypt"] != nil {
+		c.guarded(c.checkBytes) // the rest cannot be read
 		return
 	}
 	for _, check := range []func(){
@@ -207,6 +211,8 @@ func (c *checker) claims() {
 	switch {
 	case len(other) > 0:
 		claimed("the file claims %s, which Colophon does not know; not checked for it", strings.Join(other, " and "))
+	case len(c.standards) == 0 && c.trailer["Encrypt"] != nil:
+		claimed("the file is encrypted, and what it claims cannot be read; not checked")
 	case len(c.standards) == 0:
 		claimed("the file claims none of the standards that Colophon knows; not checked")
 	}
@@ -225,7 +231,16 @@ func (c *checker) fail(id string, number int, format string, args ...any) {
 
 // only is fail for one standard's rule of that name; "" is every standard's.
 func (c *checker) only(standard, id string, number int, format string, args ...any) {
-	message := fmt.Sprintf(format, args...)
+	c.report(func(s string) bool { return standard == "" || s == standard }, id, number, fmt.Sprintf(format, args...))
+}
+
+// except is fail for all standards but one.
+func (c *checker) except(standard, id string, number int, format string, args ...any) {
+	c.report(func(s string) bool { return s != standard }, id, number, fmt.Sprintf(format, args...))
+}
+
+// report adds a diagnostic for each standard that is meant.
+func (c *checker) report(meant func(standard string) bool, id string, number int, message string) {
 	if number > 0 {
 		message = fmt.Sprintf("object %d: %s", number, message)
 	}
@@ -236,7 +251,7 @@ func (c *checker) only(standard, id string, number int, format string, args ...a
 			continue
 		}
 		known = true
-		if standard != "" && r.Standard != standard || !c.asked(r.Standard) || c.levelB && r.Standard == A3u && id == "unicode" {
+		if !meant(r.Standard) || !c.asked(r.Standard) || c.levelB && r.Standard == A3u && id == "unicode" {
 			continue
 		}
 		whole := r.Standard + id + message
@@ -247,7 +262,7 @@ func (c *checker) only(standard, id string, number int, format string, args ...a
 		if c.counts[r]++; c.counts[r] > c.most {
 			continue
 		}
-		d := source.Diagnostic{Code: codeOf(r.Standard), Severity: source.Error, Path: c.source.Name,
+		d := source.Diagnostic{Code: codeOf(r.Standard), Severity: r.severity(), Path: c.source.Name,
 			Message: fmt.Sprintf("%s; breaks %s, %s (%s)", message, r.Standard, r.Clause, r.ID)}
 		d.Span = c.span(number)
 		d.Hint("%s", r.Sentence)
@@ -277,6 +292,15 @@ func (c *checker) span(number int) source.Span {
 	return c.source.Span(from, min(l.at, from+40, len(c.b)))
 }
 
+// severity is that of an error, but where a standard lets readers pass over the
+// fault: PDF/A-3 tells them to believe the XMP metadata alone.
+func (r *Rule) severity() source.Severity {
+	if r.ID == "info" && r.Standard == A3u {
+		return source.Warning
+	}
+	return source.Error
+}
+
 func codeOf(standard string) *source.Code {
 	switch standard {
 	case A3u:
@@ -292,7 +316,7 @@ func (c *checker) more() {
 	for i := range rules {
 		r := &rules[i]
 		if n := c.counts[r] - c.most; n > 0 {
-			c.diags = append(c.diags, source.Diagnostic{Code: codeOf(r.Standard), Severity: source.Error, Path: c.source.Name,
+			c.diags = append(c.diags, source.Diagnostic{Code: codeOf(r.Standard), Severity: r.severity(), Path: c.source.Name,
 				Message: fmt.Sprintf("%d more of the same; breaks %s, %s (%s)", n, r.Standard, r.Clause, r.ID)})
 		}
 	}

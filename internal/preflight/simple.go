@@ -1,7 +1,9 @@
 package preflight
 
 import (
+	"bytes"
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -102,6 +104,30 @@ func (f *usedFont) strange() []name {
 		}
 	}
 	return out
+}
+
+var type1Code = regexp.MustCompile(`dup\s+(\d+)\s*/(\S+)\s+put`)
+
+// type1Text reports whether the encoding within a Type 1 program tells the
+// text; that of a CFF program is not read, and trusted.
+func (f *usedFont) type1Text() bool {
+	s := f.c.stm(f.c.file.dict(f.dict["FontDescriptor"])["FontFile"])
+	if s == nil {
+		return true
+	}
+	b, err := f.c.decode(s)
+	if err != nil {
+		return true
+	}
+	if i := bytes.Index(b, []byte("eexec")); i >= 0 {
+		b = b[:i]
+	}
+	for _, m := range type1Code.FindAllSubmatch(b, -1) {
+		if code, err := strconv.Atoi(string(m[1])); err == nil && f.shown[code] && !tellsCharacter(string(m[2])) {
+			return false
+		}
+	}
+	return true
 }
 
 func tellsCharacter(n string) bool {

@@ -176,7 +176,15 @@ func (c *checker) numberTree(v any, seen map[int]bool, deep int) {
 // what its elements mean.
 func (c *checker) checkTree() {
 	t := c.tree
-	if t == nil || t.root == nil || !c.asked(UA1) {
+	if t == nil || !c.asked(UA1) {
+		return
+	}
+	untold := func(n *node) bool { return n.dict["Lang"] == nil }
+	bookmarks := c.file.dict(c.catalog()["Outlines"])["First"] != nil // their words, too, are in a language
+	if c.catalog()["Lang"] == nil && (bookmarks || len(t.tops) == 0 || slices.ContainsFunc(t.tops, untold)) {
+		c.fail("language", number0(c.trailer["Root"]), "the catalog has no Lang")
+	}
+	if t.root == nil {
 		return
 	}
 	c.checkParents()
