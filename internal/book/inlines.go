@@ -201,6 +201,7 @@ func (l *line) lineBreak(b *edition.LineBreak) {
 func (l *line) part(p *edition.Part) {
 	if l.inLetter {
 		l.inlines(p.Content)
+		l.parted = !l.spaced
 		return
 	}
 	if !l.empty() {

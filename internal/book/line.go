@@ -3,6 +3,7 @@ package book
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"colophon/internal/source"
 	"colophon/internal/typeset"
@@ -24,7 +25,10 @@ type line struct {
 	// inLetter is true where parts share a line, as openers have them; else a
 	// part stands on a line of its own. owed: the line ends before what comes.
 	inLetter, owed bool
-	apart          int // how many elements that hold no text of the record are open
+	// parted: a part of a letter's opener has ended without a space; what
+	// follows does not continue its last word.
+	parted bool
+	apart  int // how many elements that hold no text of the record are open
 }
 
 func (m *maker) line(e *Element) *line {
@@ -39,7 +43,16 @@ func (l *line) text(s string, at source.Span) {
 	}
 	if l.owed && strings.TrimSpace(s) != "" {
 		l.owed = false
+		spaced := l.spaced // as it is after s, which is squeezed already
 		l.breakLine()
+		l.spaced = spaced
+		s = strings.TrimLeft(s, " ")
+	}
+	if l.parted {
+		l.parted = false
+		if r, _ := utf8.DecodeRuneInString(s); unicode.IsLetter(r) || unicode.IsDigit(r) {
+			s = " " + s
+		}
 	}
 	l.out = append(l.out, &typeset.Text{Text: s, Style: l.style, Lang: l.lang, Tag: l.open(at), Target: l.target})
 }

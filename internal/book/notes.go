@@ -1,6 +1,9 @@
 package book
 
 import (
+	"unicode"
+	"unicode/utf8"
+
 	"colophon/internal/edition"
 	"colophon/internal/typeset"
 )
@@ -23,6 +26,10 @@ func (l *line) note(n *edition.Note) {
 func (l *line) inlineNote(n *edition.Note) {
 	before, after := edition.Printed(n)
 	if before == "" && n.Place != "inline" {
+		if l.m.doc != nil && l.m.doc.FromTEI {
+			l.nestedNote(n)
+			return
+		}
 		before, after = " [", "]"
 	}
 	l.text(before, n.Span)
@@ -33,6 +40,22 @@ func (l *line) inlineNote(n *edition.Note) {
 		l.blockInLine(b)
 	}
 	l.text(after, n.Span)
+}
+
+// nestedNote emits a note inside a note of a TEI source: a note of its own in
+// the structure, in brackets that are Colophon's.
+func (l *line) nestedNote(n *edition.Note) {
+	id := l.m.id(l.m.doc.ID + "-note-in-note")
+	l.within(&Element{Role: "Reference", Title: "note " + id}, func() { l.print(" [") })
+	l.within(&Element{Role: "Note", ID: id}, func() {
+		for i, b := range n.Content {
+			if i > 0 {
+				l.print(" ")
+			}
+			l.blockInLine(b)
+		}
+	})
+	l.apparatus(func() { l.print("]") })
 }
 
 // blockInLine emits a block where only a line is.
@@ -59,6 +82,12 @@ func (l *line) footnote(n *edition.Note) {
 	here, there := "r:"+id, "f:"+id
 	l.trimBeforeMark()
 	l.add(&typeset.Spot{Name: here})
+	if mark != "" && l.endsInDigit() {
+		// 1980¹ is copied as two things: a space of Colophon's own, set thin.
+		l.within(&Element{Role: "Span", Title: "apparatus"}, func() {
+			l.styled(func(s *typeset.Style) { s.Superior = true }, func() { l.print("\u202F") })
+		})
+	}
 	if mark != "" {
 		l.noteMark(id, there, mark)
 	}
@@ -77,6 +106,17 @@ func (m *maker) seriesOf(n *edition.Note) int {
 }
 
 func lettered(number string) bool { return number != "" && number[0] >= 'a' && number[0] <= 'z' }
+
+// endsInDigit reports whether the last character so far is a digit.
+func (l *line) endsInDigit() bool {
+	for i := len(l.out) - 1; i >= 0; i-- {
+		if t, ok := l.out[i].(*typeset.Text); ok && t.Text != "" {
+			r, _ := utf8.DecodeLastRuneInString(t.Text)
+			return unicode.IsDigit(r)
+		}
+	}
+	return false
+}
 
 // noteMark emits the number that stands for a note.
 func (l *line) noteMark(id, there, mark string) {
