@@ -143,7 +143,7 @@ func (c *column) heading(h *edition.Heading) {
 	k := look{noIndent: true, align: typeset.Center, keep: true, head: true, stretch: !c.numberAbove, after: c.half()}
 	switch depth - c.m.level {
 	case 0: // the title of a document that has it in its text
-		k.style.Size = 14
+		k.style.Size = c.m.scaled(14)
 		k.leading = c.half() * 2 * 4 / 3
 		k.after = c.half() * 2
 	case 1:

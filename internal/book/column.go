@@ -232,6 +232,10 @@ func (c *column) words(role, s string, k look) {
 	c.paragraph(&Element{Role: role}, k, func(l *line) { l.text(s, source.Span{}) })
 }
 
+// scaled is a size of type that belongs to text of 11 points, for the text of
+// this book.
+func (m *maker) scaled(size float64) float64 { return size * m.o.Geometry.Size / 11 }
+
 func mergeStyle(s *typeset.Style, add typeset.Style) {
 	if add.Size != 0 {
 		s.Size = add.Size

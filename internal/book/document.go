@@ -96,7 +96,7 @@ func (c *column) title(d *edition.Document) {
 	if d.Number != "" {
 		c.parent.Add(number)
 	}
-	k := look{align: typeset.Center, keep: true, head: true, stretch: true, style: typeset.Style{Size: 14}, leading: c.half() * 2 * 4 / 3}
+	k := look{align: typeset.Center, keep: true, head: true, stretch: true, style: typeset.Style{Size: c.m.scaled(14)}, leading: c.half() * 2 * 4 / 3}
 	c.paragraph(&Element{Role: "H" + arabic(min(c.level, 6))}, k, func(l *line) {
 		if d.Number != "" {
 			heading, style := l.elem, l.style

@@ -149,7 +149,7 @@ func (m *maker) titleLine(l *line) {
 
 func (m *maker) halfTitle() []typeset.Block {
 	c := m.column(m.front)
-	c.paragraph(&Element{Role: "P"}, look{align: typeset.Center, style: typeset.Style{Size: 14}}, func(l *line) {
+	c.paragraph(&Element{Role: "P"}, look{align: typeset.Center, style: typeset.Style{Size: m.scaled(14)}}, func(l *line) {
 		m.titleLine(l)
 	})
 	return c.out
@@ -161,18 +161,18 @@ func (m *maker) titlePage() *typeset.Page {
 	c := m.column(m.front)
 	c.place("title")
 	c.leading = 2 * m.o.Geometry.Leading
-	c.paragraph(&Element{Role: "H1"}, look{align: typeset.Center, style: typeset.Style{Size: 22}}, func(l *line) {
+	c.paragraph(&Element{Role: "H1"}, look{align: typeset.Center, style: typeset.Style{Size: m.scaled(22)}}, func(l *line) {
 		m.titleLine(l)
 	})
 	c.leading = 0
 	if len(m.e.Subtitle) > 0 {
 		c.space(c.half() * 2)
-		c.paragraph(&Element{Role: "P"}, look{align: typeset.Center, style: typeset.Style{Size: 14, Italic: true}}, func(l *line) { l.inlines(m.e.Subtitle) })
+		c.paragraph(&Element{Role: "P"}, look{align: typeset.Center, style: typeset.Style{Size: m.scaled(14), Italic: true}}, func(l *line) { l.inlines(m.e.Subtitle) })
 	}
 	if names := m.agents(m.e.Editors); names != "" {
 		c.space(c.half() * 6)
 		c.words("P", m.e.Label("edited-by"), look{align: typeset.Center, style: typeset.Style{Italic: true}})
-		c.words("P", names, look{align: typeset.Center, style: typeset.Style{Size: 13}})
+		c.words("P", names, look{align: typeset.Center, style: typeset.Style{Size: m.scaled(13)}})
 	}
 	page := m.sheet(c.out, 0.3, 0)
 	foot := m.column(m.front)
@@ -247,7 +247,7 @@ func (m *maker) partHead(c *column, place, title string) {
 func (m *maker) headHere(c *column, place, title string) {
 	c.place(place)
 	m.heads[place] = title
-	c.words("H2", title, look{align: typeset.Center, keep: true, after: c.half() * 2, style: typeset.Style{Size: 14}})
+	c.words("H2", title, look{align: typeset.Center, keep: true, after: c.half() * 2, style: typeset.Style{Size: m.scaled(14)}})
 	c.begun = false
 }
 

@@ -36,7 +36,7 @@ func (m *maker) sectionHead(s *edition.Section, level int) []typeset.Block {
 	c.out = m.opening(side)
 	c.place("sec:" + s.ID)
 	m.heads["sec:"+s.ID] = m.fitHead(edition.PlainText(s.Title))
-	k := look{align: typeset.Center, keep: true, after: c.half() * 2, style: typeset.Style{Size: 16}}
+	k := look{align: typeset.Center, keep: true, after: c.half() * 2, style: typeset.Style{Size: m.scaled(16)}}
 	c.paragraph(&Element{Role: "H" + arabic(min(level+1, 6))}, k, func(l *line) {
 		l.depth = 1
 		l.inlines(s.Title)

@@ -266,6 +266,9 @@ func geometry(c project.PDF) typeset.Geometry {
 	if w, h, ok := trim(c.Trim); ok && c.Trim != "" {
 		g.Width, g.Height = w, h
 	}
+	if size, ok := length(c.Size); ok {
+		g.Series = []typeset.Series{{Size: size * 9 / 11, Leading: size}} // notes grow with the text
+	}
 	for _, x := range []struct {
 		to   *float64
 		from string
@@ -280,9 +283,36 @@ func geometry(c project.PDF) typeset.Geometry {
 	if c.Size != "" && c.Leading == "" {
 		g.Leading = 0 // typeset takes one that suits the size
 	}
+	widenMargins(&g, c.Margins)
 	g.LineNumbers = typeset.LineNumbers{Every: c.LineNumbers.Every, PerPage: c.LineNumbers.Per == "page"}
 	g.Protrusion = no(c.HangingPunctuation)
 	return g
+}
+
+// widenMargins gives a large page larger margins, where edition.yaml leaves them
+// to us: a line of more than some 75 letters is hard to read.
+func widenMargins(g *typeset.Geometry, given project.Margins) {
+	house := typeset.Octavo()
+	if more := g.Height/house.Height - 1; more > 0 {
+		if given.Head == "" {
+			g.Head += house.Head * more
+		}
+		if given.Foot == "" {
+			g.Foot += house.Foot * more
+		}
+	}
+	const widest = 34 // ems
+	more := g.Width - g.Inner - g.Outer - widest*g.Size
+	switch {
+	case more <= 0:
+	case given.Inner == "" && given.Outer == "":
+		g.Inner += more * 0.4
+		g.Outer += more * 0.6
+	case given.Outer == "":
+		g.Outer += more
+	case given.Inner == "":
+		g.Inner += more
+	}
 }
 
 // printSource names the print edition whose pages an EPUB lists: by its ISBN,

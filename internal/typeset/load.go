@@ -5,7 +5,10 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"maps"
 	"math"
+	"slices"
+	"strings"
 	"sync"
 
 	"colophon/fonts"
@@ -233,13 +236,19 @@ var families = map[string][4]string{
 	"Noto Serif":        {"NotoSerif-Regular", "NotoSerif-Italic", "NotoSerif-Bold", "NotoSerif-BoldItalic"},
 }
 
-// OpenFamily gives a family of fonts/ by its name: EB Garamond, Gentium Book
-// Plus, Noto Serif.
+// OpenFamily gives a family of fonts/ by its name, EB Garamond, Gentium Book
+// Plus, Noto Serif, or by a word of it: gentium.
 func OpenFamily(name string) (*Family, error) {
-	faces, ok := families[name]
-	if !ok {
-		return nil, fmt.Errorf("no font family %q in fonts/", name)
+	known := slices.Sorted(maps.Keys(families))
+	at := slices.IndexFunc(known, func(full string) bool {
+		full = strings.ToLower(full)
+		return strings.EqualFold(full, name) || slices.Contains(strings.Fields(full), strings.ToLower(name))
+	})
+	if at < 0 {
+		return nil, fmt.Errorf("there is no font %q; there are %s", name, strings.Join(known, ", "))
 	}
+	name = known[at]
+	faces := families[name]
 	out := &Family{Name: name}
 	for i, at := range []**Face{&out.Regular, &out.Italic, &out.Bold, &out.BoldItalic} {
 		f, err := Open(faces[i])
