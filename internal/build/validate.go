@@ -11,7 +11,6 @@ import (
 	"colophon/internal/relaxng"
 	"colophon/internal/rules"
 	"colophon/internal/source"
-	"colophon/internal/xmlread"
 	"colophon/schemas"
 )
 
@@ -74,11 +73,10 @@ func checkedCMIF(w io.Writer, name string, write func(io.Writer) (source.Diagnos
 // brokenRules are the rules beyond the grammar that a file breaks. One that was
 // TEI before brought that along: a warning, and the file is shipped.
 func brokenRules(f *source.File, fromTEI bool) source.Diagnostics {
-	root, err := xmlread.Parse(f, xmlread.Limits{})
+	broken, err := rules.Check(f, rules.Options{TEIOnly: fromTEI})
 	if err != nil {
 		return nil // the grammar would have said so
 	}
-	broken := rules.Check(root, rules.Options{TEIOnly: fromTEI})
 	for i := range broken {
 		if fromTEI {
 			broken[i].Severity = min(broken[i].Severity, source.Warning)

@@ -163,11 +163,10 @@ func (v *validation) xml(f *source.File) source.Diagnostics {
 	if diags.HasErrors() || v.schemaName != "colophon" && v.schemaName != "tei_all" {
 		return diags
 	}
-	root, err := xmlread.Parse(f, xmlread.Limits{})
+	broken, err := rules.Check(f, rules.Options{TEIOnly: v.schemaName == "tei_all"})
 	if err != nil {
 		return diags
 	}
-	broken := rules.Check(root, rules.Options{TEIOnly: v.schemaName == "tei_all"})
 	for i := range broken {
 		if v.schemaName == "tei_all" {
 			// The verdict is the grammar's: what jing calls valid is valid.

@@ -32,7 +32,7 @@ func child(n *xmlread.Node, name string) *xmlread.Node {
 	if n == nil {
 		return nil
 	}
-	for _, c := range n.Elements() {
+	for _, c := range n.Children {
 		if is(c, name) {
 			return c
 		}
@@ -41,7 +41,7 @@ func child(n *xmlread.Node, name string) *xmlread.Node {
 }
 
 func hasChild(n *xmlread.Node, names ...string) bool {
-	return slices.ContainsFunc(n.Elements(), func(c *xmlread.Node) bool { return is(c, names...) })
+	return slices.ContainsFunc(n.Children, func(c *xmlread.Node) bool { return is(c, names...) })
 }
 
 // path goes down by names.
@@ -64,7 +64,7 @@ func ancestor(n *xmlread.Node, names ...string) *xmlread.Node {
 
 // descends reports whether an element of one of the names stands below a node.
 func descends(n *xmlread.Node, names ...string) bool {
-	return slices.ContainsFunc(n.Elements(), func(c *xmlread.Node) bool { return is(c, names...) || descends(c, names...) })
+	return slices.ContainsFunc(n.Children, func(c *xmlread.Node) bool { return is(c, names...) || descends(c, names...) })
 }
 
 // each visits the elements below a node, in order.
@@ -72,9 +72,11 @@ func each(n *xmlread.Node, visit func(*xmlread.Node)) {
 	if n == nil {
 		return
 	}
-	for _, c := range n.Elements() {
-		visit(c)
-		each(c, visit)
+	for _, c := range n.Children {
+		if c.Kind == xmlread.ElementNode {
+			visit(c)
+			each(c, visit)
+		}
 	}
 }
 
@@ -82,6 +84,9 @@ func blank(n *xmlread.Node) bool { return n == nil || strings.TrimSpace(n.Text()
 
 // pointers are the ids that the value of an attribute points to.
 func pointers(value string) []string {
+	if strings.IndexByte(value, '#') < 0 {
+		return nil
+	}
 	var out []string
 	for _, word := range strings.Fields(value) {
 		if target, ok := strings.CutPrefix(word, "#"); ok && target != "" {

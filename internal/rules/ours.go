@@ -8,38 +8,38 @@ import (
 )
 
 var table = []Rule{
-	{"pointer-target", pointerTarget},
-	{"id-prefix", idPrefix},
-	{"document-id", documentID},
-	{"document-dated", documentDated},
-	{"gap-desc", gapDesc},
-	{"corresp-action", correspAction},
-	{"corresp-date", correspDate},
-	{"principle-occurs", principleOccurs},
-	{"principle-unused", principleUnused},
-	{"language-declared", languageDeclared},
-	{"register-used", registerUsed},
-	{"part-sequence", partSequence},
-	{"tei-when-alone", whenAlone},
-	{"tei-from-limits", fromLimits},
-	{"tei-subtype-typed", subtypeTyped},
-	{"tei-calendar-content", calendarContent},
-	{"tei-target-language", targetLanguage},
-	{"tei-target-or-cref", targetOrCRef},
-	{"tei-p-in-p", pInP},
-	{"tei-p-in-l", pInL},
-	{"tei-div-in-p", divInP},
-	{"tei-l-in-l", lInL},
-	{"tei-lg-content", lgContent},
-	{"tei-gloss-labels", glossLabels},
-	{"tei-subst-content", substContent},
-	{"tei-one-lemma", oneLemma},
-	{"tei-related-item", relatedItem},
-	{"tei-quotation", quotation},
-	{"tei-ms-identifier", msIdentifier},
-	{"tei-span-to", spanTo},
-	{"tei-nested-s", nestedS},
-	{"tei-link-targets", linkTargets},
+	{"pointer-target", "", pointerTarget},
+	{"id-prefix", "", idPrefix},
+	{"document-id", "TEI", documentID},
+	{"document-dated", "creation", documentDated},
+	{"gap-desc", "gap", gapDesc},
+	{"corresp-action", "correspAction", correspAction},
+	{"corresp-date", "correspAction", correspDate},
+	{"principle-occurs", "TEI", principleOccurs},
+	{"principle-unused", "p", principleUnused},
+	{"language-declared", "", languageDeclared},
+	{"register-used", "", registerUsed},
+	{"part-sequence", "div", partSequence},
+	{"tei-when-alone", "", whenAlone},
+	{"tei-from-limits", "", fromLimits},
+	{"tei-subtype-typed", "", subtypeTyped},
+	{"tei-calendar-content", "", calendarContent},
+	{"tei-target-language", "", targetLanguage},
+	{"tei-target-or-cref", "ref ptr", targetOrCRef},
+	{"tei-p-in-p", "p", pInP},
+	{"tei-p-in-l", "p ab", pInL},
+	{"tei-div-in-p", "div", divInP},
+	{"tei-l-in-l", "l lg", lInL},
+	{"tei-lg-content", "lg", lgContent},
+	{"tei-gloss-labels", "list", glossLabels},
+	{"tei-subst-content", "subst", substContent},
+	{"tei-one-lemma", "rdgGrp", oneLemma},
+	{"tei-related-item", "relatedItem", relatedItem},
+	{"tei-quotation", "quotation", quotation},
+	{"tei-ms-identifier", "msIdentifier", msIdentifier},
+	{"tei-span-to", "addSpan damageSpan delSpan", spanTo},
+	{"tei-nested-s", "s", nestedS},
+	{"tei-link-targets", "link join", linkTargets},
 }
 
 var pointing = []string{"resp", "ref", "corresp", "next", "prev", "hand", "who", "scheme", "calendar"}
@@ -51,7 +51,7 @@ func pointerTarget(c *checker, n *xmlread.Node) {
 			continue
 		}
 		for _, target := range pointers(a.Value) {
-			if c.ids[target] == nil {
+			if !c.ids[target] {
 				c.brokenAt(a, "%q of %q points to %q, which nothing has as its xml:id", a.Name.Local, n.Name.Local, target)
 			}
 		}
@@ -89,7 +89,7 @@ func documentDated(c *checker, n *xmlread.Node) {
 	if !is(n, "creation") || !is(n.Parent, "profileDesc") || document(n) == nil {
 		return
 	}
-	for _, d := range n.Elements() {
+	for _, d := range n.Children {
 		if !is(d, "date") {
 			continue
 		}
@@ -160,11 +160,20 @@ func principleUnused(c *checker, n *xmlread.Node) {
 	if !is(n, "p") || !has(n, "n") || doc == nil || ancestor(n, "editorialDecl") == nil {
 		return
 	}
-	found := false
-	each(child(doc, "text"), func(x *xmlread.Node) { found = found || convention(x) == attr(n, "n") })
-	if !found {
+	if !c.conventions(doc)[attr(n, "n")] {
 		c.broken(n, "nothing in the text calls for the sentence on %q", attr(n, "n"))
 	}
+}
+
+// conventions are those that the text of a document follows.
+func (c *checker) conventions(doc *xmlread.Node) map[string]bool {
+	found, known := c.occurs[doc]
+	if !known {
+		found = map[string]bool{}
+		each(child(doc, "text"), func(x *xmlread.Node) { found[convention(x)] = true })
+		c.occurs[doc] = found
+	}
+	return found
 }
 
 // convention is the convention an element follows, as the ODD's rule

@@ -9,7 +9,6 @@ import (
 
 	"colophon/internal/casetest"
 	"colophon/internal/source"
-	"colophon/internal/xmlread"
 )
 
 // TestSameAsODD: the rules stand here and in the ODD with the same ids, in the
@@ -33,11 +32,10 @@ func TestSameAsODD(t *testing.T) {
 
 func check(t *testing.T, name, text string, o Options) source.Diagnostics {
 	t.Helper()
-	root, err := xmlread.Parse(source.NewFile(name, []byte(text)), xmlread.Limits{})
+	diags, err := Check(source.NewFile(name, []byte(text)), o)
 	if err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}
-	diags := Check(root, o)
 	diags.Sort()
 	return diags
 }
@@ -73,5 +71,25 @@ func TestTEIOnly(t *testing.T) {
 	}
 	if len(check(t, "file.xml", text, Options{})) < 3 {
 		t.Error("our own rules are not asked")
+	}
+}
+
+// TestCorpus: a corpus keeps the rules of its documents, and one document may
+// point into another.
+func TestCorpus(t *testing.T) {
+	const text = `<teiCorpus xmlns="http://www.tei-c.org/ns/1.0"><TEI><text><body><p xml:id="a" corresp="#b"><date when="1950" from="1949"/></p></body></text></TEI>` +
+		`<TEI><text><body><p xml:id="b"><date when="1950" to="1951"/></p></body></text></TEI></teiCorpus>`
+	var got []string
+	for _, d := range check(t, "file.xml", text, Options{TEIOnly: true}) {
+		got = append(got, d.Message)
+	}
+	want := []string{`"from" stands beside "when" on "date"`, `"to" stands beside "when" on "date"`}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	for _, d := range check(t, "file.xml", text, Options{}) {
+		if strings.Contains(d.Message, "nothing has as its xml:id") {
+			t.Errorf("a pointer into another document: %s", d.Message)
+		}
 	}
 }

@@ -40,9 +40,16 @@ type Node struct {
 // Parse reads a whole file as a tree. Where the file is not well-formed, it
 // returns what stands before the error, too.
 func Parse(f *source.File, l Limits) (*Node, error) {
+	return ParseParts(f, l, func(*Node) bool { return false })
+}
+
+// ParseParts is Parse for files that are long and made of parts. It calls done
+// with every element that has ended; those for which done reports true are left
+// out of the tree, and so never stand in memory all together.
+func ParseParts(f *source.File, l Limits, done func(*Node) bool) (*Node, error) {
 	r := NewReader(f, l)
 	root := &Node{Kind: RootNode, Span: f.Span(0, len(f.Text))}
-	b := builder{at: root}
+	b := builder{at: root, done: done}
 	for {
 		tok, err := r.Next()
 		if t, ok := tok.(*Text); ok {
@@ -65,14 +72,27 @@ type builder struct {
 	at     *Node
 	last   *Node           // the text node that pieces are being added to
 	pieces strings.Builder // its data, from the second piece on
+	done   func(*Node) bool
+	room   []Node // for nodes to come: one allocation for many
+}
+
+// node gives a new node.
+func (b *builder) node(n Node) *Node {
+	if len(b.room) == 0 {
+		b.room = make([]Node, 32)
+	}
+	at := &b.room[0]
+	b.room = b.room[1:]
+	*at = n
+	b.at.add(at)
+	return at
 }
 
 func (b *builder) text(t *Text) {
 	switch {
 	case t.Data == "":
 	case b.last == nil:
-		b.last = &Node{Kind: TextNode, Data: t.Data, Verbatim: t.Verbatim, Span: t.Span}
-		b.at.add(b.last)
+		b.last = b.node(Node{Kind: TextNode, Data: t.Data, Verbatim: t.Verbatim, Span: t.Span})
 	default:
 		if b.pieces.Len() == 0 {
 			b.pieces.WriteString(b.last.Data)
@@ -94,20 +114,23 @@ func (b *builder) endText() {
 func (b *builder) markup(tok Token) {
 	switch t := tok.(type) {
 	case *StartElement:
-		n := &Node{Kind: ElementNode, Name: t.Name, Prefix: t.Prefix, Span: t.Span, Tag: t.Span}
+		n := b.node(Node{Kind: ElementNode, Name: t.Name, Prefix: t.Prefix, Span: t.Span, Tag: t.Span})
 		n.Attrs = append(n.Attrs, t.Attrs...)
 		n.Namespaces = append(n.Namespaces, t.Namespaces...)
-		b.at.add(n)
 		b.at = n
 	case *EndElement:
-		b.at.Span = b.at.Span.To(t.Span)
-		b.at = b.at.Parent
+		n := b.at
+		n.Span = n.Span.To(t.Span)
+		b.at = n.Parent
+		if b.done(n) {
+			b.at.Children = b.at.Children[:len(b.at.Children)-1]
+		}
 	case *Comment:
-		b.at.add(&Node{Kind: CommentNode, Data: t.Data, Span: t.Span})
+		b.node(Node{Kind: CommentNode, Data: t.Data, Span: t.Span})
 	case *PI:
-		b.at.add(&Node{Kind: PINode, Target: t.Target, Data: t.Data, Span: t.Span})
+		b.node(Node{Kind: PINode, Target: t.Target, Data: t.Data, Span: t.Span})
 	case *Doctype:
-		b.at.add(&Node{Kind: DoctypeNode, Target: t.Name, Data: t.SystemID, Span: t.Span})
+		b.node(Node{Kind: DoctypeNode, Target: t.Name, Data: t.SystemID, Span: t.Span})
 	}
 }
 
