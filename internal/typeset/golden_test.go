@@ -2,13 +2,11 @@ package typeset
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 
-	"github.com/rogpeppe/go-internal/txtar"
+	"colophon/internal/casetest"
 )
 
 // TestCases sets every testdata/*.txtar. input.txt begins with lines of
@@ -23,57 +21,18 @@ import (
 // the lines, pages.txt everything with its place; problems.txt what is
 // reported. What a case does not have is not compared.
 func TestCases(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
 	fonts := defaultFonts(t)
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) { runCase(t, fonts, file) })
-	}
-}
-
-func runCase(t *testing.T, fonts *Fonts, file string) {
-	a, err := txtar.ParseFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var pages []*Page
-	var report *Report
-	changed := false
-	for i := range a.Files {
-		f := &a.Files[i]
-		var got string
-		switch f.Name {
-		case "input.txt":
-			c := parseCase(string(f.Data))
-			pages, report = Set(c.blocks, fonts, c.g)
-			continue
-		case "lines.txt":
-			got = lineDump(pages)
-		case "pages.txt":
-			got = Dump(pages)
-		case "problems.txt":
-			for _, p := range report.Problems {
-				got += fmt.Sprintf("page %d: kind %d %q %.1f\n", p.Page, p.Kind, p.Text, p.Amount)
-			}
-		default:
-			t.Fatalf("unknown part %q", f.Name)
+	casetest.Run(t, "testdata/*.txtar", func(t *testing.T, c *casetest.Case) {
+		in := parseCase(c.Section("input.txt"))
+		pages, report := Set(in.blocks, fonts, in.g)
+		problems := ""
+		for _, p := range report.Problems {
+			problems += fmt.Sprintf("page %d: kind %d %q %.1f\n", p.Page, p.Kind, p.Text, p.Amount)
 		}
-		if got == string(f.Data) {
-			continue
-		}
-		if os.Getenv("COLOPHON_UPDATE") != "" {
-			f.Data, changed = []byte(got), true
-			continue
-		}
-		t.Errorf("%s: COLOPHON_UPDATE=1 accepts it\n got:\n%s\nwant:\n%s", f.Name, got, f.Data)
-	}
-	if changed {
-		if err := os.WriteFile(file, txtar.Format(a), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+		c.HoldIfThere("lines.txt", lineDump(pages))
+		c.HoldIfThere("pages.txt", Dump(pages))
+		c.HoldIfThere("problems.txt", problems)
+	})
 }
 
 // lineDump writes the lines of pages: what stands on one baseline, with its

@@ -8,6 +8,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"colophon/internal/casetest"
 	"colophon/internal/edition"
 	"colophon/internal/source"
 	"colophon/internal/xmlread"
@@ -17,50 +18,16 @@ import (
 // body) and holds the documents and diagnostics against ir.txt and
 // diagnostics.txt. COLOPHON_UPDATE=1 writes them anew.
 func TestCases(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, name := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			a, err := txtar.ParseFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			ir, diags := readCase(t, a)
-			got := map[string]string{"ir.txt": ir, "diagnostics.txt": diags}
-			for i := range a.Files {
-				want, ok := got[a.Files[i].Name]
-				if !ok || string(a.Files[i].Data) == want {
-					continue
-				}
-				if os.Getenv("COLOPHON_UPDATE") == "" {
-					t.Errorf("%s:\n got\n%s\nwant\n%s\nCOLOPHON_UPDATE=1 go test ./internal/read/tei accepts it", a.Files[i].Name, want, a.Files[i].Data)
-				}
-				a.Files[i].Data = []byte(want)
-			}
-			if os.Getenv("COLOPHON_UPDATE") != "" {
-				if err := os.WriteFile(name, txtar.Format(a), 0o666); err != nil {
-					t.Fatal(err)
-				}
-			}
-		})
-	}
+	casetest.Run(t, "testdata/*.txtar", func(t *testing.T, c *casetest.Case) {
+		ir, diags := readCase(t, c)
+		c.HoldIfThere("ir.txt", ir)
+		c.HoldIfThere("diagnostics.txt", casetest.Said(diags))
+	})
 }
 
-func readCase(t *testing.T, a *txtar.Archive) (ir, diagnostics string) {
+func readCase(t *testing.T, c *casetest.Case) (ir string, diags source.Diagnostics) {
 	t.Helper()
-	var raw string
-	others := map[string][]byte{}
-	for _, f := range a.Files {
-		switch f.Name {
-		case "input.xml":
-			raw = strings.TrimSuffix(string(f.Data), "\n")
-		case "ir.txt", "diagnostics.txt":
-		default:
-			others[f.Name] = f.Data
-		}
-	}
+	raw := strings.TrimSuffix(c.Section("input.xml"), "\n")
 	whole := strings.Contains(raw, "<TEI") || strings.HasPrefix(raw, "<?xml") || strings.Contains(raw, "<!DOCTYPE")
 	if !whole {
 		raw = `<TEI xmlns="` + Namespace + `"><text><body>` + raw + `</body></text></TEI>`
@@ -70,16 +37,11 @@ func readCase(t *testing.T, a *txtar.Archive) (ir, diagnostics string) {
 		t.Fatal(err)
 	}
 	r, diags := Read(f, Options{ID: "doc", Load: func(href string) (*source.File, error) {
-		if data, ok := others[href]; ok {
-			return source.NewFile(href, data), nil
+		if c.Has(href) {
+			return source.NewFile(href, []byte(c.Section(href))), nil
 		}
 		return nil, os.ErrNotExist
 	}})
-	diags.Sort()
-	var b strings.Builder
-	for i := range diags {
-		b.WriteString(diags[i].String())
-	}
 	var out strings.Builder
 	for _, d := range r.Documents {
 		if whole {
@@ -88,7 +50,7 @@ func readCase(t *testing.T, a *txtar.Archive) (ir, diagnostics string) {
 			out.WriteString(edition.FormatBlocks(d.Body))
 		}
 	}
-	return out.String(), b.String()
+	return out.String(), diags
 }
 
 // FuzzRead asks that no file, however broken, makes the reader panic or lose a

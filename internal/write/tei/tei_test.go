@@ -2,14 +2,10 @@ package tei
 
 import (
 	"bytes"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/rogpeppe/go-internal/diff"
-	"github.com/rogpeppe/go-internal/txtar"
-
+	"colophon/internal/casetest"
 	"colophon/internal/edition"
 	"colophon/internal/edition/editiontest"
 )
@@ -19,44 +15,25 @@ import (
 // tei.xml (the text alone, unless the sentence says header) and
 // diagnostics.txt.
 func TestCases(t *testing.T) {
-	cases, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(cases) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
 	files := map[string][]byte{}
-	for _, path := range cases {
-		name := strings.TrimSuffix(filepath.Base(path), ".txtar")
-		t.Run(name, func(t *testing.T) {
-			archive, err := txtar.ParseFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if len(archive.Comment) == 0 {
-				t.Error("a case is opened by a sentence that says why it exists")
-			}
-			doc, err := edition.Parse(section(archive, "ir.txt"))
-			if err != nil {
-				t.Fatal(err)
-			}
-			var b bytes.Buffer
-			diags, err := Write(&b, doc, editiontest.Edition(doc), Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			files[name+".xml"] = b.Bytes()
-			got := textOf(b.String())
-			if strings.Contains(string(archive.Comment), "header") {
-				got = b.String()
-			}
-			diags.Sort()
-			var said strings.Builder
-			for _, d := range diags {
-				said.WriteString(d.String())
-			}
-			golden(t, path, archive, "tei.xml", got)
-			golden(t, path, archive, "diagnostics.txt", said.String())
-		})
-	}
+	casetest.Run(t, "testdata/*.txtar", func(t *testing.T, c *casetest.Case) {
+		doc, err := edition.Parse(c.Section("ir.txt"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		diags, err := Write(&b, doc, editiontest.Edition(doc), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[c.Name+".xml"] = b.Bytes()
+		got := textOf(b.String())
+		if strings.Contains(c.Why, "header") {
+			got = b.String()
+		}
+		c.Hold("tei.xml", got)
+		c.Hold("diagnostics.txt", casetest.Said(diags))
+	})
 	jing(t, teiAll, files)
 }
 
@@ -67,39 +44,6 @@ func textOf(file string) string {
 		return file
 	}
 	return file[start:end] + "</text>\n"
-}
-
-func section(a *txtar.Archive, name string) string {
-	for _, f := range a.Files {
-		if f.Name == name {
-			return string(f.Data)
-		}
-	}
-	return ""
-}
-
-func golden(t *testing.T, path string, a *txtar.Archive, name, got string) {
-	t.Helper()
-	want := section(a, name)
-	if got == want {
-		return
-	}
-	if os.Getenv("COLOPHON_UPDATE") != "1" {
-		t.Errorf("%s differs; accept with COLOPHON_UPDATE=1\n%s", name, diff.Diff("want", []byte(want), "got", []byte(got)))
-		return
-	}
-	found := false
-	for i := range a.Files {
-		if a.Files[i].Name == name {
-			a.Files[i].Data, found = []byte(got), true
-		}
-	}
-	if !found {
-		a.Files = append(a.Files, txtar.File{Name: name, Data: []byte(got)})
-	}
-	if err := os.WriteFile(path, txtar.Format(a), 0o644); err != nil {
-		t.Fatal(err)
-	}
 }
 
 // TestSameBytes writes twice: no clock, no order of maps.
