@@ -108,8 +108,13 @@ func (s *scanner) place(l *level, i, end int) where {
 	if end+1 < len(t) && isLetter(next) {
 		p.glued = true
 	}
-	p.figures = unicode.IsDigit(next) || completesYear(t[:i], t[i+1:end])
+	p.figures = unicode.IsDigit(next) || i > 0 && strings.ContainsRune("$£€", lastRune(t[:i])) || completesYear(t[:i], t[i+1:end])
 	return p
+}
+
+func lastRune(s string) rune {
+	c, _ := utf8.DecodeLastRuneInString(s)
+	return c
 }
 
 // completesYear reports one or two figures that make a year of those before

@@ -34,6 +34,8 @@ func (r *reader) takeCloser(lines []line) (closer []closerLine, text, behind []l
 		}
 		if c.kind == "seal" {
 			c.kind = "signed"
+		} else if c.kind == "enclosure" {
+			// Who got copies and what lies beside says nothing of a close itself.
 		} else {
 			signed = signed || c.kind == "signed"
 		}
@@ -50,7 +52,7 @@ func (r *reader) takeCloser(lines []line) (closer []closerLine, text, behind []l
 		closer = closer[1:]
 		salutes--
 	}
-	for len(closer) > 0 && closer[0].kind == "dateline" && !signed {
+	for len(closer) > 0 && (closer[0].kind == "dateline" || closer[0].kind == "enclosure") && !signed {
 		start = lineIndex(lines, closer[0].lines[len(closer[0].lines)-1]) + 1
 		closer = closer[1:]
 	}
@@ -224,7 +226,10 @@ func (r *reader) closeKind(lines []line, signed, before bool) string {
 	if r.isClosing(lines) {
 		return "salute"
 	}
-	if !signed && len(lines) == 1 && (before || r.asLetter()) && r.isNameLine(first) {
+	if !signed && len(lines) == 1 && r.enclosed(first) {
+		return "enclosure"
+	}
+	if !signed && len(lines) == 1 && (before || r.asLetter()) && r.isNameLine(first) && !r.isRecipient(first) {
 		return "signed"
 	}
 	return ""
@@ -468,12 +473,53 @@ func (r *reader) isNameLine(s string) bool {
 func (r *reader) closerBlock(lines []closerLine) edition.Block {
 	c := &edition.Closer{}
 	for _, l := range lines {
+		if l.kind == "enclosure" {
+			at := r.whole(l.flow)
+			if k := len(c.Content) - 1; k >= 0 {
+				if _, seg := c.Content[k].(*edition.Phrase); seg {
+					c.Content = append(c.Content, r.lineBreak(at))
+				}
+			}
+			c.Content = append(c.Content, r.segNode("enclosure", r.inlines(l.flow), at))
+			c.Span = c.Span.To(at)
+			continue
+		}
 		p := &edition.Part{Kind: l.kind, Content: r.inlines(l.flow)}
 		p.Span = r.whole(l.flow)
 		c.Span = c.Span.To(p.Span)
 		c.Content = append(c.Content, p)
 	}
 	return c
+}
+
+// enclosed reports "Enclosure: as stated", "Encl.", "cc: …" below a signature.
+func (r *reader) enclosed(s string) bool {
+	colon := strings.IndexByte(s, ':')
+	if colon < 0 || colon == len(s)-1 {
+		return false
+	}
+	word := fold(strings.Trim(s[:colon], "*_ "))
+	switch word {
+	case "cc", "copies", "copies to", "copy to", "copy", "encl", "encls", "enc", "копия", "копии", "рассылка", "разослано", "verteiler", "copie", "copia":
+		return true
+	}
+	return r.isEnclosure(s)
+}
+
+// isRecipient reports a line that holds the name of somebody who is written to.
+func (r *reader) isRecipient(s string) bool {
+	words := map[string]bool{}
+	for _, w := range strings.FieldsFunc(fold(s), func(c rune) bool { return !isLetter(c) }) {
+		words[w] = true
+	}
+	for _, a := range r.doc.Meta.Recipients {
+		for _, w := range strings.FieldsFunc(fold(a.Name), func(c rune) bool { return !isLetter(c) }) {
+			if utf8.RuneCountInString(w) > 3 && words[w] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // closes reports lines that end in a close, so that what follows can be an

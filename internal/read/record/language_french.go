@@ -10,7 +10,7 @@ var french = language{
 	about:       []string{"environ", "à peu près"},
 	nouns:       []string{"texte", "nom", "signature", "reste", "fin", "début", "passage", "document", "papier", "coin", "marge", "bord", "date", "feuillet", "plusieurs", "quelques", "bas", "haut"},
 	fillers:     []string{"de", "du", "des", "la", "le", "les", "en", "dans", "et", "ou", "est", "sont", "l'original"},
-	illegible:   []string{"illisible", "illisibles", "indéchiffrable", "indéchiffrables"},
+	illegible:   []string{"illisible", "illisibles", "indéchiffrable", "indéchiffrables", "inaudible", "incompréhensible"},
 	losses:      []loss{{"déchiré", "damage", "tear"}, {"déchirée", "damage", "tear"}, {"déchirure", "damage", "tear"}, {"endommagé", "damage", ""}, {"endommagée", "damage", ""}, {"trou", "damage", "hole"}, {"brûlé", "damage", "fire"}, {"tache d'encre", "damage", "ink"}, {"effacé", "damage", "fading"}, {"manque", "lost", ""}, {"manquent", "lost", ""}, {"manquante", "lost", ""}, {"manquant", "lost", ""}, {"manquantes", "lost", ""}, {"perdu", "lost", ""}, {"perdue", "lost", ""}, {"lacune", "lost", ""}},
 	withheld:    []string{"non déclassifié", "non déclassifiée", "non déclassifiés", "non déclassifiées"},
 	excised:     []string{"caviardé", "occulté", "censuré"},
@@ -34,7 +34,7 @@ var french = language{
 	deletions:   []string{"biffé", "rayé", "barré", "raturé"},
 	remarks:     []string{"souligné par nous", "c'est nous qui soulignons", "italiques ajoutés", "italiques de l'éditeur", "lecture incertaine", "lecture douteuse", "souligné", "manuscrit", "dactylographié", "ainsi dans l'original", "blanc", "espace blanc", "en partie illisible", "partiellement illisible"},
 	remarkTails: []string{"dans l'original", "dans le texte", "dans le manuscrit"},
-	stage:       []string{"applaudissements", "rires", "rire", "interruption", "silence", "exclamations", "mouvement"},
+	stage:       []string{"applaudissements", "rires", "rire", "interruption", "silence", "exclamations", "mouvement", "bruit", "rumeurs", "murmures", "sourires", "hilarité", "bravos", "rit", "cris"},
 	stageWords:  []string{"vifs", "longs", "prolongés", "généraux", "nombreux", "et", "à", "gauche", "droite", "dans", "la", "salle", "sur", "les", "bancs"},
 
 	remarkHeads:     []string{"remarque", "remarques", "commentaire", "note"},

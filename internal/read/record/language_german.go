@@ -10,7 +10,7 @@ var german = language{
 	about:       []string{"etwa", "ca", "circa", "ungefähr", "rund"},
 	nouns:       []string{"text", "name", "unterschrift", "rest", "ende", "anfang", "stelle", "dokument", "papier", "rand", "ecke", "datum", "blatt", "mehrere", "einige", "anlage", "teil"},
 	fillers:     []string{"der", "die", "das", "des", "im", "in", "am", "und", "oder", "ist", "sind", "folgende", "letzte", "erste"},
-	illegible:   []string{"unleserlich", "unlesbar", "nicht lesbar", "unleserliche", "unleserliches", "nicht zu entziffern"},
+	illegible:   []string{"unleserlich", "unlesbar", "nicht lesbar", "unleserliche", "unleserliches", "nicht zu entziffern", "unverständlich", "unhörbar", "akustisch unverständlich"},
 	losses:      []loss{{"abgerissen", "damage", "tear"}, {"zerrissen", "damage", "tear"}, {"beschädigt", "damage", ""}, {"loch", "damage", "hole"}, {"verbrannt", "damage", "fire"}, {"wasserschaden", "damage", "water"}, {"tintenfleck", "damage", "ink"}, {"verblasst", "damage", "fading"}, {"fehlt", "lost", ""}, {"fehlen", "lost", ""}, {"verloren", "lost", ""}, {"textverlust", "lost", ""}, {"lücke", "lost", ""}},
 	withheld:    []string{"nicht freigegeben", "nicht deklassifiziert"},
 	excised:     []string{"geschwärzt", "schwärzung"},
@@ -34,7 +34,7 @@ var german = language{
 	deletions:   []string{"gestrichen", "durchgestrichen", "ausgestrichen"},
 	remarks:     []string{"hervorhebung vom herausgeber", "hervorhebung hinzugefügt", "hervorhebung des herausgebers", "hervorhebung von mir", "lesung unsicher", "lesart unsicher", "unsichere lesung", "unsichere lesart", "freie stelle", "lücke im text", "unterstrichen", "am rand angestrichen", "handschriftlich", "maschinenschriftlich", "so im original", "so in der vorlage", "teilweise unleserlich"},
 	remarkTails: []string{"im original", "in der vorlage", "in der handschrift"},
-	stage:       []string{"beifall", "applaus", "heiterkeit", "lachen", "gelächter", "zwischenruf", "zurufe", "zuruf", "unruhe", "pause", "schweigen"},
+	stage:       []string{"beifall", "applaus", "heiterkeit", "lachen", "gelächter", "zwischenruf", "zurufe", "zuruf", "unruhe", "pause", "schweigen", "lacht", "lachend", "weint", "seufzt", "räuspert sich", "lachen im saal", "beifallsrufe", "zustimmung", "widerspruch"},
 	stageWords:  []string{"lebhafter", "stürmischer", "anhaltender", "langanhaltender", "allgemeiner", "allgemeine", "großer", "und", "im", "saal", "links", "rechts", "von", "kurze", "lange", "bei", "der"},
 
 	remarkHeads:     []string{"bemerkung", "anmerkung", "kommentar", "bemerkungen"},

@@ -10,7 +10,7 @@ var italian = language{
 	about:       []string{"circa"},
 	nouns:       []string{"testo", "nome", "firma", "resto", "fine", "inizio", "passo", "documento", "carta", "angolo", "margine", "data", "foglio", "alcune", "alcuni", "varie"},
 	fillers:     []string{"di", "del", "della", "la", "il", "le", "i", "in", "e", "o", "è", "sono", "nel"},
-	illegible:   []string{"illeggibile", "illeggibili"},
+	illegible:   []string{"illeggibile", "illeggibili", "inudibile", "incomprensibile"},
 	losses:      []loss{{"strappato", "damage", "tear"}, {"strappo", "damage", "tear"}, {"lacerato", "damage", "tear"}, {"lacerazione", "damage", "tear"}, {"danneggiato", "damage", ""}, {"danneggiata", "damage", ""}, {"buco", "damage", "hole"}, {"bruciato", "damage", "fire"}, {"macchia d'inchiostro", "damage", "ink"}, {"sbiadito", "damage", "fading"}, {"manca", "lost", ""}, {"mancano", "lost", ""}, {"mancante", "lost", ""}, {"mancanti", "lost", ""}, {"perduto", "lost", ""}, {"perduta", "lost", ""}, {"lacuna", "lost", ""}},
 	withheld:    []string{"non declassificato", "non declassificata", "non declassificate", "non declassificati"},
 	excised:     []string{"censurato", "oscurato"},
@@ -34,7 +34,7 @@ var italian = language{
 	deletions:   []string{"cancellato", "barrato", "depennato"},
 	remarks:     []string{"corsivo aggiunto", "enfasi aggiunta", "corsivo mio", "corsivo nostro", "sottolineatura aggiunta", "lettura incerta", "lettura dubbia", "sottolineato", "manoscritto", "in bianco", "spazio bianco", "così nell'originale", "così nel testo", "parzialmente illeggibile"},
 	remarkTails: []string{"nell'originale", "nel testo", "nel manoscritto"},
-	stage:       []string{"applausi", "risate", "ilarità", "pausa", "interruzione", "silenzio", "commenti", "rumori"},
+	stage:       []string{"applausi", "risate", "ilarità", "pausa", "interruzione", "silenzio", "commenti", "rumori", "ride", "brusio", "voci"},
 	stageWords:  []string{"vivi", "vivissimi", "prolungati", "generali", "e", "in", "sala", "dalla", "sinistra", "destra", "da", "lunghi"},
 
 	remarkHeads:     []string{"osservazione", "osservazioni", "commento", "nota"},

@@ -10,7 +10,7 @@ var spanish = language{
 	about:       []string{"unas", "unos", "aproximadamente", "cerca de"},
 	nouns:       []string{"texto", "nombre", "firma", "resto", "final", "comienzo", "pasaje", "documento", "papel", "margen", "fecha", "hoja", "folio", "varias", "varios"},
 	fillers:     []string{"de", "del", "la", "el", "las", "los", "en", "y", "o", "es", "son"},
-	illegible:   []string{"ilegible", "ilegibles"},
+	illegible:   []string{"ilegible", "ilegibles", "inaudible", "ininteligible"},
 	losses:      []loss{{"roto", "damage", "tear"}, {"rota", "damage", "tear"}, {"rasgado", "damage", "tear"}, {"dañado", "damage", ""}, {"dañada", "damage", ""}, {"agujero", "damage", "hole"}, {"quemado", "damage", "fire"}, {"mancha de tinta", "damage", "ink"}, {"borrado", "damage", "fading"}, {"falta", "lost", ""}, {"faltan", "lost", ""}, {"perdido", "lost", ""}, {"perdida", "lost", ""}, {"laguna", "lost", ""}},
 	withheld:    []string{"no desclasificado", "no desclasificada", "no desclasificadas", "no desclasificados"},
 	excised:     []string{"tachado por la censura", "censurado", "suprimido"},
@@ -34,7 +34,7 @@ var spanish = language{
 	deletions:   []string{"tachado", "tachada", "borrado"},
 	remarks:     []string{"énfasis añadido", "cursiva añadida", "subrayado nuestro", "cursivas nuestras", "énfasis nuestro", "lectura dudosa", "lectura insegura", "subrayado", "manuscrito", "en blanco", "espacio en blanco", "así en el original", "parcialmente ilegible"},
 	remarkTails: []string{"en el original", "en el manuscrito"},
-	stage:       []string{"aplausos", "risas", "pausa", "interrupción", "silencio", "rumores"},
+	stage:       []string{"aplausos", "risas", "pausa", "interrupción", "silencio", "rumores", "ríe", "risa", "murmullos", "gritos"},
 	stageWords:  []string{"prolongados", "grandes", "y", "en", "la", "sala", "generales", "fuertes", "largos", "de", "izquierda", "derecha"},
 
 	remarkHeads:     []string{"observación", "observaciones", "comentario", "nota"},

@@ -43,7 +43,7 @@ func (r *reader) takeOpener(lines []line) ([]openerLine, []line) {
 	}
 	var out []openerLine
 	rest := i
-	salute := false
+	salute, address := false, r.addressEnd(lines, i)
 	for n := 0; i < len(lines) && n < mostOpening; n++ {
 		l := lines[i]
 		if l.text == "" {
@@ -51,6 +51,9 @@ func (r *reader) takeOpener(lines []line) ([]openerLine, []line) {
 			continue
 		}
 		o, ok := r.openerLine(l, lines, i, out)
+		if !ok && i < address {
+			o, ok = openerLine{kind: "address"}, true
+		}
 		if !ok || salute && o.kind != "salute" && o.kind != "dateline" {
 			break
 		}
@@ -68,6 +71,36 @@ func (r *reader) takeOpener(lines []line) ([]openerLine, []line) {
 		r.letter = r.letter || o.kind == "salute" && r.canBeLetter() && r.toOne(o.line.text)
 	}
 	return out, lines[rest:]
+}
+
+// mostAddress is how many lines of an address stand before a salutation.
+const mostAddress = 9
+
+// addressEnd is the line of a salutation before which only short lines stand
+// that are no sentences: places, dates, the address of who is written to. 0
+// where there is none.
+func (r *reader) addressEnd(lines []line, i int) int {
+	for n := 0; i < len(lines) && n <= mostAddress; i++ {
+		l := lines[i]
+		if l.text == "" {
+			continue
+		}
+		if r.isSalute(strings.Trim(l.text, "*_ ")) {
+			if n == 0 {
+				return 0
+			}
+			return i
+		}
+		last, _ := utf8.DecodeLastRuneInString(l.text)
+		_, point := itemMarker(l.text)
+		_, speaks := r.speakerOf(l.text)
+		sentence := strings.ContainsRune("!?;:", last) || last == '.' && strings.Count(l.text, " ") > 5
+		if utf8.RuneCountInString(l.text) > 60 || sentence || point > 0 || speaks > 0 || strings.ContainsRune("#>|[", rune(l.text[0])) || !startsUpper(strings.TrimLeft(l.text, "0123456789,-/ ")) {
+			return 0
+		}
+		n++
+	}
+	return 0
 }
 
 // wholeChunks gives back the lines of a chunk whose next line runs on in small
@@ -285,7 +318,11 @@ func (r *reader) segsOf(s string) []segOfLine {
 				out = nil
 				break
 			}
-			out = append(out, segOfLine{kind, typ, rest, cuts[best][0]})
+			end := cuts[best][0]
+			if end < len(flat) && strings.IndexByte(".,;", flat[end]) >= 0 {
+				end++ // the sign belongs to what it ends
+			}
+			out = append(out, segOfLine{kind, typ, rest, end})
 			rest, k = cuts[best][1], best+1
 		}
 		if len(out) > 1 {
@@ -378,7 +415,7 @@ func (r *reader) isDateline(s string) bool {
 		return false
 	}
 	month, day, year, full, other := false, false, false, false, 0
-	for _, raw := range tokens {
+	for k, raw := range tokens {
 		t := strings.Trim(raw, dateTrimmed)
 		if t == "" {
 			continue
@@ -396,6 +433,9 @@ func (r *reader) isDateline(s string) bool {
 		case clock.MatchString(t), r.isDateWord(f), zone.MatchString(t):
 		case strings.Contains(t, "/") && plainDate.MatchString(t+"."+t):
 		case startsUpper(t):
+			if k > 0 && month && strings.HasSuffix(tokens[k-1], ".") && strings.ContainsAny(tokens[k-1], "0123456789") {
+				return false // "March 3. Cold." goes on behind the date
+			}
 			other++
 		default:
 			return false
@@ -482,11 +522,23 @@ func (r *reader) openerBlocks(s *segment) []edition.Block {
 			o.Content = append(o.Content, r.segments43(l)...)
 			inline = true
 		default:
-			o.Content = append(o.Content, r.openerPart(l.kind, r.inlines(l.flow), at))
+			part := r.openerPart(l.kind, r.inlines(l.flow), at)
+			if k := len(o.Content) - 1; l.kind == "address" && k >= 0 && isAddressPart(o.Content[k]) {
+				before := o.Content[k].(*edition.Part)
+				before.Content = append(before.Content, part.(*edition.Part).Content...)
+				before.Span = before.Span.To(at)
+			} else {
+				o.Content = append(o.Content, part)
+			}
 			inline = false
 		}
 	}
 	return []edition.Block{o}
+}
+
+func isAddressPart(n edition.Inline) bool {
+	p, ok := n.(*edition.Part)
+	return ok && p.Kind == "address"
 }
 
 func (r *reader) lineBreak(at source.Span) *edition.LineBreak {

@@ -212,7 +212,13 @@ func (r *reader) paragraph(lines []line) para {
 		p.flow = newFlow(rest, lineEnds(rest))
 		return p
 	}
-	p.flow = newFlow(lines, lineEnds(lines))
+	keep := lineEnds(lines)
+	if r.doc.Kind == "verse" || r.doc.Kind == "poem" {
+		for i := range keep {
+			keep[i] = true
+		}
+	}
+	p.flow = newFlow(lines, keep)
 	return p
 }
 
@@ -366,7 +372,7 @@ type marker struct {
 
 var (
 	numberMarker = regexp.MustCompile(`^(\(?)([0-9]{1,3}|[a-zA-Zа-яА-Я]|[ivxlc]{1,7}|[IVXLC]{1,7})([.)])[ \t\x{A0}]+`)
-	bulletMarker = regexp.MustCompile(`^([-–—•*·◦▪‣])[ \t\x{A0}]+`)
+	bulletMarker = regexp.MustCompile(`^(--|[-–—•*·◦▪‣])[ \t\x{A0}]+`)
 )
 
 // itemMarker reads the mark of a point: row 38. Whether it really is one shows

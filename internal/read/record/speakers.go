@@ -10,7 +10,7 @@ import (
 )
 
 var (
-	speakerColon = regexp.MustCompile(`^(\*{1,2}|_{1,2})?([^:*_\[\]|>#"“«]{1,60}?)(\*{1,2}|_{1,2})?:(\*{1,2}|_{1,2})?[ \t\x{A0}]+`)
+	speakerColon = regexp.MustCompile(`^(\*{1,2}|_{1,2})?([^:*_\[\]|>#"“«]{1,60}?)(\*{1,2}|_{1,2})?(?::(\*{1,2}|_{1,2})?[ \t\x{A0}]+|：)`)
 	speakerStop  = regexp.MustCompile(`^([\p{Lu}][\p{Lu}\p{M} .'’-]{2,40})\.[ \t\x{A0}—–-]+`)
 )
 
@@ -58,7 +58,7 @@ var neverSpeak = map[string]bool{
 	"warning": true, "attention": true, "ps": true, "p.s": true, "address": true, "telephone": true, "source": true, "however": true, "therefore": true,
 	"decided": true, "resolved": true, "heard": true, "proposal": true, "article": true, "chapter": true, "appendix": true, "annex": true, "enclosure": true,
 	"erstens": true, "zweitens": true, "drittens": true, "во-первых": true, "во-вторых": true, "в-третьих": true, "premièrement": true, "deuxièmement": true, "primero": true, "segundo": true, "tercero": true, "primo": true, "secondo": true, "terzo": true,
-	"слушали": true, "постановили": true, "решили": true,
+	"时间": true, "地点": true, "日期": true, "题目": true, "слушали": true, "постановили": true, "решили": true,
 }
 
 // canSpeak reports a name or title that can be a speaker's.

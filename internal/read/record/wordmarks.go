@@ -143,6 +143,9 @@ var quotation = map[rune]string{'(': ")", '"': "\"", '“': "”", '‘': "’",
 // wordStart is where the last word of a text begins: behind white space and
 // the signs that open a quotation or a parenthesis.
 func wordStart(v string) int {
+	if last, w := utf8.DecodeLastRuneInString(v); unicode.Is(unicode.Han, last) {
+		return len(v) - w // Chinese writes no spaces: the sign before
+	}
 	cut := strings.LastIndexFunc(v, unicode.IsSpace)
 	if cut >= 0 {
 		_, w := utf8.DecodeRuneInString(v[cut:])

@@ -90,7 +90,7 @@ type loss struct{ word, reason, agent string }
 type addition struct{ word, place string }
 
 // languages are all tables. A new language is a file and a line here.
-var languages = []*language{&english, &german, &french, &spanish, &italian, &russian}
+var languages = []*language{&english, &german, &french, &spanish, &italian, &russian, &chinese}
 
 // words are the tables in the order they are asked: the document's language,
 // English, and the others, which only say what cannot be taken for another
