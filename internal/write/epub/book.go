@@ -81,7 +81,7 @@ func newBook(e *edition.Edition, o Options) *book {
 		described: true,
 	}
 	if isLanguage(e.Lang) {
-		b.lang = e.Lang
+		b.lang = shortest(e.Lang)
 	}
 	b.stamp = stampOf(e.Stamp)
 	b.ownStyle()

@@ -98,7 +98,7 @@ func (b *book) newChapter(d *edition.Document) *chapter {
 // langOf is the language of a document's text.
 func (b *book) langOf(d *edition.Document) string {
 	if isLanguage(d.Lang) {
-		return d.Lang
+		return shortest(d.Lang)
 	}
 	return b.lang
 }
@@ -239,7 +239,7 @@ func (c *chapter) within(n edition.Node, write func()) {
 		return
 	}
 	around := c.lang
-	c.lang = b.Lang
+	c.lang = shortest(b.Lang)
 	write()
 	c.lang = around
 }

@@ -45,7 +45,10 @@ func direction(lang string) string {
 // language writes lang, xml:lang and, where it turns, dir. Two attributes,
 // since old readers know one and new ones the other.
 func (s *sheet) language(lang, around string) {
-	if !isLanguage(lang) || lang == around {
+	if !isLanguage(lang) {
+		return
+	}
+	if lang = shortest(lang); lang == around {
 		return
 	}
 	s.attr("lang", lang)
@@ -69,6 +72,32 @@ func isLanguage(lang string) bool {
 		}
 	}
 	return true
+}
+
+// bibliographic are the codes of libraries (ISO 639-2/B) for languages that
+// have a shorter one.
+var bibliographic = map[string]string{
+	"alb": "sq", "arm": "hy", "baq": "eu", "bur": "my", "chi": "zh", "cze": "cs", "dut": "nl", "fre": "fr", "geo": "ka",
+	"ger": "de", "gre": "el", "ice": "is", "mac": "mk", "mao": "mi", "may": "ms", "per": "fa", "rum": "ro", "slo": "sk", "tib": "bo", "wel": "cy",
+}
+
+// shortest is a language tag as BCP 47 (2.2.1) wants it and voices know it: fr
+// and not fra. A language that is not registered is undetermined.
+func shortest(lang string) string {
+	base, rest, more := strings.Cut(lang, "-")
+	base = strings.ToLower(base)
+	short, ok := bibliographic[base]
+	if !ok {
+		known, err := language.ParseBase(base)
+		if err != nil {
+			return "und"
+		}
+		short = known.String()
+	}
+	if more {
+		return short + "-" + rest
+	}
+	return short
 }
 
 // turned is the dir of a text whose first letter runs against the language it
@@ -99,8 +128,8 @@ var scripts = []struct {
 	used    []string
 }{
 	{unicode.Latin, []string{"Latn"}},
-	{unicode.Cyrillic, []string{"Cyrl"}},
-	{unicode.Greek, []string{"Grek"}},
+	{unicode.Cyrillic, []string{"Cyrl", "Cyrs"}},
+	{unicode.Greek, []string{"Grek", "Cprt"}}, // CLDR has Cypriot for ancient Greek
 	{unicode.Han, []string{"Hans", "Hant", "Hani", "Jpan", "Kore"}},
 	{unicode.Hiragana, []string{"Jpan"}},
 	{unicode.Katakana, []string{"Jpan"}},

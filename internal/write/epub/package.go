@@ -394,9 +394,9 @@ func (b *book) languages() []string {
 	seen := map[string]bool{strings.ToLower(b.lang): true}
 	var out []string
 	for _, d := range b.documents {
-		if isLanguage(d.Lang) && !seen[strings.ToLower(d.Lang)] {
-			seen[strings.ToLower(d.Lang)] = true
-			out = append(out, d.Lang)
+		if lang := b.langOf(d); !seen[strings.ToLower(lang)] {
+			seen[strings.ToLower(lang)] = true
+			out = append(out, lang)
 		}
 	}
 	slices.Sort(out)
