@@ -48,6 +48,7 @@ schema: ## make what is generated in schemas/ anew: edition.schema.json, colopho
 	$(GO) run ./schemas/generate
 
 conformance: all specimen long ## check the outputs with the validators that are installed (CI=true: all must be)
+	COLOPHON_CONFORMANCE=1 $(GO) test ./internal/relaxng -run Sample
 	@.ci/conformance dist dist/specimen dist/long
 
 clean: ## remove what was built
