@@ -367,13 +367,17 @@ var breakages = []breakage{
 	{name: "metadata that are no XML", change: inXMP("</rdf:RDF>", "</rdf:RD>"), want: append(a("metadata", "info", "identified"), ua("metadata", "title", "ua-identified")...)},
 	{name: "metadata without a packet", change: inXMP("<?xpacket begin=", "<?xpakket begin="), want: a("metadata")},
 	{name: "a property of its own", change: inXMP("<dc:format>", `<my:thing xmlns:my="http://example.org/my/">1</my:thing><dc:format>`), want: a("xmp-schema")},
+	{name: "a property that its schema has not", change: inXMP("<dc:format>", "<dc:colour>red</dc:colour><dc:format>"), want: a("xmp-schema"),
+		differs: "the reference does not know the properties of the schemas"},
+	{name: "a date in words", change: inXMP("<xmp:MetadataDate>", "<xmp:MetadataDate>on "), want: a("xmp-schema"),
+		differs: "the reference does not know the properties of the schemas"},
 	{name: "a title that differs", change: func(d *preflight.Document) { d.Dict(d.Trailer["Info"])["Title"] = text("Other") }, want: a("info")},
 	{name: "a date that differs", change: func(d *preflight.Document) { d.Dict(d.Trailer["Info"])["ModDate"] = text("D:19990101000000Z") }, want: a("info")},
 	{name: "PDF/A-2", change: inXMP("<pdfaid:part>3<", "<pdfaid:part>2<"), want: a("identified")},
 	{name: "no PDF/UA", change: inXMP("<pdfuaid:part>1<", "<pdfuaid:part>2<"), want: ua("ua-identified")},
 	{name: "no title", change: func(d *preflight.Document) {
 		v := catalog(d)["Metadata"]
-		d.SetContent(v, bytes.ReplaceAll(d.Content(v), []byte("dc:title>"), []byte("dc:source>")))
+		d.SetContent(v, bytes.ReplaceAll(d.Content(v), []byte("dc:title>"), []byte("dc:rights>")))
 	}, want: append(a("info"), ua("title")...)},
 	{name: "an embedded file without relation", change: inFile(func(spec, _ dict) { delete(spec, "AFRelationship") }), want: a("attachment")},
 	{name: "an embedded file without UF", change: inFile(func(spec, _ dict) { delete(spec, "UF") }), want: append(a("attachment"), ua("file-names")...)},

@@ -179,8 +179,12 @@ func (p *painter) begin(args array) {
 		if id, ok := p.int(d["MCID"]); ok && !m.artifact {
 			m.id = id
 		}
-		if s := p.text(d["Lang"]); d["Lang"] != nil && s != "" && !isLanguage(s) {
+		if s := p.text(d["Lang"]); s != "" && !isLanguage(s) {
 			p.fail("language", p.at, "Lang %q in its content names no language", s)
+		} else if s != "" {
+			for _, outer := range append(p.marks, m) {
+				p.told[mcid{p.owner, outer.id}] = true
+			}
 		}
 	}
 	if p.tags {

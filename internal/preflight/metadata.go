@@ -35,11 +35,12 @@ var predefined = []string{nsDC, nsXMP, nsMM, nsPDF, nsPDFA, nsRDF,
 // xmp is what the catalog's metadata say: the properties with their first
 // value, and the property names that extension schemas describe.
 type xmp struct {
-	raw       []byte
-	values    map[xml.Name]string
-	several   map[xml.Name][]string
-	described map[xml.Name]bool
-	err       error
+	raw        []byte
+	values     map[xml.Name]string
+	several    map[xml.Name][]string
+	described  map[xml.Name]bool
+	containers map[xml.Name]string // Alt, Bag, Seq
+	err        error
 }
 
 func (x *xmp) value(space, local string) string {
@@ -62,7 +63,7 @@ func (c *checker) readXMP() {
 	if s == nil {
 		return
 	}
-	x := &xmp{values: map[xml.Name]string{}, several: map[xml.Name][]string{}, described: map[xml.Name]bool{}}
+	x := &xmp{values: map[xml.Name]string{}, several: map[xml.Name][]string{}, described: map[xml.Name]bool{}, containers: map[xml.Name]string{}}
 	c.xmp = x
 	if x.raw, x.err = c.decode(s); x.err == nil {
 		x.err = x.parse()
@@ -117,6 +118,9 @@ func (x *xmp) collect(e *element) {
 			}
 		}
 		for _, k := range e.kids {
+			if _, known := x.values[k.name]; !known {
+				x.containers[k.name] = k.container()
+			}
 			x.set(k.name, k.items()...)
 			if k.name.Local == "schemas" {
 				x.describe(k)
@@ -244,6 +248,7 @@ func (c *checker) checkPacket(n int) {
 		if !slices.Contains(predefined, p.Space) && !c.xmp.described[p] {
 			c.fail("xmp-schema", n, "the XMP property %q of %q is not described", p.Local, p.Space)
 		}
+		c.checkProperty(n, p)
 	}
 }
 

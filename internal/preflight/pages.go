@@ -8,6 +8,7 @@ import (
 // collectPages walks the page tree, each node once.
 func (c *checker) collectPages() {
 	c.pageOf, c.forms, c.byFont, c.shown = map[int]int{}, map[int]int{}, map[uintptr]*usedFont{}, map[mcid]bool{}
+	c.told = map[mcid]bool{}
 	seen := map[int]bool{}
 	var walk func(v any, from dict, deep int)
 	walk = func(v any, from dict, deep int) {

@@ -85,10 +85,11 @@ type checker struct {
 	byFont map[uintptr]*usedFont // by their dictionary
 	tree   *tree
 	shown  map[mcid]bool
-	intent string // the colour of the output intent: GRAY, RGB, CMYK
-	press  string // that of the intent GTS_PDFX
-	budget int    // operators that may still be read
-	seen   bool   // something transparent was seen
+	told   map[mcid]bool // whose language the content says
+	intent string        // the colour of the output intent: GRAY, RGB, CMYK
+	press  string        // that of the intent GTS_PDFX
+	budget int           // operators that may still be read
+	seen   bool          // something transparent was seen
 }
 
 // page is one page with what it has from its parents.

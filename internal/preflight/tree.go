@@ -179,9 +179,7 @@ func (c *checker) checkTree() {
 	if t == nil || !c.asked(UA1) {
 		return
 	}
-	untold := func(n *node) bool { return n.dict["Lang"] == nil }
-	bookmarks := c.file.dict(c.catalog()["Outlines"])["First"] != nil // their words, too, are in a language
-	if c.catalog()["Lang"] == nil && (bookmarks || len(t.tops) == 0 || slices.ContainsFunc(t.tops, untold)) {
+	if c.catalog()["Lang"] == nil && c.untold() {
 		c.fail("language", number0(c.trailer["Root"]), "the catalog has no Lang")
 	}
 	if t.root == nil {
@@ -201,6 +199,22 @@ func (c *checker) checkTree() {
 	}
 	c.checkHeadings()
 	c.checkNotes()
+}
+
+// untold reports whether the language of some words is only told by the
+// catalog: of bookmarks, or of content in elements without Lang.
+func (c *checker) untold() bool {
+	if c.file.dict(c.catalog()["Outlines"])["First"] != nil || len(c.tree.tops) == 0 {
+		return true
+	}
+	for m, e := range c.tree.content {
+		for ; e != nil && e.dict["Lang"] == nil; e = e.parent {
+		}
+		if e == nil && c.shown[m] && !c.told[m] {
+			return true
+		}
+	}
+	return false
 }
 
 // checkParents holds the parent tree against the content and the tree.
