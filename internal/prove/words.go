@@ -67,11 +67,18 @@ func (b *builder) put(r rune, at int) {
 	if dropped(r) {
 		return
 	}
+	if last, _ := utf8.DecodeLastRuneInString(b.cur.String()); ofOneSign(r) && ofOneSign(last) {
+		b.space()
+	}
 	if b.cur.Len() == 0 {
 		b.at = at
 	}
 	b.cur.WriteRune(r)
 }
+
+// ofOneSign reports the signs of scripts without spaces, each of which is held
+// as a word: whether a line or a block ends between two of them is no wording.
+func ofOneSign(r rune) bool { return spaceless(r) && r != '—' && r != '…' }
 
 // dropped reports the characters that are no part of any word: the signs of
 // the notation that are markup (the law of the text), soft hyphens, byte-order
