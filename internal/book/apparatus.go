@@ -52,6 +52,7 @@ func (l *line) apparatusEntry(a *edition.Apparatus) {
 	note := &Element{Role: "Note", ID: l.m.id("app-" + arabic(l.m.addresses+1)), Title: "apparatus"}
 	foot := l.m.line(note.Add(&Element{Role: "P"}))
 	foot.depth, foot.inNote = 1, true
+	at := l.lineNumber(foot)
 	foot.inlines(shown)
 	foot.trim()
 	foot.print("] ")
@@ -59,12 +60,32 @@ func (l *line) apparatusEntry(a *edition.Apparatus) {
 		return
 	}
 	l.m.addresses++
+	if at != "" {
+		l.add(&typeset.Spot{Name: at})
+	}
 	l.elem.Kids = append(l.elem.Kids, Kid{Element: note})
 	l.tag = 0
 	size, leading := l.m.noteSize()
 	l.add(&typeset.Note{Series: l.m.series.apparatus, Content: []typeset.Block{
 		&typeset.Paragraph{Content: foot.out, Lang: l.m.lang(), Style: typeset.Style{Size: size - 0.5}, Leading: leading},
 	}})
+}
+
+// lineNumber begins an entry of the apparatus with the number of its line,
+// where lines are numbered, and names the place to be put into the text. Like
+// pages, lines are known when the pages are there: a pass later.
+func (l *line) lineNumber(foot *line) (place string) {
+	if l.m.o.Geometry.LineNumbers.Every <= 0 {
+		return ""
+	}
+	place = l.m.spot(spot{})
+	number := l.m.lines[place]
+	l.m.namedLines[place] = number
+	if number > 0 {
+		foot.styled(func(s *typeset.Style) { s.Bold = true }, func() { foot.print(arabic(number)) })
+		foot.print(" ")
+	}
+	return place
 }
 
 // readings emits the readings that are not shown in the text, and reports

@@ -35,6 +35,11 @@ func (m *maker) set() {
 // settled reports whether every page that was named in the text is the page it
 // came to be.
 func (m *maker) settled() bool {
+	for place, named := range m.namedLines {
+		if m.lines[place] != named {
+			return false
+		}
+	}
 	for place, named := range m.named {
 		if page, ok := m.pages[place]; ok && page != named {
 			return false
@@ -56,7 +61,7 @@ func (m *maker) reset() {
 	m.book.Slots = m.book.Slots[:tagLayout+1]
 	m.ids = map[string]bool{}
 	m.spots, m.tableHeads, m.addresses = nil, nil, 0
-	m.named = map[string]string{}
+	m.named, m.namedLines = map[string]string{}, map[string]int{}
 	m.diags = nil
 	m.current = ""
 	m.front = m.book.Structure.Add(&Element{Role: "Div"})
@@ -135,6 +140,7 @@ func (m *maker) number(pages []*typeset.Page, first int, figure func(int) string
 		for _, item := range p.Items {
 			if a, ok := item.(*typeset.Anchor); ok {
 				m.pages[a.Name] = figure(first + i + 1)
+				m.lines[a.Name] = a.Line
 			}
 		}
 	}

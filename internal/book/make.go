@@ -58,6 +58,9 @@ type maker struct {
 	heads map[string]string // running heads by the place of a document
 	pages map[string]string // of the last pass: printed page by place
 	named map[string]string // pages that were named in this pass, by place
+	lines map[string]int    // of the last pass: numbered line by place
+
+	namedLines map[string]int // and those that were named in this pass
 
 	known      map[string]string // what references can lead to, by id and by place
 	addresses  int               // notes that print an address
@@ -94,7 +97,7 @@ func Make(e *edition.Edition, o Options) (*Book, source.Diagnostics, error) {
 	}
 	completeGeometry(&o.Geometry)
 	widenGutter(&o.Geometry, e)
-	m := &maker{e: e, o: o, ids: map[string]bool{}, heads: map[string]string{}, pages: map[string]string{}}
+	m := &maker{e: e, o: o, ids: map[string]bool{}, heads: map[string]string{}, pages: map[string]string{}, lines: map[string]int{}}
 	m.begin()
 	m.findSeries()
 	m.set()
