@@ -104,7 +104,6 @@ func recordOptions(p *plan, rel, id string) record.Options {
 		Kind:        c.Kind,
 		Resp:        respID(c, c.Resp),
 		Leiden:      slices.Contains(c.Conventions.Sets, "leiden"),
-		Scripts:     c.Scripts,
 		PageNumbers: c.Conventions.PageNumbers == "page",
 		BarePages:   c.Conventions.BarePages,
 		Journals:    c.Journals,

@@ -40,17 +40,6 @@ func ParseRegister(text string) (*Register, error) {
 	return r, err
 }
 
-// ParseBlocks reads what FormatBlocks wrote.
-func ParseBlocks(text string) ([]Block, error) {
-	p, err := newParser(text)
-	if err != nil {
-		return nil, err
-	}
-	var blocks []Block
-	err = p.children(reflect.ValueOf(&blocks).Elem(), 0)
-	return blocks, err
-}
-
 func parseInto(v reflect.Value, name, text string) error {
 	p, err := newParser(text)
 	if err != nil {

@@ -58,21 +58,20 @@ import (
 // Options say what the record itself does not. The zero value is the table of
 // conventions as it stands.
 type Options struct {
-	ID          string            // of the document; a second one in the same file gets ID-2
-	Lang        string            // language of documents without a Language field; "" is en
-	Kind        string            // cable, letter, minutes, memorandum, speech, treaty, diary, verse; "" unknown
-	Authors     []string          // further names that close a letter: variants of the author's name
-	Recipients  []string          // who received it, where no field says so
-	Resp        string            // id of the editor whose the brackets are; "" where nobody said
-	Leiden      bool              // row 46: {…} ⟨…⟩ ⟦…⟧ ‹…› are marks
-	Scripts     map[string]string // for the pass that marks runs in another script; not used here
-	PageNumbers bool              // page numbers left in the text become page breaks
-	BarePages   bool              // row 23: [23] is a page break
-	Journals    []string          // titles of journals to be marked in free citations
-	Conventions []Convention      // rows switched off, given another meaning, patterns of the edition's own
-	DayFirst    bool              // 5/6/1950 is 5 June
-	MonthFirst  bool              // 5/6/1950 is May 6
-	Century     int               // of years with two figures: 1900; 0 leaves them open
+	ID          string       // of the document; a second one in the same file gets ID-2
+	Lang        string       // language of documents without a Language field; "" is en
+	Kind        string       // cable, letter, minutes, memorandum, speech, treaty, diary, verse; "" unknown
+	Authors     []string     // further names that close a letter: variants of the author's name
+	Recipients  []string     // who received it, where no field says so
+	Resp        string       // id of the editor whose the brackets are; "" where nobody said
+	Leiden      bool         // row 46: {…} ⟨…⟩ ⟦…⟧ ‹…› are marks
+	PageNumbers bool         // page numbers left in the text become page breaks
+	BarePages   bool         // row 23: [23] is a page break
+	Journals    []string     // titles of journals to be marked in free citations
+	Conventions []Convention // rows switched off, given another meaning, patterns of the edition's own
+	DayFirst    bool         // 5/6/1950 is 5 June
+	MonthFirst  bool         // 5/6/1950 is May 6
+	Century     int          // of years with two figures: 1900; 0 leaves them open
 }
 
 // Convention changes one row of the table. With a Pattern it adds to the row;

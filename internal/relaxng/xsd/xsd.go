@@ -93,9 +93,6 @@ func New(name string, params []Param) (*Type, error) {
 	return t, nil
 }
 
-// Known reports whether there is a built-in type of that name.
-func Known(name string) bool { return builtin[name] != nil }
-
 // ID tells what part the type plays in the checking of IDs.
 func (t *Type) ID() IDKind { return t.base.id }
 
