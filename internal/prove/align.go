@@ -68,6 +68,12 @@ func (a *aligner) run(out []word, within *note) {
 		if a.i < len(a.source) && a.source[a.i].head && a.takeNote(out[j:], within) {
 			continue
 		}
+		if j < len(out) && a.closedUp(out[j]) {
+			a.r.kept += 2
+			a.i += 2
+			j++
+			continue
+		}
 		if a.i < len(a.source) && j < len(out) && a.sameIn(within, a.source[a.i], out[j]) {
 			a.r.kept++
 			a.i++
@@ -76,6 +82,16 @@ func (a *aligner) run(out []word, within *note) {
 		}
 		j = a.resync(out, j, within)
 	}
+}
+
+// closedUp reports an output word with a reference to a note that the source
+// has behind a space: print sets the number close to its word.
+func (a *aligner) closedUp(o word) bool {
+	k := strings.IndexRune(o.text, mark)
+	if k <= 0 || a.i+1 >= len(a.source) || a.source[a.i].text != o.text[:k] || referenceForm.FindString(a.source[a.i+1].text) == "" {
+		return false
+	}
+	return a.same(a.source[a.i+1], word{text: o.text[k:], notes: o.notes})
 }
 
 // sameIn is same; what the design shows elsewhere (a source given at the end)

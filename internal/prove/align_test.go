@@ -52,6 +52,8 @@ func TestCompare(t *testing.T) {
 		{"a note lost whole", "A[1] b.\n\n[1] The note itself.", "A°1 b.\n1=", `2 kept, lost: "[1] The note itself." (row 17 or 19: note)`},
 		{"a note that the record has not", "A b.", "A b.\n1=A note.", `2 kept, added: "A note."`},
 		{"a word changed in a note", "A[1] b.\n\n[1] The note is so long.", "A°1 b.\n1=The note was so long.", `7 kept, "is" became "was"`},
+		{"a reference behind a space", "A claim [1]. End.\n\n[1] Note text here.", "A claim°1. End.\n1=Note text here.", "8 kept"},
+		{"a reference between spaces", "A claim 1/ and.\n\n1/ Note text here.", "A claim°1 and.\n1=Note text here.", "8 kept"},
 		{"a superscript mark", "A¹ b.\n\n¹ Note text here.", "A°1 b.\n1=Note text here.", "6 kept"},
 		{"an escaped sign", `2 \* 3 \[x\]`, "2 3 [x]", "3 kept"},
 		{"words in another language", "a [слово]{lang=ru} b", "a слово b", "3 kept"},
