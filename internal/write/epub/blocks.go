@@ -45,7 +45,14 @@ func (c *chapter) block(b edition.Block) {
 		return
 	}
 	c.sealed++
-	defer func() { c.sealed-- }()
+	if !c.solid(b) && !c.between(b) {
+		c.book.unwritten(b)
+	}
+	c.sealed--
+}
+
+// solid writes a block at whose inside no file may be cut; false is another kind.
+func (c *chapter) solid(b edition.Block) bool {
 	switch b := b.(type) {
 	case *edition.Heading:
 		c.heading(b)
@@ -77,6 +84,18 @@ func (c *chapter) block(b edition.Block) {
 		c.part(b)
 	case *edition.Note:
 		c.blockNote(b)
+	case *edition.Unknown:
+		c.unknownBlock(b)
+	default:
+		return false
+	}
+	return true
+}
+
+// between writes what may stand among words as well and here stands between
+// blocks; false is another kind.
+func (c *chapter) between(b edition.Block) bool {
+	switch b := b.(type) {
 	case *edition.Gap:
 		c.boxed("p", "gap alone", b, nil, append(c.titled(b), c.gapID(b)...)...)
 	case *edition.PageBreak:
@@ -91,11 +110,10 @@ func (c *chapter) block(b edition.Block) {
 	case *edition.Graphic:
 		c.boxedGraphic(b)
 	case *edition.Hidden:
-	case *edition.Unknown:
-		c.unknownBlock(b)
 	default:
-		c.book.unwritten(b)
+		return false
 	}
+	return true
 }
 
 // tag is the element of a block: itself, or a span where only phrasing content
