@@ -1,9 +1,21 @@
 // Package source holds what every reader starts from: a file's bytes, spans
 // into them, and the diagnostics that point back at them.
 //
+// In comes text already known to be UTF-8; out come diagnostics as an editor
+// reads them, with the line and a caret under the place:
+//
+//	f := source.NewFile("1950-10-11.txt", text)
+//	var diags source.Diagnostics
+//	diags.Add(source.BracketUnclosed, f.Span(13, 14), "%q is never closed; kept as written", "[")
+//	diags.Sort()
+//	fmt.Print(diags[0].String())
+//
 // A [Span] is a file and two byte offsets. Line and column are made only when
 // a diagnostic is printed, so that carrying a span on every node of an edition
 // costs next to nothing. Codes of diagnostics are declared once, in codes.go.
+// The room decides how diagnostics look and in what order they stand, the same
+// on any number of cores; what is wrong, and whether anything is, the readers,
+// passes and writers say. It opens no file and decodes nothing.
 //
 // Start reading at [File], then [Diagnostic].
 package source

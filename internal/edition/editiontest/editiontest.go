@@ -1,6 +1,15 @@
 // Package editiontest gives the tests of every room something to write: one
-// document that holds every node of the IR, an edition around it, and a
-// generator of documents for properties.
+// document that holds every node of the IR (Sample, from sample.txt), an edition
+// around documents (Edition), and a generator of documents for properties
+// (Generate: the same seed, the same document).
+//
+//	for seed := range uint64(100) {
+//		d := editiontest.Generate(seed)
+//		// what is written of d holds all words of d
+//	}
+//
+// It decides nothing about what is right. A new node goes into sample.txt; a
+// test of internal/edition fails until it does. Start at Sample.
 package editiontest
 
 import (

@@ -6,7 +6,10 @@
 //	t.Check("1950-02-30", nil) // an error in an editor's words; nil where it is one
 //
 // It agrees with jing where jing and the standard differ. Regular expressions
-// of XML Schema are translated to Go's in regex.go.
+// of XML Schema are translated to Go's in regex.go. Whether an ID stands twice
+// is not decided here, but by the validator: a type sees one value.
+//
+// Start at New.
 package xsd
 
 import (
