@@ -69,7 +69,7 @@ func (r *teiReader) children(n *xmlread.Node, b *builder) {
 
 // inRun lists the elements that stand inside words; every other one ends the
 // word before it.
-var inRun = set(`hi emph supplied surplus unclear damage sic corr orig reg abbr expan ex am choice
+var inRun = set(`hi emph cit supplied surplus unclear damage sic corr orig reg abbr expan ex am choice
 	app lem rdg add del subst persName placeName orgName name rs term date time ref ptr seg foreign title
 	gloss mentioned soCalled q said quote bibl author editor publisher pubPlace biblScope num measure s w c pc
 	formula g forename surname roleName nameLink genName addName role roleDesc actor settlement country region
@@ -98,20 +98,32 @@ func inBlocks(n *xmlread.Node) bool {
 		return false
 	}
 	p := n.Parent
-	if p == nil || !slices.Contains(blockParents, p.Name.Local) {
+	if p == nil || !slices.Contains(blockParents, p.Name.Local) || p.Name.Local == "quote" && !holdsBlocks(p) {
 		return false
 	}
-	switch p.Name.Local {
-	case "quote", "note", "item", "cell":
-		// These hold either blocks or running text.
-		for _, c := range p.Children {
-			if c.Kind == xmlread.TextNode && strings.TrimSpace(c.Data) != "" {
-				return false
-			}
+	return !continues(n)
+}
+
+// continues reports whether running text stands before an element in its
+// parent, with no block between them.
+func continues(n *xmlread.Node) bool {
+	running := false
+	for _, c := range n.Parent.Children {
+		switch {
+		case c == n:
+			return running
+		case c.Kind == xmlread.TextNode:
+			running = running || strings.TrimSpace(c.Data) != ""
+		case c.Kind != xmlread.ElementNode || points[c.Name.Local] || unread[c.Name.Local]:
+		default:
+			running = inRun[c.Name.Local] && c.Name.Local != "stage" && c.Name.Local != "label"
 		}
 	}
-	return true
+	return false
 }
+
+// points take no room in a line: they neither begin nor end running text.
+var points = set("note pb cb gb lb milestone anchor handShift gap stamp figure")
 
 func (r *teiReader) element(n *xmlread.Node, b *builder) {
 	before, after, known := signs(n)
@@ -310,7 +322,7 @@ var renamed = set(`p head item l lg list salute signed dateline closer opener by
 	sp speaker quote figure label`)
 
 // quotes run in a line, or hold blocks and are set apart.
-var quotes = set("quote q said")
+var quotes = set("quote q said cit")
 
 func holdsBlocks(n *xmlread.Node) bool {
 	return slices.ContainsFunc(elements(n), func(c *xmlread.Node) bool { return !inRun[c.Name.Local] })

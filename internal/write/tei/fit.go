@@ -134,7 +134,10 @@ func (f *fitter) one(el *etree.Element, p *pattern, tokens []etree.Token) (*patt
 		return next, 1
 	}
 	if name == "" && strings.TrimSpace(text) == "" {
-		return nil, 1 // layout: TEI allows no text here
+		if el.Tag == "cit" && !strings.Contains(text, "\n") {
+			el.AddChild(tokens[0]) // between a quotation and its source in a line
+		}
+		return nil, 1 // else layout: TEI allows no text here
 	}
 	if next, n := f.wrap(el, p, tokens, inlineCarriers); n > 0 {
 		return next, n
