@@ -141,9 +141,21 @@ func (p *printer) groups(v reflect.Value, depth int) {
 				p.structure(x.Elem(), x.Elem().Type().Name(), depth+1)
 				continue
 			}
-			p.structure(x, "."+f.key, depth)
+			if said(x) {
+				p.structure(x, "."+f.key, depth)
+			}
 		}
 	}
+}
+
+// said reports whether a structure holds more than its place in the source.
+func said(v reflect.Value) bool {
+	for _, f := range fieldsOf(v.Type()) {
+		if !v.FieldByIndex(f.index).IsZero() {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *printer) list(list reflect.Value, depth int) {

@@ -104,7 +104,7 @@ func (r *reader) citationParts(f *flow, marks []mark) []edition.Inline {
 		p.Span = at
 		switch {
 		case m.kind == "biblScope":
-			p.Attrs = []edition.Attr{{Name: "unit", Value: m.unit}}
+			p.Type = m.unit // TEI: biblScope @unit
 		case m.unit != "":
 			p.Attrs = []edition.Attr{{Name: "level", Value: m.unit}}
 		}

@@ -14,7 +14,10 @@ func (r *reader) ourHeader(d *edition.Document, h *xmlread.Node) {
 	for _, n := range partsOf(file, "titleStmt") {
 		switch {
 		case n.Name.Local == "title" && attr(n, "", "type") == "main":
-			m.Title = r.inlines(n)
+			// A document without a title goes by its id.
+			if m.Title = r.inlines(n); plain(n) == d.ID {
+				m.Title = nil
+			}
 		case n.Name.Local == "title":
 			m.Subtitle = r.inlines(n)
 		case n.Name.Local == "author":

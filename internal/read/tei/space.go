@@ -72,9 +72,10 @@ func (t *trimmer) inline(n edition.Inline) {
 		t.branches(n.Content)
 	case *edition.Note:
 		// Its own content was trimmed when it was made; in the line it is a
-		// point, or words in brackets.
+		// number, or words in brackets: a space before it is not at the end.
+		t.last = nil
 		if n.Place == "inline" {
-			t.lead, t.last = false, nil
+			t.lead = false
 		}
 	case *edition.Hidden:
 		// A point.
