@@ -60,6 +60,9 @@ func (s *scanner) bracket(l *level, b bracket, i, end int) int {
 		return next
 	}
 	w := newWording(s.f.s, i+1, end)
+	if relative.MatchString(s.f.s[end+1:min(len(s.f.s), end+1+longAddress)]) && !s.r.rules.off[36] {
+		return s.put(l, meaning{}, w, i, end)
+	}
 	if next := s.bracketNote(l, w, i, end); next > 0 {
 		return next
 	}
@@ -356,8 +359,10 @@ func (s *scanner) leiden(l *level, b bracket, i, end int) int {
 }
 
 var (
-	address = regexp.MustCompile(`^\((#[^\s()]+|(?:[a-zA-Z][a-zA-Z0-9+.-]*:|www\.|\.{0,2}/)[^\s()]*(?:\([^\s()]*\)[^\s()]*)*|[^\s()]*[^\s().]\.(?:html?|xml|pdf|txt|md|png|jpe?g|tiff?|svg))\)`)
-	inLang  = regexp.MustCompile(`^\{lang=([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)\}`)
+	address = regexp.MustCompile(`^\((#[^\s()]+|(?:[a-zA-Z][a-zA-Z0-9+.-]*://|mailto:)[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)`)
+	// A file or a path: whose it is and where it leads nobody can know.
+	relative = regexp.MustCompile(`^\((?:(?:www\.|\.{0,2}/|[a-z]+:)[^\s()]+|[^\s()]*[^\s().]\.(?:html?|xml|pdf|txt|md|png|jpe?g|tiff?|svg))\)`)
+	inLang   = regexp.MustCompile(`^\{lang=([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)\}`)
 )
 
 // longAddress is up to how many bytes behind a bracket are looked at for an
