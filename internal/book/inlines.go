@@ -86,6 +86,7 @@ func (l *line) other(n edition.Node) {
 		}
 		l.inline(c)
 	})
+	l.parted = !l.spaced // a block that stood in a line ends its last word
 }
 
 // signed emits content between the signs its node shows.

@@ -25,8 +25,8 @@ type line struct {
 	// inLetter is true where parts share a line, as openers have them; else a
 	// part stands on a line of its own. owed: the line ends before what comes.
 	inLetter, owed bool
-	// parted: a part of a letter's opener has ended without a space; what
-	// follows does not continue its last word.
+	// parted: a part of a letter's opener, or a block in a line, has ended
+	// without a space; what follows does not continue its last word.
 	parted bool
 	apart  int // how many elements that hold no text of the record are open
 }
@@ -50,7 +50,7 @@ func (l *line) text(s string, at source.Span) {
 	}
 	if l.parted {
 		l.parted = false
-		if r, _ := utf8.DecodeRuneInString(s); unicode.IsLetter(r) || unicode.IsDigit(r) {
+		if r, _ := utf8.DecodeRuneInString(s); !strings.ContainsRune(" .,;:!?)]}»”’…", r) {
 			s = " " + s
 		}
 	}
