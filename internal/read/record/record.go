@@ -14,7 +14,8 @@
 //	sections.go    landmarks: remarks, enclosures, postscripts
 //	paragraphs.go  lines as pieces: headings, points, quotations, tables
 //	headings.go    headings without signs; lists.go, speakers.go
-//	letters.go     openings; closers.go closes
+//	letters.go     openings; openers.go their nodes
+//	closers.go     closes; signatures.go who signed
 //	build.go       pieces as blocks and divisions
 //	match.go       brackets in pairs; inline.go the text of a paragraph
 //	brackets.go    what a bracket becomes; wordmarks.go marks about a word
