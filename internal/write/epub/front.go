@@ -300,7 +300,15 @@ func (c *chapter) sectionList(sections []*edition.Section) {
 	c.out.raw("<ul class=\"sections\">\n")
 	for _, s := range sections {
 		c.out.raw("<li>")
+		if s.ID != "" {
+			c.out.raw("<a")
+			c.out.href(target{id: s.ID})
+			c.out.raw(">")
+		}
 		c.out.text(or(edition.PlainText(s.Title), s.ID))
+		if s.ID != "" {
+			c.out.raw("</a>")
+		}
 		c.out.raw("</li>\n")
 	}
 	c.out.raw("</ul>\n")

@@ -156,3 +156,14 @@ func TestPagesNotShown(t *testing.T) {
 		}
 	}
 }
+
+// TestSubsections: a section's page leads to the pages of its subsections.
+func TestSubsections(t *testing.T) {
+	e := small(paragraph("text"))
+	e.Sections = []*edition.Section{{ID: "part", Title: edition.NewText("Part"), Sections: []*edition.Section{
+		{ID: "sub", Title: edition.NewText("Chapter"), Documents: e.Documents}}}}
+	files, _ := write(t, e, Options{})
+	if page := files["EPUB/xhtml/section-part.xhtml"]; !strings.Contains(page, `<a href="section-sub.xhtml">Chapter</a>`) {
+		t.Errorf("the part has no link to its chapter:\n%s", page)
+	}
+}
