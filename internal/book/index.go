@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
 	"colophon/internal/edition"
 	"colophon/internal/typeset"
@@ -228,7 +229,7 @@ func (m *maker) indexEntry(c *column, e *edition.Entry, byID map[string]*edition
 			l.print(" (" + e.Dates + ")")
 		}
 		if e.Note != "" && len(found[e.ID]) > 0 {
-			l.print(", " + e.Note)
+			l.print(", " + openEnd(e.Note))
 		}
 		if see := byID[e.See]; see != nil {
 			l.print(", ")
@@ -248,6 +249,16 @@ func (m *maker) indexEntry(c *column, e *edition.Entry, byID map[string]*edition
 	for _, sub := range below[e.ID] {
 		m.indexEntry(c, sub, byID, below, found, depth+1)
 	}
+}
+
+// openEnd takes the point of a sentence away, for pages follow it; the point of
+// "U.S." stays.
+func openEnd(note string) string {
+	whole, ok := strings.CutSuffix(strings.TrimSpace(note), ".")
+	if r := []rune(whole); ok && len(r) > 2 && unicode.IsLower(r[len(r)-1]) && unicode.IsLower(r[len(r)-2]) {
+		return whole
+	}
+	return note
 }
 
 // indexPages prints where a name stands: "12, 14–16, 20n", or the documents'

@@ -48,3 +48,16 @@ func TestPageRanges(t *testing.T) {
 	check(&maker{}, "3–5", "7n", "8–9", "12")
 	check(&maker{o: Options{Following: true}}, "3ff.", "7n", "8f.", "12")
 }
+
+func TestOpenEnd(t *testing.T) {
+	for note, want := range map[string]string{
+		"A gathering of leaves.": "A gathering of leaves",
+		"of the U.S.":            "of the U.S.",
+		"Keeper of Prints":       "Keeper of Prints",
+		"":                       "",
+	} {
+		if got := openEnd(note); got != want {
+			t.Errorf("%q: got %q, want %q", note, got, want)
+		}
+	}
+}

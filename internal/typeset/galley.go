@@ -53,6 +53,8 @@ type builder struct {
 	s     *shaper
 	items []vitem
 	keep  int    // lines still to be kept with the heading above
+	kept  int    // the line kept last by that, and not by itself; 0: none
+	cost  int32  // what it cost before
 	after length // white asked for below the last paragraph
 	depth int    // of blocks in blocks
 	own   int    // first item of the open stretch that is off the grid; -1
@@ -68,6 +70,7 @@ func (st *Setter) galley(blocks []Block) *Galley {
 	b := &builder{s: s, own: -1}
 	b.blocks(blocks, column{measure: g.measure(), size: g.Size, leading: g.Leading, grid: true, justify: true})
 	b.close(column{grid: true})
+	b.release()
 	out := &Galley{items: b.items, problems: s.problems}
 	s.problems = nil
 	return out
@@ -85,7 +88,7 @@ func (b *builder) blocks(blocks []Block, c column) {
 			b.paragraph(x, c)
 		case *Space:
 			b.flush(c)
-			b.keep = 0
+			b.release()
 			b.space(sp(x.Height), x.Stretch)
 			if n := len(b.items) - 1; x.Keep {
 				b.items[n].keep = true
@@ -99,7 +102,7 @@ func (b *builder) blocks(blocks []Block, c column) {
 		case *Break:
 			b.flush(c)
 			b.close(c)
-			b.keep = 0
+			b.release()
 			b.items = append(b.items, vitem{kind: vBreak, brk: x})
 		case *Columns:
 			b.columns(x, c)
@@ -159,10 +162,25 @@ func (b *builder) add(it vitem) {
 	if it.kind == vLine && b.keep > 0 {
 		b.keep--
 		if b.keep > 0 {
+			b.kept, b.cost = len(b.items), it.cost
 			it.cost = costNever
 		}
 	}
 	b.items = append(b.items, it)
+}
+
+// release ends what a heading keeps: where material ends, or a document does,
+// there are no more lines to keep with it.
+func (b *builder) release() {
+	b.keep = 0
+	last := len(b.items) - 1
+	for last >= 0 && b.items[last].kind != vLine {
+		last--
+	}
+	if b.kept > 0 && b.kept == last {
+		b.items[last].cost = b.cost
+	}
+	b.kept = 0
 }
 
 func (b *builder) paragraph(p *Paragraph, c column) {
@@ -195,7 +213,7 @@ func (b *builder) paragraph(p *Paragraph, c column) {
 	}
 	if p.KeepNext && len(lines) > 0 {
 		b.items[len(b.items)-1].cost = costNever
-		b.keep = 2
+		b.keep, b.kept = 2, 0
 	}
 	b.after = sp(p.After)
 }

@@ -146,3 +146,25 @@ func TestKeptSpace(t *testing.T) {
 		}
 	}
 }
+
+// TestKeptNoFurther asks that what is kept with the lines before it ends where
+// its document does: two short letters are never one block.
+func TestKeptNoFurther(t *testing.T) {
+	line := func(s string, keep bool) *Paragraph {
+		return &Paragraph{Content: []Inline{&Text{Text: s, Tag: 1}}, KeepNext: keep}
+	}
+	letter := []Block{line("Dear Keeper", true), line("The carts came.", true), line("Yours,", true), line("The Librarian", false)}
+	g := measured()
+	g.Foot = g.Height - g.Head - 6*13.5 - 1 // six lines
+	set := NewSetter(defaultFonts(t), g)
+	space := []Block{&Space{Height: 13.5, Stretch: true}}
+	pages, report := set.Pages(set.Galley(letter), set.Galley(append(space, letter...)))
+	if len(pages) != 2 || len(printedLines(pages[1:], PartText)) != 4 {
+		t.Errorf("%d pages\n%s", len(pages), Dump(pages))
+	}
+	for _, p := range report.Problems {
+		if p.Text == broken(costNever) {
+			t.Errorf("reported: %s", p.Text)
+		}
+	}
+}

@@ -169,6 +169,7 @@ func pageRules(t *testing.T, b *book.Book, lines []textLine) {
 	say := func(l textLine, what string) {
 		broken = append(broken, fmt.Sprintf("page %s: %s: %q", b.LabelOf(l.page), what, l.text))
 	}
+	over := headnotes(b)
 	row := 0
 	for i, l := range lines {
 		if row++; !l.hyphen {
@@ -184,6 +185,8 @@ func pageRules(t *testing.T, b *book.Book, lines []textLine) {
 		switch {
 		case l.hyphen:
 			say(l, "ends in a hyphen")
+		case over[l.element] && !over[next.element]:
+			say(l, "ends with a headnote")
 		case l.heading:
 			say(l, "ends with a heading")
 		case l.element == next.element && l.element.Role == "P" && run(lines, i, -1) == 1:
@@ -195,6 +198,26 @@ func pageRules(t *testing.T, b *book.Book, lines []textLine) {
 	if most := len(b.Pages) / 100; len(broken) > most {
 		t.Errorf("%d of %d pages break a rule:\n%s", len(broken), len(b.Pages), strings.Join(broken, "\n"))
 	}
+}
+
+// headnotes are the elements of what stands over the text of a document.
+func headnotes(b *book.Book) map[*book.Element]bool {
+	over := map[*book.Element]bool{}
+	var mark func(e *book.Element)
+	mark = func(e *book.Element) {
+		over[e] = true
+		for _, k := range e.Kids {
+			if k.Element != nil {
+				mark(k.Element)
+			}
+		}
+	}
+	for _, k := range b.Structure.Kids {
+		if sect := k.Element; sect != nil && sect.Role == "Sect" && len(sect.Kids) > 0 && sect.Kids[0].Element != nil {
+			mark(sect.Kids[0].Element)
+		}
+	}
+	return over
 }
 
 // run counts the lines of one element from line i on.
