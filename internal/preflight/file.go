@@ -185,6 +185,7 @@ func (f *file) xrefStream(at int) (dict, error) {
 	if width == 0 {
 		return nil, errors.New("the cross-reference stream has no widths")
 	}
+	plain := 0
 	for i := 0; i+1 < len(index); i += 2 {
 		from, ok1 := index[i].(int)
 		n, ok2 := index[i+1].(int)
@@ -193,11 +194,20 @@ func (f *file) xrefStream(at int) (dict, error) {
 		}
 		for j := 0; j < n && len(b) >= width; j++ {
 			f.entry(from+j, b[:width], w)
+			if p := f.places[from+j]; p.within == 0 && p.at >= 0 {
+				plain++
+			}
+			if plain > shortest+len(f.b)/shortest {
+				return nil, errors.New("the cross-reference stream has more objects than the file can hold")
+			}
 			b = b[width:]
 		}
 	}
 	return s.dict, nil
 }
+
+// shortest is how many bytes an object takes at least.
+const shortest = len("1 0 obj")
 
 func (f *file) entry(number int, b []byte, w [3]int) {
 	if _, known := f.places[number]; known {

@@ -2,6 +2,7 @@ package preflight_test
 
 import (
 	"bytes"
+	"compress/zlib"
 	"fmt"
 	"strings"
 	"testing"
@@ -67,9 +68,21 @@ var hostile = map[string][]byte{
 		1: "<</Type/Catalog/Pages 2 0 R/Names 3/AF[(x)]/OutputIntents(x)/Metadata 4 0 R/Lang 7/MarkInfo[]/StructTreeRoot(x)/AcroForm 9/OCProperties 1>>",
 		3: "<</Type/Page/MediaBox(x)/Resources 7/Contents[4 0 R null 9 (x)]/Annots[7 (x) <<>> 3 0 R]/Group[]/Tabs 1>>",
 		4: stream("Tf Tj TJ cs scn Do gs sh BDC BMC /x BDC 1 2 3 Tr ( ri ) ri << /a >> [ ] ] >> } { BI ID EI ' \" ID BI")}),
-	"a huge table":           []byte("%PDF-1.4\nxref\n0 99999999999999999999\ntrailer\n<<>>\nstartxref\n9\n%%EOF\n"),
-	"a long table":           []byte("%PDF-1.4\nxref\n0 8000000\n0000000000 65535 f \ntrailer\n<<>>\nstartxref\n9\n%%EOF\n"),
-	"references in a circle": []byte("%PDF-1.4\nxref\n0 1\n0000000000 65535 f \ntrailer\n<</Prev 9/XRefStm 9>>\nstartxref\n9\n%%EOF\n"),
+	"a huge table":              []byte("%PDF-1.4\nxref\n0 99999999999999999999\ntrailer\n<<>>\nstartxref\n9\n%%EOF\n"),
+	"a long table":              []byte("%PDF-1.4\nxref\n0 8000000\n0000000000 65535 f \ntrailer\n<<>>\nstartxref\n9\n%%EOF\n"),
+	"references by the million": millions(),
+	"references in a circle":    []byte("%PDF-1.4\nxref\n0 1\n0000000000 65535 f \ntrailer\n<</Prev 9/XRefStm 9>>\nstartxref\n9\n%%EOF\n"),
+}
+
+// millions is a small file with a cross-reference stream of eight million
+// objects.
+func millions() []byte {
+	var b bytes.Buffer
+	w := zlib.NewWriter(&b)
+	w.Write(make([]byte, 8_000_000))
+	w.Close()
+	return fmt.Appendf(nil, "%%PDF-1.5\n1 0 obj\n<</Type/XRef/Size 8000000/W[0 1 0]/Root 1 0 R/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream\nendobj\nstartxref\n9\n%%%%EOF\n",
+		b.Len(), b.Bytes())
 }
 
 // A broken file is never the end of the program, nor does it take long, and is
