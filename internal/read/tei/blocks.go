@@ -98,9 +98,9 @@ func (r *reader) blockNodes(n *xmlread.Node) []edition.Block {
 	case "speaker":
 		return []edition.Block{&edition.Speaker{Base: r.base(n), Content: r.inlines(n)}}
 	case "opener":
-		return []edition.Block{&edition.Opener{Base: r.base(n), Content: r.inlines(n)}}
+		return []edition.Block{&edition.Opener{Base: r.base(n), Content: partsApart(r.inlines(n))}}
 	case "closer":
-		return []edition.Block{&edition.Closer{Base: r.base(n), Content: r.inlines(n)}}
+		return []edition.Block{&edition.Closer{Base: r.base(n), Content: partsApart(r.inlines(n))}}
 	case "castItem":
 		return []edition.Block{&edition.CastItem{Base: r.base(n), Content: r.inlines(n)}}
 	case "item":
@@ -114,6 +114,21 @@ func (r *reader) blockNodes(n *xmlread.Node) []edition.Block {
 		return []edition.Block{b}
 	}
 	return []edition.Block{r.unknownNode(n)}
+}
+
+// partsApart puts a space before a part of an opener or closer that follows a
+// word at once: a signature is no part of the word before it.
+func partsApart(content []edition.Inline) []edition.Inline {
+	var out []edition.Inline
+	for i, n := range content {
+		if _, ok := n.(*edition.Part); ok && i > 0 {
+			if t, ok := content[i-1].(*edition.Text); ok && !strings.HasSuffix(t.Value, " ") {
+				out = append(out, &edition.Text{Span: t.Span, Value: " "})
+			}
+		}
+		out = append(out, n)
+	}
+	return out
 }
 
 // division leaves a register in the back matter unprinted: it feeds names and
