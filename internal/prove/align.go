@@ -80,9 +80,49 @@ func (a *aligner) run(out []word, within *note) {
 			j++
 			continue
 		}
+		if n := a.samePage(out[j:]); n > 0 {
+			j += n
+			continue
+		}
 		j = a.resync(out, j, within)
 	}
 }
+
+// samePage matches a page break with its other forms, which an edition's
+// settings allow: a bare number in brackets or on a line of its own that became
+// a page break, and a page break that stayed text. It consumes the source and
+// says how many words of the output it took; 0 where neither is.
+func (a *aligner) samePage(out []word) int {
+	if a.i >= len(a.source) || len(out) == 0 {
+		return 0
+	}
+	var number string
+	source := a.source[a.i:]
+	if strings.HasPrefix(out[0].text, "⟦p.") {
+		for k := 0; k < 3 && k < len(source); k++ {
+			number += strings.Trim(source[k].text, "[]-–—")
+			if number != "" && pageBreak(number) == out[0].text && (k+1 == len(source) || !isDash(source[k+1])) {
+				a.r.kept += k + 1
+				a.i += k + 1
+				return 1
+			}
+		}
+		return 0
+	}
+	if strings.HasPrefix(source[0].text, "⟦p.") && strings.HasPrefix(out[0].text, "[") {
+		for k := 0; k < 3 && k < len(out); k++ {
+			number += " " + strings.Trim(out[k].text, "[]")
+			if strings.HasSuffix(out[k].text, "]") && pageBreak(number) == source[0].text {
+				a.r.kept++
+				a.i++
+				return k + 1
+			}
+		}
+	}
+	return 0
+}
+
+func isDash(w word) bool { return strings.Trim(w.text, "-–—") == "" }
 
 // closedUp reports an output word with a reference to a note that the source
 // has behind a space: print sets the number close to its word.

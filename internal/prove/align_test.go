@@ -65,6 +65,9 @@ func TestCompare(t *testing.T) {
 		{"a picture in a line is none", "a ![b](c.png) d", "a ![b](c.png) d", "3 kept"},
 		{"brackets in another language", "a [[sic] x]{lang=la} b", "a [sic] x b", "4 kept"},
 		{"a note in a named omission", "[Omitted is a talk.[1]] End.\n\n[1] A long note.", "[Omitted is a talk.]°1 End.\n1=A long note.", "9 kept"},
+		{"a bare page number that is a page", "a [23] b\n\n- 24 -\n\nc", "a ⟦p.23⟧ b\n⟦p.24⟧\nc", "7 kept"},
+		{"a page break that stays text", "a [p. 23] b", "a [p. 23] b", "3 kept"},
+		{"pages in other numbers", "a [л. 15 об.] b [p. XII]", "a ⟦p.15об.⟧ b ⟦p.XII⟧", "4 kept"},
 		{"the output stops short", "one two three four five six", "one two three", `3 kept, lost: "four five six"`},
 		{"the output goes on", "one two three", "one two three four five", `3 kept, added: "four five"`},
 	} {

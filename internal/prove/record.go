@@ -66,7 +66,7 @@ var (
 	picture  = regexp.MustCompile(`(?m)^[ \t]*(!\[)[^\[\]\n]*(\]\([^\s()]+(?:\s+")?)[^"\n]*?("?\))[ \t]*\r?$`)
 	language = regexp.MustCompile(`\]\{lang=[A-Za-z0-9-]+\}`)
 	inside   = regexp.MustCompile(`(\[)[^\[\]]*(\]\(#[^\s()]+\))`)
-	page     = regexp.MustCompile(`\[(?:pp?\.|[Pp]ages?|[Ff]ol\.|[Ff]olio|ff?\.|S\.|Seite|стр\.|с\.|л\.|Bl\.|Blatt|pág\.|pag\.)\s*(\d+[rvab]?|[ivxlc]+)\]`)
+	page     = regexp.MustCompile(`\[(?:pp?\.|[Pp]ages?|[Ff]ol\.|[Ff]olio|ff?\.|S\.|Seite|стр\.|с\.|л\.|Bl\.|Blatt|pág\.|pag\.)\s*(\d+(?:[rvab]|\s?об\.?)?|[ivxlc]+|[IVXLC]+)\]`)
 )
 
 // cuts lists the stretches of markup in order.

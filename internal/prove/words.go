@@ -1,6 +1,7 @@
 package prove
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -173,15 +174,18 @@ func isRule(s string) bool {
 	return strings.Contains(s, "---") && strings.Trim(s, "-:") == ""
 }
 
+// pagePrefix is what may stand before the number of a page: its wording.
+var pagePrefix = regexp.MustCompile(`^(?:pp?\.|[Pp]ages?|[Ff]ol\.|[Ff]olio|ff?\.|S\.|Seite|стр\.|с\.|л\.|Bl\.|Blatt|pág\.|pag\.)\s*`)
+
 // pageBreak is the notation of a page break in a word: every wording of it
 // (p. 23, page 23, fol. 23r) counts as the same, since print and EPUB show the
 // number alone.
 func pageBreak(number string) string {
 	number = strings.TrimSpace(number)
-	if i := strings.LastIndexByte(number, ' '); i >= 0 {
-		number = number[i+1:]
+	if rest := pagePrefix.ReplaceAllString(number, ""); rest != "" {
+		number = rest
 	}
-	return "⟦p." + number + "⟧"
+	return "⟦p." + strings.Join(strings.Fields(number), "") + "⟧"
 }
 
 // notation adds a notation of ours to the word as it stands.
