@@ -87,7 +87,7 @@ func (r *reader) people(m *edition.Metadata, statement *xmlread.Node) {
 }
 
 func agent(n *xmlread.Node, role string) edition.Agent {
-	a := edition.Agent{Span: n.Span, Name: plain(n), Role: role, Ref: id(attr(n, "", "ref")), Cert: attr(n, "", "cert")}
+	a := edition.Agent{Span: n.Span, Name: agentName(n), Role: role, Ref: id(attr(n, "", "ref")), Cert: attr(n, "", "cert")}
 	if a.Ref == "" {
 		for _, c := range elements(n) {
 			if ref := attr(c, "", "ref"); ref != "" {
@@ -101,6 +101,25 @@ func agent(n *xmlread.Node, role string) edition.Agent {
 		a.Ref = ""
 	}
 	return a
+}
+
+// agentName is the name in an author or editor without the numbers that
+// authority files give (idno): the first name element, else the text without
+// them.
+func agentName(n *xmlread.Node) string {
+	for _, name := range []string{"persName", "orgName", "name"} {
+		if c := child(n, name); c != nil && plain(c) != "" {
+			return plain(c)
+		}
+	}
+	bare := *n
+	bare.Children = nil
+	for _, c := range n.Children {
+		if c.Kind != xmlread.ElementNode || c.Name.Local != "idno" && c.Name.Local != "ptr" && c.Name.Local != "email" {
+			bare.Children = append(bare.Children, c)
+		}
+	}
+	return plain(&bare)
 }
 
 // correspondence reads correspDesc (TEI P5 ch. 2, 2.4.6).
