@@ -103,15 +103,9 @@ func agent(n *xmlread.Node, role string) edition.Agent {
 	return a
 }
 
-// agentName is the name in an author or editor without the numbers that
-// authority files give (idno): the first name element, else the text without
-// them.
+// agentName is the text of an author or editor without the numbers that
+// authority files give (idno).
 func agentName(n *xmlread.Node) string {
-	for _, name := range []string{"persName", "orgName", "name"} {
-		if c := child(n, name); c != nil && plain(c) != "" {
-			return plain(c)
-		}
-	}
 	bare := *n
 	bare.Children = nil
 	for _, c := range n.Children {
