@@ -183,19 +183,35 @@ func (r *reader) dates(m *edition.Metadata, h *xmlread.Node) {
 	}
 }
 
+// statements are the parts of a structured citation, which has no punctuation
+// of its own: the texts of the innermost elements that hold text.
+func statements(n *xmlread.Node) []string {
+	if hasText(n) || len(elements(n)) == 0 {
+		if s := plain(n); s != "" {
+			return []string{s}
+		}
+		return nil
+	}
+	var out []string
+	for _, c := range elements(n) {
+		out = append(out, statements(c)...)
+	}
+	return out
+}
+
 func (r *reader) sources(m *edition.Metadata, n *xmlread.Node) {
 	if n == nil {
 		return
 	}
 	for _, c := range elements(n) {
 		switch c.Name.Local {
-		case "bibl":
-			if b := r.inlines(c); len(b) > 0 {
-				m.Sources = append(m.Sources, edition.Citation{Span: c.Span, Content: b})
+		case "bibl", "biblStruct", "biblFull", "p", "ab":
+			content := edition.NewTextAt(strings.Join(statements(c), ". "), c.Span)
+			if hasText(c) {
+				content = r.inlines(c)
 			}
-		case "p", "biblStruct", "biblFull", "ab":
-			if s := plain(c); s != "" {
-				m.Sources = append(m.Sources, edition.Citation{Span: c.Span, Content: edition.NewTextAt(s, c.Span)})
+			if len(content) > 0 {
+				m.Sources = append(m.Sources, edition.Citation{Span: c.Span, Content: content})
 			}
 		case "listBibl":
 			r.sources(m, c)
