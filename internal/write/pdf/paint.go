@@ -158,6 +158,10 @@ func (p *painter) run(r *typeset.Run) {
 	p.mark(r.Tag)
 	if p.slot(r.Tag).Bar {
 		p.bar(r)
+		// A line that ends in a bar still parts the words beside it.
+		if r.Break && !r.Hyphen {
+			p.owed[r.Part] = true
+		}
 		return
 	}
 	p.beginText()
