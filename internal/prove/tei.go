@@ -72,7 +72,7 @@ func (r *teiReader) children(n *xmlread.Node, b *builder) {
 var inRun = set(`hi emph cit supplied surplus unclear damage sic corr orig reg abbr expan ex am choice
 	app lem rdg add del subst persName placeName orgName name rs term date time ref ptr seg foreign title
 	gloss mentioned soCalled q said quote bibl author editor publisher pubPlace biblScope num measure s w c pc
-	formula g forename surname roleName nameLink genName addName role roleDesc actor settlement country region
+	citedRange measureGrp objectName eventName edition series street postCode postBox formula g forename surname roleName nameLink genName addName role roleDesc actor settlement country region
 	email idno gap space note pb cb gb lb milestone anchor handShift stamp fw index restore retrace hand
 	distinct code ident val gi att tag metamark mod secl redo undo unit objectType material
 	m cl phr interp rdgGrp listTranspose transpose bloc district geogName geogFeat offset occupation media
