@@ -233,6 +233,7 @@ func (r *teiReader) special(name string, n *xmlread.Node, b *builder) {
 	switch name {
 	case "space":
 		b.space()
+		r.children(n, b)
 	case "gap":
 		r.gap(n, b)
 	case "choice":
@@ -243,6 +244,7 @@ func (r *teiReader) special(name string, n *xmlread.Node, b *builder) {
 		r.note(n, b)
 	case "pb", "lb", "cb", "gb", "milestone":
 		pass(name, n, b)
+		r.children(n, b)
 	case "ref":
 		r.reference(n, b)
 	default:

@@ -82,6 +82,9 @@ func hasBlocks(n *xmlread.Node) bool {
 
 // blockNodes reads one element that stands among blocks.
 func (r *reader) blockNodes(n *xmlread.Node) []edition.Block {
+	if point := pointOf(n); point != nil {
+		return append(r.blockNodes(point), r.blocks(n)...)
+	}
 	if n.Name.Space != Namespace {
 		return []edition.Block{r.foreign(n)}
 	}
@@ -129,6 +132,28 @@ func partsApart(content []edition.Inline) []edition.Inline {
 		out = append(out, n)
 	}
 	return out
+}
+
+// points are elements that hold nothing in TEI. Where a file has text in one
+// all the same, the text stands behind the point.
+var points = set(`pb lb cb gb milestone anchor handShift space graphic media ptr`)
+
+// pointOf is an element of points without what it holds; nil where it holds
+// nothing, or is none of them.
+func pointOf(n *xmlread.Node) *xmlread.Node {
+	if n.Name.Space != Namespace || !points[n.Name.Local] {
+		return nil
+	}
+	holds := hasText(n)
+	for _, c := range elements(n) {
+		holds = holds || c.Name.Local != "desc" && !hidden[c.Name.Local]
+	}
+	if !holds {
+		return nil
+	}
+	bare := *n
+	bare.Children = nil
+	return &bare
 }
 
 // division leaves a register in the back matter unprinted: it feeds names and

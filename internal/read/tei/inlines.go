@@ -52,6 +52,9 @@ func preserved(n *xmlread.Node) bool {
 
 // inline reads one element in running text.
 func (r *reader) inline(n *xmlread.Node) []edition.Inline {
+	if point := pointOf(n); point != nil {
+		return append(r.inline(point), r.content(n)...)
+	}
 	if n.Name.Space != Namespace {
 		return []edition.Inline{r.foreign(n)}
 	}
