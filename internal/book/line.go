@@ -28,7 +28,9 @@ type line struct {
 	// parted: a part of a letter's opener, or a block in a line, has ended
 	// without a space; what follows does not continue its last word.
 	parted bool
-	apart  int // how many elements that hold no text of the record are open
+	// moved: a space before a note's mark was taken away.
+	moved bool
+	apart int // how many elements that hold no text of the record are open
 }
 
 func (m *maker) line(e *Element) *line {

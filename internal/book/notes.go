@@ -127,13 +127,18 @@ func (l *line) noteMark(id, there, mark string) {
 			l.link(there, l.m.e.Label("note")+" "+mark, func() { l.print(mark) })
 		})
 	})
+	if l.moved {
+		l.moved, l.parted = false, true
+	}
 }
 
-// trimBeforeMark takes a space before a note's mark away: it stands close.
+// trimBeforeMark takes a space before a note's mark away: it stands close. The
+// words on both sides are parted by the space all the same, behind the mark.
 func (l *line) trimBeforeMark() {
 	if l.spaced && len(l.out) > 0 {
 		l.trim()
 		l.spaced = false
+		l.moved = true
 	}
 }
 
