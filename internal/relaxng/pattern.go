@@ -137,7 +137,12 @@ func (t *table) group(a, b *pattern) *pattern {
 	case a.kind == kGroup:
 		return t.group(a.a, t.group(a.b, b))
 	}
-	return t.intern(pattern{kind: kGroup, a: a, b: b, nullable: a.nullable && b.nullable,
+	return t.both(kGroup, a, b)
+}
+
+// both is the pattern of a kind that wants both its parts.
+func (t *table) both(k kind, a, b *pattern) *pattern {
+	return t.intern(pattern{kind: k, a: a, b: b, nullable: a.nullable && b.nullable,
 		attrs: a.attrs || b.attrs, typed: a.typed || b.typed, mixed: a.mixed || b.mixed}, a.id, b.id)
 }
 
@@ -154,8 +159,7 @@ func (t *table) interleave(a, b *pattern) *pattern {
 	case b.kind != kInterleave && b.id < a.id:
 		a, b = b, a
 	}
-	return t.intern(pattern{kind: kInterleave, a: a, b: b, nullable: a.nullable && b.nullable,
-		attrs: a.attrs || b.attrs, typed: a.typed || b.typed, mixed: a.mixed || b.mixed}, a.id, b.id)
+	return t.both(kInterleave, a, b)
 }
 
 func (t *table) oneOrMore(a *pattern) *pattern {

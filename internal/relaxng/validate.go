@@ -235,6 +235,14 @@ func (v *run) characters(t *xmlread.Text) {
 	if blank(t.Data) {
 		return
 	}
+	if !v.takeText(f) {
+		v.reportText(t)
+	}
+}
+
+// takeText moves every alternative past text that is no data, and leaves them
+// as they were where none may have it.
+func (v *run) takeText(f *frame) bool {
 	v.joined = v.joined[:0]
 	ok := false
 	for _, alt := range f.alts {
@@ -242,11 +250,10 @@ func (v *run) characters(t *xmlread.Text) {
 		ok = ok || p != v.notAllowed
 		v.joined = append(v.joined, p)
 	}
-	if !ok {
-		v.reportText(t)
-		return
+	if ok {
+		copy(f.alts, v.joined)
 	}
-	copy(f.alts, v.joined)
+	return ok
 }
 
 func blank(s string) bool {
@@ -272,18 +279,9 @@ func (v *run) textBeforeTag(tag source.Span) {
 	if blank(text) {
 		return
 	}
-	v.joined = v.joined[:0]
-	ok := false
-	for _, alt := range f.alts {
-		p := v.anyText(alt)
-		ok = ok || p != v.notAllowed
-		v.joined = append(v.joined, p)
-	}
-	if !ok {
+	if !v.takeText(f) {
 		v.reportTextBefore(span, tag)
-		return
 	}
-	copy(f.alts, v.joined)
 }
 
 func (v *run) endElement(t *xmlread.EndElement) {
