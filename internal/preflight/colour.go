@@ -207,7 +207,7 @@ func (c *checker) checkDevice(at int, n name, resources dict, deep int) {
 			return
 		}
 	}
-	for standard, intent := range map[string]string{A3u: c.intent, X4: c.press} {
+	for standard, intent := range map[string]string{A2b: c.intent, X4: c.press} {
 		covered := intent != "" && (n == "DeviceGray" || n == "DeviceRGB" && intent == "RGB" || n == "DeviceCMYK" && intent == "CMYK")
 		switch {
 		case covered:

@@ -368,8 +368,8 @@ func (p *painter) form(v any, d dict) {
 			continue
 		}
 		p.fail("x-form", n, "the form has the key %s", k)
-		for _, s := range []string{A3u, UA1} {
-			if s == A3u || k == "Ref" {
+		for _, s := range []string{A2b, UA1} {
+			if s == A2b || k == "Ref" {
 				p.only(s, "form", n, "the form has the key %s", k)
 			}
 		}

@@ -106,3 +106,6 @@ func Number(r Ref) int { return r.number }
 
 // ReadCMap, for the fuzz target.
 func ReadCMap(b []byte) { readCMap(b) }
+
+// Of reports whether a rule is one of a standard's.
+func (r *Rule) Of(standard string) bool { return r.of(standard) }

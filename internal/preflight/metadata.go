@@ -261,12 +261,18 @@ func sortedNames(m map[xml.Name]string) []xml.Name {
 	return out
 }
 
+// checkIdentified looks at what the XMP metadata claim: the part that is asked
+// for, and its level or a higher one (ISO 19005-3, 6.6.4).
 func (c *checker) checkIdentified(n int) {
-	part, level := c.xmp.value(nsPDFA, "part"), c.xmp.value(nsPDFA, "conformance")
-	if part != "3" || !slices.Contains([]string{"A", "B", "U"}, level) {
-		c.fail("identified", n, "the XMP metadata say pdfaid:part %q and pdfaid:conformance %q", part, level)
-	} else if level == "B" && !c.levelB {
-		c.fail("identified", n, "the XMP metadata say pdfaid:conformance B, not U")
+	p, l := c.xmp.value(nsPDFA, "part"), c.xmp.value(nsPDFA, "conformance")
+	for _, standard := range c.standards {
+		switch {
+		case !isArchive(standard):
+		case p != string(part(standard)) || !slices.Contains([]string{"A", "B", "U"}, l):
+			c.only(standard, "identified", n, "the XMP metadata say pdfaid:part %q and pdfaid:conformance %q", p, l)
+		case !(&Rule{Standard: standard}).of("PDF/A-" + p + strings.ToLower(l)):
+			c.only(standard, "identified", n, "the XMP metadata say pdfaid:conformance %s, not %s", l, strings.ToUpper(standard[len(standard)-1:]))
+		}
 	}
 	if part := c.xmp.value(nsPDFUA, "part"); part != "1" {
 		c.fail("ua-identified", n, "the XMP metadata say pdfuaid:part %q", part)
@@ -275,7 +281,7 @@ func (c *checker) checkIdentified(n int) {
 
 // checkInfo holds the document information against the XMP metadata.
 func (c *checker) checkInfo(n int) {
-	if len(c.info) == 0 || c.xmp == nil && !c.asked(A3u, X4) {
+	if len(c.info) == 0 || c.xmp == nil && !c.asked(A2b, X4) {
 		return
 	}
 	for _, pair := range []struct {

@@ -46,33 +46,14 @@ type Options struct {
 	MaxPerRule int
 }
 
-// Standard finds the name of a standard by what people write for it: pdfa,
-// PDF/A-3u, ua, x-1a, PDF/X-4.
-func Standard(s string) (string, bool) {
-	s = strings.ToLower(strings.NewReplacer("/", "", "-", "", " ", "", ":2003", "", ":2010", "", ":2008", "").Replace(s))
-	s = strings.TrimPrefix(s, "pdf")
-	switch s {
-	case "a", "a3", "a3u":
-		return A3u, true
-	case "ua", "ua1":
-		return UA1, true
-	case "x1", "x1a":
-		return X1a, true
-	case "x4":
-		return X4, true
-	}
-	return "", false
-}
-
 // checker is one check of one file.
 type checker struct {
 	*file
 	source    *source.File
 	standards []string
-	levelB    bool // claims no more than PDF/A-3b
 	most      int
 	diags     source.Diagnostics
-	counts    map[*Rule]int
+	counts    map[broken]int
 	said      map[string]bool
 	broke     bool // a panic was caught
 
@@ -106,12 +87,12 @@ func Check(f *source.File, o Options) (diags source.Diagnostics, err error) {
 		return nil, errors.New("the file is larger than 4 GiB, which PDF/A-3u allows but this program does not read")
 	}
 	for _, s := range o.Standards {
-		if !slices.Contains([]string{A3u, UA1, X1a, X4}, s) {
-			return nil, fmt.Errorf("there is no standard %q; the standards are %s, %s, %s and %s", s, A3u, UA1, X1a, X4)
+		if !known(s) {
+			return nil, fmt.Errorf("there is no standard %q; the standards are %s", s, strings.Join(Standards(), ", "))
 		}
 	}
 	c := &checker{source: f, standards: slices.Clone(o.Standards), most: o.MaxPerRule,
-		counts: map[*Rule]int{}, said: map[string]bool{}, budget: 200 << 20}
+		counts: map[broken]int{}, said: map[string]bool{}, budget: 200 << 20}
 	if c.most <= 0 {
 		c.most = 10
 	}
@@ -178,9 +159,12 @@ func (c *checker) claims() {
 	var other []string
 	switch part {
 	case "":
-	case "3":
-		c.standards = append(c.standards, A3u)
-		c.levelB = level == "B"
+	case "2", "3":
+		name := "PDF/A-" + part + strings.ToLower(level)
+		if !known(name) {
+			name = "PDF/A-" + part + "b" // that it says no level is broken there
+		}
+		c.standards = append(c.standards, name)
 	default:
 		other = append(other, "PDF/A-"+part+strings.ToLower(level))
 	}
@@ -219,20 +203,23 @@ func (c *checker) claims() {
 	}
 }
 
-// asked reports whether the file is held against a standard.
+// asked reports whether the file is held against one of the standards; A2b
+// stands for all of PDF/A.
 func (c *checker) asked(standards ...string) bool {
-	return slices.ContainsFunc(standards, func(s string) bool { return slices.Contains(c.standards, s) })
+	return slices.ContainsFunc(c.standards, func(asked string) bool {
+		return slices.ContainsFunc(standards, func(s string) bool { return (&Rule{Standard: s}).of(asked) })
+	})
 }
 
 // fail reports that an object breaks a rule, for each standard that has it.
 // Number 0 is the file as a whole.
 func (c *checker) fail(id string, number int, format string, args ...any) {
-	c.only("", id, number, format, args...)
+	c.report(func(string) bool { return true }, id, number, fmt.Sprintf(format, args...))
 }
 
-// only is fail for one standard's rule of that name; "" is every standard's.
+// only is fail for one standard's rule of that name; A2b is all of PDF/A.
 func (c *checker) only(standard, id string, number int, format string, args ...any) {
-	c.report(func(s string) bool { return standard == "" || s == standard }, id, number, fmt.Sprintf(format, args...))
+	c.report(func(s string) bool { return (&Rule{Standard: standard}).of(s) }, id, number, fmt.Sprintf(format, args...))
 }
 
 // except is fail for all standards but one.
@@ -245,34 +232,51 @@ func (c *checker) report(meant func(standard string) bool, id string, number int
 	if number > 0 {
 		message = fmt.Sprintf("object %d: %s", number, message)
 	}
-	known := false
-	for i := range rules {
-		r := &rules[i]
-		if r.ID != id {
-			continue
-		}
-		known = true
-		if !meant(r.Standard) || !c.asked(r.Standard) || c.levelB && r.Standard == A3u && id == "unicode" {
-			continue
-		}
-		whole := r.Standard + id + message
-		if c.said[whole] {
-			continue
-		}
-		c.said[whole] = true
-		if c.counts[r]++; c.counts[r] > c.most {
-			continue
-		}
-		d := source.Diagnostic{Code: codeOf(r.Standard), Severity: r.severity(), Path: c.source.Name,
-			Message: fmt.Sprintf("%s; breaks %s, %s (%s)", message, r.Standard, r.Clause, r.ID)}
-		d.Span = c.span(number)
-		d.Hint("%s", r.Sentence)
-		c.diags = append(c.diags, d)
-	}
-	if !known {
+	rows := byID[id]
+	if len(rows) == 0 {
 		panic("preflight: there is no rule " + id)
 	}
+	for _, r := range rows {
+		for _, standard := range c.standards {
+			if r.of(standard) && meant(standard) {
+				c.say(r, standard, number, message)
+			}
+		}
+	}
 }
+
+// say adds a diagnostic, each only once, and no more of a rule than are asked
+// for.
+func (c *checker) say(r *Rule, standard string, number int, message string) {
+	whole := standard + r.ID + message
+	if c.said[whole] {
+		return
+	}
+	c.said[whole] = true
+	if c.counts[broken{r, standard}]++; c.counts[broken{r, standard}] > c.most {
+		return
+	}
+	d := source.Diagnostic{Code: codeOf(standard), Severity: r.severity(), Path: c.source.Name,
+		Message: fmt.Sprintf("%s; breaks %s, %s (%s)", message, standard, r.Clause, r.ID)}
+	d.Span = c.span(number)
+	d.Hint("%s", r.Sentence)
+	c.diags = append(c.diags, d)
+}
+
+// broken is a rule as one standard has it.
+type broken struct {
+	rule     *Rule
+	standard string
+}
+
+// byID finds the rows of a rule.
+var byID = func() map[string][]*Rule {
+	out := map[string][]*Rule{}
+	for i := range rules {
+		out[rules[i].ID] = append(out[rules[i].ID], &rules[i])
+	}
+	return out
+}()
 
 // span is where an object's head stands; for one within an object stream, where
 // that begins.
@@ -296,17 +300,17 @@ func (c *checker) span(number int) source.Span {
 // severity is that of an error, but where a standard lets readers pass over the
 // fault: PDF/A-3 tells them to believe the XMP metadata alone.
 func (r *Rule) severity() source.Severity {
-	if r.ID == "info" && r.Standard == A3u {
+	if r.ID == "info" && isArchive(r.Standard) {
 		return source.Warning
 	}
 	return source.Error
 }
 
 func codeOf(standard string) *source.Code {
-	switch standard {
-	case A3u:
+	switch {
+	case isArchive(standard):
 		return source.PDFArchive
-	case UA1:
+	case standard == UA1:
 		return source.PDFAccessible
 	}
 	return source.PDFPress
@@ -315,10 +319,12 @@ func codeOf(standard string) *source.Code {
 // more says of each rule that is broken in many places how many there are.
 func (c *checker) more() {
 	for i := range rules {
-		r := &rules[i]
-		if n := c.counts[r] - c.most; n > 0 {
-			c.diags = append(c.diags, source.Diagnostic{Code: codeOf(r.Standard), Severity: r.severity(), Path: c.source.Name,
-				Message: fmt.Sprintf("%d more of the same; breaks %s, %s (%s)", n, r.Standard, r.Clause, r.ID)})
+		for _, standard := range c.standards {
+			r := &rules[i]
+			if n := c.counts[broken{r, standard}] - c.most; n > 0 {
+				c.diags = append(c.diags, source.Diagnostic{Code: codeOf(standard), Severity: r.severity(), Path: c.source.Name,
+					Message: fmt.Sprintf("%d more of the same; breaks %s, %s (%s)", n, standard, r.Clause, r.ID)})
+			}
 		}
 	}
 }

@@ -1,17 +1,56 @@
 package preflight
 
+import (
+	"slices"
+	"strings"
+)
+
 // The standards that files are held against.
 const (
-	A3u = "PDF/A-3u" // ISO 19005-3:2012, conformance level U
+	A2b = "PDF/A-2b" // ISO 19005-2:2011
+	A2u = "PDF/A-2u"
+	A2a = "PDF/A-2a"
+	A3b = "PDF/A-3b" // ISO 19005-3:2012
+	A3u = "PDF/A-3u"
+	A3a = "PDF/A-3a"
 	UA1 = "PDF/UA-1" // ISO 14289-1:2014
 	X1a = "PDF/X-1a" // ISO 15930-4:2003
 	X4  = "PDF/X-4"  // ISO 15930-7:2010
 )
 
+// Standards lists all of them.
+func Standards() []string { return []string{A2b, A2u, A2a, A3b, A3u, A3a, UA1, X1a, X4} }
+
+// Standard finds the name of a standard by what people write for it: pdfa,
+// PDF/A-3u, pdfa-2b, ua, x-1a, PDF/X-4.
+func Standard(s string) (string, bool) {
+	s = strings.ToLower(strings.NewReplacer("/", "", "-", "", " ", "", ":2003", "", ":2010", "", ":2008", "").Replace(s))
+	s = strings.TrimPrefix(s, "pdf")
+	switch s {
+	case "a", "a3":
+		return A3u, true
+	case "a2":
+		return A2u, true
+	case "ua":
+		return UA1, true
+	case "x1":
+		return X1a, true
+	}
+	for _, name := range Standards() {
+		if s == strings.ToLower(strings.NewReplacer("PDF/", "", "-", "").Replace(name)) {
+			return name, true
+		}
+	}
+	return "", false
+}
+
 // Rule is one row of the table: what a standard demands, and where it says so.
 // The same fault can break rules of several standards; their rows share an ID.
 type Rule struct {
-	ID       string // in words; stable
+	ID string // in words; stable
+	// Standard is, of the parts and levels of PDF/A, the one that demands least
+	// and still has the rule: PDF/A-2b stands for all of them, PDF/A-2u for
+	// 2u, 2a, 3u and 3a, PDF/A-3b for the levels of part 3.
 	Standard string
 	Clause   string // of the standard; for PDF/X its subject
 	Sentence string
@@ -20,69 +59,85 @@ type Rule struct {
 // Rules lists every rule that is checked, by standard.
 func Rules() []Rule { return rules }
 
+// of reports whether the rule is one of a standard's.
+func (r *Rule) of(standard string) bool {
+	if !isArchive(standard) || !isArchive(r.Standard) {
+		return r.Standard == standard
+	}
+	return part(standard) >= part(r.Standard) && strings.IndexByte("bua", level(standard)) >= strings.IndexByte("bua", level(r.Standard))
+}
+
+func isArchive(standard string) bool { return strings.HasPrefix(standard, "PDF/A-") }
+
+// part and level are those that the name of PDF/A ends with.
+func part(standard string) byte  { return standard[len("PDF/A-")] }
+func level(standard string) byte { return standard[len(standard)-1] }
+
+func known(standard string) bool { return slices.Contains(Standards(), standard) }
+
 var rules = []Rule{
 	// ISO 19005-3, file structure.
-	{"header", A3u, "6.1.2", "The file begins with %PDF-1.n, n from 0 to 7."},
-	{"binary-comment", A3u, "6.1.2", "A comment of four bytes above 127 stands on the line after the header."},
-	{"trailer-id", A3u, "6.1.3", "The trailer has an ID of two strings."},
-	{"encrypted", A3u, "6.1.3", "The file is not encrypted."},
-	{"after-end", A3u, "6.1.3", "Nothing follows the last %%EOF but one end of line."},
-	{"references", A3u, "6.1.4", "Cross references lead to the objects, and a table of them has its exact form."},
-	{"hex-string", A3u, "6.1.6", "Strings in hexadecimal have an even number of digits and nothing else."},
-	{"stream-length", A3u, "6.1.7.1", "The Length of a stream is that of its bytes."},
-	{"stream-keyword", A3u, "6.1.7.1", "The words stream and endstream stand on lines of their own."},
-	{"stream-external", A3u, "6.1.7.1", "A stream's bytes are in the file."},
-	{"stream-broken", A3u, "6.1.7.2", "A stream's filters are those of PDF and can be undone."},
-	{"lzw", A3u, "6.1.7.2", "No stream is compressed by LZW."},
-	{"crypt", A3u, "6.1.7.2", "No stream has a Crypt filter other than Identity."},
-	{"name-utf8", A3u, "6.1.8", "Names of fonts, inks and structure types are UTF-8."},
-	{"object-form", A3u, "6.1.9", "An object's head and endobj are set apart as the standard says."},
-	{"object-broken", A3u, "6.1.9", "Every object can be read."},
-	{"inline-filter", A3u, "6.1.10", "Images in content streams use the filters of PDF but LZW."},
-	{"permissions", A3u, "6.1.12", "The permissions dictionary has only UR3 and DocMDP."},
-	{"limits", A3u, "6.1.13", "Strings, names, numbers, nesting and pages keep the limits of implementations."},
+	{"header", A2b, "6.1.2", "The file begins with %PDF-1.n, n from 0 to 7."},
+	{"binary-comment", A2b, "6.1.2", "A comment of four bytes above 127 stands on the line after the header."},
+	{"trailer-id", A2b, "6.1.3", "The trailer has an ID of two strings."},
+	{"encrypted", A2b, "6.1.3", "The file is not encrypted."},
+	{"after-end", A2b, "6.1.3", "Nothing follows the last %%EOF but one end of line."},
+	{"references", A2b, "6.1.4", "Cross references lead to the objects, and a table of them has its exact form."},
+	{"hex-string", A2b, "6.1.6", "Strings in hexadecimal have an even number of digits and nothing else."},
+	{"stream-length", A2b, "6.1.7.1", "The Length of a stream is that of its bytes."},
+	{"stream-keyword", A2b, "6.1.7.1", "The words stream and endstream stand on lines of their own."},
+	{"stream-external", A2b, "6.1.7.1", "A stream's bytes are in the file."},
+	{"stream-broken", A2b, "6.1.7.2", "A stream's filters are those of PDF and can be undone."},
+	{"lzw", A2b, "6.1.7.2", "No stream is compressed by LZW."},
+	{"crypt", A2b, "6.1.7.2", "No stream has a Crypt filter other than Identity."},
+	{"name-utf8", A2b, "6.1.8", "Names of fonts, inks and structure types are UTF-8."},
+	{"object-form", A2b, "6.1.9", "An object's head and endobj are set apart as the standard says."},
+	{"object-broken", A2b, "6.1.9", "Every object can be read."},
+	{"inline-filter", A2b, "6.1.10", "Images in content streams use the filters of PDF but LZW."},
+	{"permissions", A2b, "6.1.12", "The permissions dictionary has only UR3 and DocMDP."},
+	{"limits", A2b, "6.1.13", "Strings, names, numbers, nesting and pages keep the limits of implementations."},
 	// Graphics.
-	{"operator", A3u, "6.2.2", "Content streams hold only operators of PDF, in order."},
-	{"resources", A3u, "6.2.2", "Every page and form that names resources has them itself."},
-	{"output-profile", A3u, "6.2.3", "The output intent's ICC profile is valid, of version 2 or 4, for output or display."},
-	{"output-one", A3u, "6.2.3", "All output intents have the same profile, embedded."},
-	{"icc", A3u, "6.2.4.2", "ICC-based colour has a valid profile of as many components as it says."},
-	{"device-colour", A3u, "6.2.4.3", "Colour of a device is that of the output intent."},
-	{"inks", A3u, "6.2.4.4", "Every ink of a DeviceN space of more than process inks is described."},
-	{"transfer", A3u, "6.2.5", "There are no transfer functions and no other halftones than of type 1 and 5 without a name."},
-	{"intent", A3u, "6.2.6", "Rendering intents are the four of PDF."},
-	{"image", A3u, "6.2.8", "Images have no alternates, no OPI, no interpolation, and 1, 2, 4, 8 or 16 bits."},
-	{"form", A3u, "6.2.9", "There are no PostScript XObjects, no references to other files' pages and no OPI."},
-	{"blend-mode", A3u, "6.2.10", "Blend modes are those of PDF 1.7."},
-	{"blend-space", A3u, "6.2.10", "Where there is no output intent, transparent pages name a colour space for blending."},
-	{"font-form", A3u, "6.2.11.2", "Font dictionaries have what PDF requires, and their names agree."},
-	{"cid-system", A3u, "6.2.11.3.1", "The character collections of a composite font and its CMap agree."},
-	{"cid-gid", A3u, "6.2.11.3.2", "Embedded TrueType of composite fonts has a CIDToGIDMap."},
-	{"cmap", A3u, "6.2.11.3.3", "The CMap of a composite font is predefined or embedded."},
-	{"font-embedded", A3u, "6.2.11.4.1", "The programs of all fonts that are shown are embedded."},
-	{"glyph", A3u, "6.2.11.4.1", "Every glyph that is shown is in the font program."},
-	{"font-set", A3u, "6.2.11.4.2", "A CIDSet names every glyph that is shown."},
-	{"width", A3u, "6.2.11.5", "The widths in the font dictionary are those of the font program."},
-	{"font-encoding", A3u, "6.2.11.6", "TrueType fonts have the encodings that lead to their glyphs."},
-	{"unicode", A3u, "6.2.11.7.2", "Every code that is shown has its Unicode text."},
-	{"notdef", A3u, "6.2.11.8", "The glyph .notdef is never shown."},
+	{"operator", A2b, "6.2.2", "Content streams hold only operators of PDF, in order."},
+	{"resources", A2b, "6.2.2", "Every page and form that names resources has them itself."},
+	{"output-profile", A2b, "6.2.3", "The output intent's ICC profile is valid, of version 2 or 4, for output or display."},
+	{"output-one", A2b, "6.2.3", "All output intents have the same profile, embedded."},
+	{"icc", A2b, "6.2.4.2", "ICC-based colour has a valid profile of as many components as it says."},
+	{"device-colour", A2b, "6.2.4.3", "Colour of a device is that of the output intent."},
+	{"inks", A2b, "6.2.4.4", "Every ink of a DeviceN space of more than process inks is described."},
+	{"transfer", A2b, "6.2.5", "There are no transfer functions and no other halftones than of type 1 and 5 without a name."},
+	{"intent", A2b, "6.2.6", "Rendering intents are the four of PDF."},
+	{"image", A2b, "6.2.8", "Images have no alternates, no OPI, no interpolation, and 1, 2, 4, 8 or 16 bits."},
+	{"form", A2b, "6.2.9", "There are no PostScript XObjects, no references to other files' pages and no OPI."},
+	{"blend-mode", A2b, "6.2.10", "Blend modes are those of PDF 1.7."},
+	{"blend-space", A2b, "6.2.10", "Where there is no output intent, transparent pages name a colour space for blending."},
+	{"font-form", A2b, "6.2.11.2", "Font dictionaries have what PDF requires, and their names agree."},
+	{"cid-system", A2b, "6.2.11.3.1", "The character collections of a composite font and its CMap agree."},
+	{"cid-gid", A2b, "6.2.11.3.2", "Embedded TrueType of composite fonts has a CIDToGIDMap."},
+	{"cmap", A2b, "6.2.11.3.3", "The CMap of a composite font is predefined or embedded."},
+	{"font-embedded", A2b, "6.2.11.4.1", "The programs of all fonts that are shown are embedded."},
+	{"glyph", A2b, "6.2.11.4.1", "Every glyph that is shown is in the font program."},
+	{"font-set", A2b, "6.2.11.4.2", "A CIDSet names every glyph that is shown."},
+	{"width", A2b, "6.2.11.5", "The widths in the font dictionary are those of the font program."},
+	{"font-encoding", A2b, "6.2.11.6", "TrueType fonts have the encodings that lead to their glyphs."},
+	{"unicode", A2u, "6.2.11.7.2", "Every code that is shown has its Unicode text."},
+	{"notdef", A2b, "6.2.11.8", "The glyph .notdef is never shown."},
 	// Annotations, forms, actions.
-	{"annotation-type", A3u, "6.3.1", "Annotations are of the types of PDF 1.7, none of them 3D, Sound, Screen or Movie."},
-	{"annotation-flags", A3u, "6.3.2", "Annotations are printed, and not hidden."},
-	{"annotation-look", A3u, "6.3.3", "Annotations have an appearance, and no other than the normal one."},
-	{"form-field", A3u, "6.4.1", "Form fields do nothing and look as they are stored."},
-	{"xfa", A3u, "6.4.2", "There are no XFA forms."},
-	{"action", A3u, "6.5.1", "There are no actions that start, play, run or change anything."},
-	{"action-additional", A3u, "6.5.2", "Neither the catalog nor a page has additional actions."},
+	{"annotation-type", A2b, "6.3.1", "Annotations are of the types of PDF 1.7, none of them 3D, Sound, Screen or Movie."},
+	{"annotation-flags", A2b, "6.3.2", "Annotations are printed, and not hidden."},
+	{"annotation-look", A2b, "6.3.3", "Annotations have an appearance, and no other than the normal one."},
+	{"form-field", A2b, "6.4.1", "Form fields do nothing and look as they are stored."},
+	{"xfa", A2b, "6.4.2", "There are no XFA forms."},
+	{"action", A2b, "6.5.1", "There are no actions that start, play, run or change anything."},
+	{"action-additional", A2b, "6.5.2", "Neither the catalog nor a page has additional actions."},
 	// Metadata and the rest.
-	{"metadata", A3u, "6.6.2.1", "The catalog has well-formed XMP metadata in UTF-8, in its packet."},
-	{"xmp-schema", A3u, "6.6.2.3", "Every XMP property is predefined or described in the file."},
-	{"info", A3u, "6.6.3", "The document information agrees with the XMP metadata."},
-	{"identified", A3u, "6.6.4", "The XMP metadata say pdfaid:part 3 and a conformance level."},
-	{"attachment", A3u, "6.8", "Embedded files have both names, a relation, a MIME type, and are associated with something."},
-	{"optional", A3u, "6.9", "Configurations of optional content have names of their own and no automatic state."},
-	{"presentation", A3u, "6.10", "There are no alternate presentations and no presentation steps."},
-	{"requirements", A3u, "6.11", "The catalog requires nothing of the reader."},
+	{"metadata", A2b, "6.6.2.1", "The catalog has well-formed XMP metadata in UTF-8, in its packet."},
+	{"xmp-schema", A2b, "6.6.2.3", "Every XMP property is predefined or described in the file."},
+	{"info", A2b, "6.6.3", "The document information agrees with the XMP metadata."},
+	{"identified", A2b, "6.6.4", "The XMP metadata say pdfaid:part 3 and a conformance level."},
+	{"attachment", A3b, "6.8", "Embedded files have both names, a relation, a MIME type, and are associated with something."},
+	{"optional", A2b, "6.9", "Configurations of optional content have names of their own and no automatic state."},
+	{"presentation", A2b, "6.10", "There are no alternate presentations and no presentation steps."},
+	{"requirements", A2b, "6.11", "The catalog requires nothing of the reader."},
 
 	// ISO 14289-1.
 	{"ua-identified", UA1, "5", "The XMP metadata say pdfuaid:part 1."},

@@ -166,7 +166,7 @@ var (
 var (
 	PDFUnreadable = declare("pdf-unreadable", Error, "The file is not a PDF, or too broken to be checked.")
 	PDFClaim      = declare("pdf-claim", Warning, "The PDF claims no standard that Colophon knows; it was not checked for it.")
-	PDFArchive    = declare("pdfa-rule", Error, "The PDF breaks a rule of PDF/A-3u (ISO 19005-3); the message names rule and clause.")
+	PDFArchive    = declare("pdfa-rule", Error, "The PDF breaks a rule of PDF/A-2 or PDF/A-3 (ISO 19005); the message names rule and clause.")
 	PDFAccessible = declare("pdfua-rule", Error, "The PDF breaks a rule of PDF/UA-1 (ISO 14289-1); the message names rule and clause.")
 	PDFPress      = declare("pdfx-rule", Error, "The PDF breaks a rule of PDF/X-1a:2003 (ISO 15930-4) or PDF/X-4 (ISO 15930-7); the message names which.")
 )
