@@ -8,8 +8,9 @@ type Face struct {
 	Name string // PostScript name
 	Data []byte // the TrueType file
 
-	upem int64
-	font *font.Font
+	upem     int64
+	font     *font.Font // without outlines, see outlines.go
+	outlines outlines
 
 	head, hhea, post, os2 []byte
 }
