@@ -62,6 +62,7 @@ func (a *assembly) body(w *spread, notes []noteRest) []noteRest {
 	m := a.m
 	var y length
 	lines, extra := 0, w.stretch
+	steps := w.steps
 	sub := w.sub
 	to := w.to
 	if w.end > 0 {
@@ -83,6 +84,13 @@ func (a *assembly) body(w *spread, notes []noteRest) []noteRest {
 					y += m.grid
 					extra--
 				}
+			}
+		case vStep:
+			if len(steps) > 0 {
+				y, steps = steps[0], steps[1:]
+			}
+			if y > 0 {
+				lines++ // on the opposite page, if not on this
 			}
 		case vCount:
 			a.counts.next = it.count

@@ -21,7 +21,7 @@ func (m *maker) ends(w *spread) []*spread {
 	var out []*spread
 	page := w.page + 1
 	switch {
-	case page%2 == 0 && page > 0 && !w.blank: // a right-hand page follows its left
+	case page%2 == 0 && w.prev != nil && !w.blank: // a right-hand page follows its left
 		out = m.fill(w, page, w.short, out)
 	case m.g.Ragged:
 		out = m.fill(w, page, 0, out)
@@ -257,7 +257,7 @@ func (f *filling) end(base spread, to int, forced bool, cost int32) *spread {
 	lines := int64(slack / f.m.grid)
 	switch {
 	case forced && len(x.rest) == 0:
-		if f.lines < 4 && len(f.notes) == 0 && base.prev != nil && base.prev.to > 0 && !base.prev.blank && !base.prev.opening && base.prev.page >= 0 {
+		if f.lines < 4 && len(f.notes) == 0 && base.prev != nil && base.prev.to > 0 && !base.prev.blank && !base.prev.opening && base.prev.prev != nil {
 			x.cost += costShortSide
 			if f.lines < 2 {
 				x.cost += costTinySide

@@ -29,6 +29,7 @@ const (
 	vCount
 	vPlace
 	vColumns
+	vStep
 )
 
 // What it costs to end a page somewhere, in the units of makeup.go. What
@@ -110,6 +111,10 @@ func (b *builder) blocks(blocks []Block, c column) {
 			b.group(x, c)
 		case *Place:
 			b.items = append(b.items, vitem{kind: vPlace, name: x.Name, cost: costNever})
+		case *Step:
+			b.flush(c)
+			b.close(c)
+			b.items = append(b.items, vitem{kind: vStep, cost: costNever})
 		case *CountLines:
 			b.items = append(b.items, vitem{kind: vCount, count: x.First, cost: costNever})
 		}

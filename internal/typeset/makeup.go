@@ -47,6 +47,7 @@ type spread struct {
 	broken   int64 // what was given up: a costNever or costHyphen
 	forced   bool
 	variant  *variant // a paragraph set a line shorter or longer than is best
+	steps    []length // where the steps on a facing page stand
 }
 
 // noteRest is part of a note: its items from on.
@@ -77,9 +78,10 @@ type key struct {
 	opening bool
 }
 
-// makeUp finds the cheapest way; the chain ends in the last page.
-func (m *maker) makeUp() *spread {
-	start := m.skipBreaks(&spread{page: -1})
+// makeUp finds the cheapest way, from the page numbered first on; the chain
+// ends in the last page.
+func (m *maker) makeUp(first int) *spread {
+	start := m.skipBreaks(&spread{page: first - 1})
 	ways := map[int][]*spread{start.page + 1: {start}}
 	var best *spread
 	for page := start.page + 1; len(ways) > 0; page++ {

@@ -1,7 +1,7 @@
 package typeset
 
 // Block is vertical material: a Paragraph, Space, RuleBlock, Table, Picture,
-// Break, Columns, Group, Place or CountLines.
+// Break, Columns, Group, Place, CountLines or Step.
 type Block interface{ block() }
 
 // Align says how lines fill the measure.
@@ -93,6 +93,10 @@ type Place struct{ Name string }
 
 // CountLines starts line numbers anew from First (usually 1).
 type CountLines struct{ First int }
+
+// Step parts material for facing pages: what comes after it stands level with
+// what comes after the same Step on the opposite page.
+type Step struct{}
 
 // Group keeps blocks on one page where Together; its indents add to theirs.
 type Group struct {
@@ -197,6 +201,7 @@ func (*Columns) block()    {}
 func (*Group) block()      {}
 func (*Place) block()      {}
 func (*CountLines) block() {}
+func (*Step) block()       {}
 
 func (*Text) inline()      {}
 func (*LineBreak) inline() {}

@@ -8,8 +8,35 @@ import (
 func (st *Setter) pages(galleys []*Galley) ([]*Page, *Report) {
 	s := st.take()
 	defer st.give(s)
-	m := &maker{g: &st.geometry, s: s, grid: sp(st.geometry.Leading), lines: st.geometry.Lines(), runIn: map[[2]*noteBox][]vitem{}, variants: map[variantKey][]vitem{}}
 	report := &Report{}
+	for _, g := range galleys {
+		report.Problems = append(report.Problems, g.problems...)
+	}
+	var pages []*Page
+	counts := &counter{next: 1}
+	for len(galleys) > 0 {
+		if g := galleys[0]; g.facing != nil {
+			pages = st.facingPages(s, g, pages, report)
+			galleys = galleys[1:]
+			continue
+		}
+		n := 1
+		for n < len(galleys) && galleys[n].facing == nil {
+			n++
+		}
+		m := st.maker(s, galleys[:n]...)
+		pages = m.addPages(pages, m.makeUp(len(pages)), counts, report)
+		galleys = galleys[n:]
+	}
+	report.Problems = append(report.Problems, s.problems...)
+	s.problems = nil
+	report.settle(pages)
+	return pages, report
+}
+
+// maker makes up what some galleys hold, one following the other.
+func (st *Setter) maker(s *shaper, galleys ...*Galley) *maker {
+	m := &maker{g: &st.geometry, s: s, grid: sp(st.geometry.Leading), lines: st.geometry.Lines(), runIn: map[[2]*noteBox][]vitem{}, variants: map[variantKey][]vitem{}}
 	n := 0
 	for _, g := range galleys {
 		n += len(g.items)
@@ -17,24 +44,23 @@ func (st *Setter) pages(galleys []*Galley) ([]*Page, *Report) {
 	m.items = make([]vitem, 0, n)
 	for _, g := range galleys {
 		m.items = append(m.items, g.items...)
-		report.Problems = append(report.Problems, g.problems...)
 	}
+	return m
+}
+
+// addPages puts the pages of the way that ends in last behind those there are.
+func (m *maker) addPages(pages []*Page, last *spread, counts *counter, report *Report) []*Page {
 	var chain []*spread
-	for w := m.makeUp(); w != nil && w.page >= 0; w = w.prev {
+	for w := last; w != nil && w.page >= len(pages); w = w.prev {
 		chain = append(chain, w)
 	}
 	slices.Reverse(chain)
-	pages := make([]*Page, 0, len(chain))
-	counts := &counter{next: 1}
 	for _, w := range chain {
 		p, places := m.assemble(w, counts, report)
 		m.furniture(p, places)
 		pages = append(pages, p)
 	}
-	report.Problems = append(report.Problems, s.problems...)
-	s.problems = nil
-	report.settle(pages)
-	return pages, report
+	return pages
 }
 
 // settle names the pages of the problems that have a tag, and works out the

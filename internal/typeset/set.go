@@ -15,6 +15,8 @@ type Setter struct {
 type Galley struct {
 	items    []vitem
 	problems []Problem
+	facing   *Galley // what stands on the right-hand pages, where items are the left-hand ones
+	opening  bool    // and its first pages have no running heads
 }
 
 // Report tells what the editor should know, in the order of the pages.
