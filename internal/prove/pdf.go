@@ -17,6 +17,7 @@ type pdfFile struct {
 	ctx   *model.Context
 	pages map[int]map[int]string // page object number → MCID → text
 	cmaps map[int]*cmap          // font object number → its ToUnicode
+	drawn map[int]*drawnFont     // font object number → what it draws
 }
 
 // element is one structure element, read.
@@ -64,7 +65,7 @@ func openFile(data []byte) (*pdfFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &pdfFile{ctx: ctx, pages: map[int]map[int]string{}, cmaps: map[int]*cmap{}}, nil
+	return &pdfFile{ctx: ctx, pages: map[int]map[int]string{}, cmaps: map[int]*cmap{}, drawn: map[int]*drawnFont{}}, nil
 }
 
 func (f *pdfFile) deref(o types.Object) types.Object {
@@ -161,21 +162,9 @@ func (f *pdfFile) page(number int) (map[int]string, error) {
 	if d == nil {
 		return nil, fmt.Errorf("a structure element names page object %d, which is none", number)
 	}
-	var content []byte
-	var err error
-	switch c := f.deref(d["Contents"]).(type) {
-	case types.Array:
-		for _, x := range c {
-			var part []byte
-			if part, err = f.stream(x); err != nil {
-				return nil, err
-			}
-			content = append(append(content, part...), '\n')
-		}
-	default:
-		if content, err = f.stream(d["Contents"]); err != nil {
-			return nil, err
-		}
+	content, err := f.contents(d)
+	if err != nil {
+		return nil, err
 	}
 	r := &contentReader{fonts: f.fonts(d), texts: map[int]*strings.Builder{}}
 	r.run(content)

@@ -20,6 +20,9 @@
 // It shares no code with the readers or the writers: two that make the same
 // mistake would agree.
 //
+// The press file has no structure to read: it is held against the file for
+// reading, glyph by glyph (press.go).
+//
 // Start reading at [Run]; words.go says what a word is, align.go how two texts
 // are compared, record.go, tei.go, epub.go and pdf.go how each is read.
 package prove
@@ -96,12 +99,15 @@ type Report struct {
 	Inputs   []Hash   `json:"inputs"`
 	Outputs  []Hash   `json:"outputs"`
 	Proofs   []*Proof `json:"proofs"`
+	Press    []*Press `json:"press,omitempty"`
 	Problems []string `json:"problems,omitempty"` // outputs that could not be opened, documents that are not there
 }
 
-// Holds reports whether every document stands whole in every output.
+// Holds reports whether every document stands whole in every output, and the
+// press file shows what the file for reading does.
 func (r *Report) Holds() bool {
-	return len(r.Problems) == 0 && !slices.ContainsFunc(r.Proofs, func(p *Proof) bool { return !p.Holds() })
+	return len(r.Problems) == 0 && !slices.ContainsFunc(r.Proofs, func(p *Proof) bool { return !p.Holds() }) &&
+		!slices.ContainsFunc(r.Press, func(p *Press) bool { return !p.Holds() })
 }
 
 // JSON is the report as proof.json holds it.
@@ -130,6 +136,9 @@ func (r *Report) Lines() []string {
 		if p.more > 0 {
 			out = append(out, fmt.Sprintf("       and %d more", p.more))
 		}
+	}
+	for _, p := range r.Press {
+		out = append(out, p.lines()...)
 	}
 	return append(out, r.Problems...)
 }
@@ -223,6 +232,10 @@ func (p *prover) output(out output) {
 		return
 	}
 	p.report.Outputs = append(p.report.Outputs, Hash{out.Path, hash(raw)})
+	if out.Format == "press" {
+		p.press(out, raw)
+		return
+	}
 	texts, err := p.open(out, raw)
 	if err != nil {
 		p.problem("%s: cannot be read back: %v", out.Path, err)
@@ -244,8 +257,8 @@ func (p *prover) output(out output) {
 	}
 }
 
-// open reads the documents of an output; nil for a kind that holds none
-// (the correspondence list, the press file, which has no structure).
+// open reads the documents of an output; nil for a kind that holds none: the
+// correspondence list.
 func (p *prover) open(out output, raw []byte) (map[string]*text, error) {
 	switch out.Format {
 	case "tei":
