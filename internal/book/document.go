@@ -80,8 +80,8 @@ func (c *column) headnote(d *edition.Document) {
 	}
 	c.title(d)
 	c.space(c.half())
-	c.words("P", c.m.wayOf(d), look{align: typeset.Center, keep: true, head: true, style: typeset.Style{Italic: true}})
-	c.words("P", dateLine(d), look{align: typeset.Center, keep: true, head: true})
+	c.words("P", c.m.unsaid(d, c.m.wayOf(d)), look{align: typeset.Center, keep: true, head: true, style: typeset.Style{Italic: true}})
+	c.words("P", c.m.unsaid(d, dateLine(d)), look{align: typeset.Center, keep: true, head: true})
 	c.provenance(d)
 	c.space(c.half() * 2)
 }
@@ -120,8 +120,17 @@ func (c *column) title(d *edition.Document) {
 	}
 }
 
-// wayOf says who sent a document to whom; "" where the title's neighbourhood
-// says no more than the title.
+// unsaid is a line of the headnote, or nothing where the title says it in the
+// same words: "Richard Beer-Hofmann an Arthur Schnitzler, [Februar 1898]".
+func (m *maker) unsaid(d *edition.Document, line string) string {
+	title := strings.Join(strings.Fields(m.titleOf(d)), " ")
+	if strings.Contains(title, strings.Join(strings.Fields(line), " ")) {
+		return ""
+	}
+	return line
+}
+
+// wayOf says who sent a document to whom; "" where nobody is named.
 func (m *maker) wayOf(d *edition.Document) string {
 	from := m.agents(d.Meta.Authors)
 	to := m.agents(d.Meta.Recipients)

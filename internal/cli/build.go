@@ -44,7 +44,7 @@ A build removes what the last one made there and this one does not.`,
 	f.StringVarP(&o.Out, "out", "o", "dist", "the `folder` to write to")
 	f.StringSliceVar(&o.Formats, "to", nil, "the `formats` to make: "+formatNames())
 	f.BoolVarP(&quiet, "quiet", "q", false, "print warnings and errors only")
-	f.BoolVarP(&verbose, "verbose", "v", false, "print what is read, too")
+	f.BoolVarP(&verbose, "verbose", "v", false, "print what is read, and every diagnostic instead of one of a kind")
 	f.BoolVar(&report, "report", false, "print what was dropped or changed on the way to TEI")
 	cmd.MarkFlagsMutuallyExclusive("quiet", "verbose")
 	cmd.MarkFlagDirname("out")
@@ -74,7 +74,11 @@ func runBuild(stdout, stderr io.Writer, o build.Options, flags buildFlags) error
 	o.Progress = bar.update
 	result, diags, err := build.Run(o)
 	bar.finish()
-	report(stderr, diags, flags.quiet)
+	if flags.verbose {
+		report(stderr, diags, false)
+	} else {
+		reportKinds(stderr, diags, flags.quiet)
+	}
 	if err != nil {
 		return err
 	}

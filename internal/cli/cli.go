@@ -158,6 +158,23 @@ func report(w io.Writer, diags source.Diagnostics, quiet bool) {
 	}
 }
 
+// reportKinds prints as report does, but what is wanted once only once.
+func reportKinds(w io.Writer, diags source.Diagnostics, quiet bool) {
+	diags.Sort()
+	for _, g := range diags.Gather() {
+		if quiet && g.Severity == source.Note {
+			continue
+		}
+		io.WriteString(w, g.String())
+		switch {
+		case g.More > 0 && g.Files > 1:
+			fmt.Fprintf(w, "  and %d more like it, in %d files; -v prints all\n", g.More, g.Files)
+		case g.More > 0:
+			fmt.Fprintf(w, "  and %d more like it; -v prints all\n", g.More)
+		}
+	}
+}
+
 // codeOf is the exit code that diagnostics ask for.
 func codeOf(diags source.Diagnostics) error {
 	if slices.ContainsFunc(diags, func(d source.Diagnostic) bool { return d.Code == source.FileUnreadable }) {

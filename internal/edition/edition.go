@@ -165,7 +165,8 @@ type Metadata struct {
 // Agent is a person or body that did something: wrote, edited, received.
 type Agent struct {
 	Span source.Span
-	Name string
+	Name string // in the order in which it is spoken
+	Sort string // as lists have it: "Schnitzler, Arthur"; "" where nobody said
 	Role string // MARC relator or TEI resp in words: editor, translator; "" for an author
 	Ref  string // id in the register
 	ID   string // xml:id, where others refer to this agent (@resp)

@@ -12,6 +12,13 @@ func declare(name string, s Severity, sentence string) *Code {
 	return c
 }
 
+// gathered marks a code that says what a kind of file is like rather than what
+// one place of it wants.
+func (c *Code) gathered() *Code {
+	c.Gathered = true
+	return c
+}
+
 // Codes lists every code in the order of the table.
 func Codes() []*Code { return codes }
 
@@ -51,13 +58,13 @@ var (
 
 // TEI out: internal/write/tei.
 var (
-	TEIAttribute = declare("tei-attribute", Warning, "An attribute cannot stand on its element in TEI, or not with this value; it was left out.")
-	TEIPlace     = declare("tei-place", Note, "TEI refuses an element where it stands; it was set into one that may stand there.")
-	TEILost      = declare("tei-lost", Warning, "TEI has no place for an element; its text was kept without it.")
-	TEIPointer   = declare("tei-pointer", Warning, "Something points to an id that nothing has; the pointer was left out.")
+	TEIAttribute = declare("tei-attribute", Warning, "An attribute cannot stand on its element in TEI, or not with this value; it was left out.").gathered()
+	TEIPlace     = declare("tei-place", Note, "TEI refuses an element where it stands; it was set into one that may stand there.").gathered()
+	TEILost      = declare("tei-lost", Warning, "TEI has no place for an element; its text was kept without it.").gathered()
+	TEIPointer   = declare("tei-pointer", Warning, "Something points to an id that nothing has; the pointer was left out.").gathered()
 	TEIDouble    = declare("tei-id-double", Warning, "Two nodes have the same id; the second was written without it.")
 	TEICharacter = declare("tei-character", Warning, "A character that XML refuses was replaced.")
-	TEIRule      = declare("tei-rule", Error, "A TEI file breaks a rule that the schema cannot say; colophon.odd states them all.")
+	TEIRule      = declare("tei-rule", Error, "A TEI file breaks a rule that the schema cannot say; colophon.odd states them all.").gathered()
 	CMIFMissing  = declare("cmif-missing", Note, "The correspondence could not be written as CMIF, because edition.yaml does not say what it needs.")
 )
 
@@ -111,10 +118,10 @@ var (
 	ImageUnusable       = declare("image-unusable", Warning, "An image cannot be read; its place stays white.")
 	ImageCoarse         = declare("image-coarse", Warning, "An image has too few pixels for print.")
 	ReferencesUnsettled = declare("references-unsettled", Warning, "References to pages did not settle; some may be off by a page.")
-	GlyphMissing        = declare("glyph-missing", Warning, "No font has a character; the font's empty box is printed.")
+	GlyphMissing        = declare("glyph-missing", Warning, "No font has a character; the font's empty box is printed.").gathered()
 	WordTooLong         = declare("word-too-long", Note, "A word is longer than the line and was broken where it could not be hyphenated.")
 	TableTooWide        = declare("table-too-wide", Warning, "A table is wider than the text block; its columns were squeezed.")
-	LineLoose           = declare("line-loose", Note, "A line of print is set very loosely.")
+	LineLoose           = declare("line-loose", Note, "A line of print is set very loosely.").gathered()
 	PageRule            = declare("page-rule", Note, "No page could be made that keeps every rule.")
 	ImageScaled         = declare("image-scaled", Note, "An image is larger than the text block and was scaled down.")
 	ProfileUnusable     = declare("profile-unusable", Warning, "The colour profile for the press file cannot be used, or is wanting.")
@@ -135,10 +142,10 @@ var (
 var (
 	TEINotRead        = declare("tei-not-read", Error, "The file is XML, but not a TEI P5 document that can be read.")
 	TEINested         = declare("tei-nested", Warning, "A TEI element stands inside another TEI element.")
-	TEIUnknownElement = declare("tei-unknown-element", Note, "An element has no node of its own; it is kept with its text, place and name. Said once for each kind, with a count.")
-	TEIEntity         = declare("tei-entity", Note, "An entity is declared only in a DTD, which is not read; its name in ISO 8879 says what it stands for, or its reference is kept as text. Said once for each entity.")
+	TEIUnknownElement = declare("tei-unknown-element", Note, "An element has no node of its own; it is kept with its text, place and name. Said once for each kind, with a count.").gathered()
+	TEIEntity         = declare("tei-entity", Note, "An entity is declared only in a DTD, which is not read; its name in ISO 8879 says what it stands for, or its reference is kept as text. Said once for each entity.").gathered()
 	TEISelector       = declare("tei-selector", Warning, "No element of the file is what edition.yaml names as documents.")
-	TEISplit          = declare("tei-split", Note, "The file was read as several documents because it types its divisions as documents.")
+	TEISplit          = declare("tei-split", Note, "The file was read as several documents because it types its divisions as documents.").gathered()
 	TEIInclude        = declare("tei-include", Warning, "An xi:include could not be followed.")
 )
 

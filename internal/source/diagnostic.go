@@ -32,6 +32,7 @@ type Code struct {
 	Sentence string   // what `colophon check --codes` prints
 	Since    string   // the version that first raised it
 	Retired  bool     // never used again, never given another meaning
+	Gathered bool     // build says it once for its kind, with a count: see Gather
 }
 
 // Related is a second place a diagnostic speaks of.

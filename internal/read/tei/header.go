@@ -86,36 +86,6 @@ func (r *reader) people(m *edition.Metadata, statement *xmlread.Node) {
 	}
 }
 
-func agent(n *xmlread.Node, role string) edition.Agent {
-	a := edition.Agent{Span: n.Span, Name: agentName(n), Role: role, Ref: id(attr(n, "", "ref")), Cert: attr(n, "", "cert")}
-	if a.Ref == "" {
-		for _, c := range elements(n) {
-			if ref := attr(c, "", "ref"); ref != "" {
-				a.Ref = id(ref)
-				break
-			}
-		}
-	}
-	// An authority's address is no id of ours.
-	if strings.ContainsAny(a.Ref, ":/ ") {
-		a.Ref = ""
-	}
-	return a
-}
-
-// agentName is the text of an author or editor without the numbers that
-// authority files give (idno).
-func agentName(n *xmlread.Node) string {
-	bare := *n
-	bare.Children = nil
-	for _, c := range n.Children {
-		if c.Kind != xmlread.ElementNode || c.Name.Local != "idno" && c.Name.Local != "ptr" && c.Name.Local != "email" {
-			bare.Children = append(bare.Children, c)
-		}
-	}
-	return plain(&bare)
-}
-
 // correspondence reads correspDesc (TEI P5 ch. 2, 2.4.6).
 func (r *reader) correspondence(d *edition.Document, h *xmlread.Node) {
 	desc := below(h, "profileDesc", "correspDesc")

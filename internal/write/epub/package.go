@@ -278,10 +278,10 @@ func (b *book) fileAs(a edition.Agent) string {
 	if x := b.entries[strings.TrimPrefix(a.Ref, "#")]; x != nil {
 		return sortKey(x)
 	}
-	if strings.Contains(a.Name, ", ") {
+	if a.Sort == "" && strings.Contains(a.Name, ", ") {
 		return a.Name
 	}
-	return ""
+	return a.Sort
 }
 
 // marc are the relator codes of the roles editors use (MARC code list for
