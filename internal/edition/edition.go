@@ -423,6 +423,7 @@ type Cell struct {
 type Figure struct {
 	Base
 	Description []Inline
+	DescribedAt int // how much of Content stands before the description in a TEI source
 	Content     []Block
 }
 
