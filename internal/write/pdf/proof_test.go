@@ -15,6 +15,7 @@ import (
 	"colophon/internal/build"
 	"colophon/internal/edition"
 	"colophon/internal/edition/editiontest"
+	"colophon/internal/prove"
 	"colophon/internal/typeset"
 	"colophon/internal/write/pdf"
 )
@@ -64,10 +65,30 @@ func TestProofOnPages(t *testing.T) {
 			if s.Hyphenated > 0.25 { // the generated edition has long words
 				t.Errorf("%.1f %% of the lines end in a hyphen", s.Hyphenated*100)
 			}
+			pressAgrees(t, b)
 			if pdftotext(t) {
 				extractedInside(t, b)
 			}
 		})
+	}
+}
+
+// pressAgrees asks prove, which knows nothing of the writer, whether the press
+// file shows every glyph of the reading file in its place.
+func pressAgrees(t *testing.T, b *book.Book) {
+	var reading, press bytes.Buffer
+	if _, err := pdf.Write(&reading, b, pdf.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := pdf.WritePress(&press, b, pdf.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	r, err := prove.ComparePress(reading.Bytes(), press.Bytes(), 5)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !r.Holds() || r.Pages != len(b.Pages) {
+		t.Errorf("%d of %d pages differ: %q", r.Different, r.Pages, r.Differences)
 	}
 }
 
