@@ -327,3 +327,53 @@ func cut(s string, n int) string {
 	}
 	return s
 }
+
+// TestTitlesStayWhole asks that the lines of a title, be it long, stand on one
+// page, and two lines of what follows with them.
+func TestTitlesStayWhole(t *testing.T) {
+	title := "Action Memorandum From the Assistant Secretary of State for Public Affairs Through the Deputy Under Secretary of State for Management to the Secretary of State, November 1976"
+	var docs []*edition.Document
+	for i := range 60 {
+		d := &edition.Document{ID: fmt.Sprint("d", i), Number: fmt.Sprint(i + 1), Meta: edition.Metadata{Title: edition.NewText(title)}}
+		for range 1 + i%7 {
+			d.Body = append(d.Body, &edition.Paragraph{Content: edition.NewText(strings.Repeat("Words of the text. ", 20+i*7%40))})
+		}
+		docs = append(docs, d)
+	}
+	b, _ := makeBook(t, &edition.Edition{ID: "e", Lang: "en", Documents: docs}, Options{})
+	lines := 0
+	for i, p := range b.Pages {
+		if b.LabelOf(i) == "" || b.LabelOf(i)[0] < '0' || b.LabelOf(i)[0] > '9' {
+			continue
+		}
+		var sizes []float64 // of the lines of the text, from above
+		last := 0.0
+		for _, item := range p.Items {
+			r, ok := item.(*typeset.Run)
+			if !ok || r.Part != typeset.PartText || r.Y == last {
+				continue
+			}
+			if sizes, last = append(sizes, r.Size), r.Y; r.Text == "Colophon" {
+				sizes = nil // the back matter
+				break
+			}
+		}
+		for k := 0; k < len(sizes); k++ {
+			n := 0
+			for k+n < len(sizes) && sizes[k+n] == 14 {
+				n++
+			}
+			if n == 0 {
+				continue
+			}
+			lines += n
+			if n != 4 || k+n+2 > len(sizes) {
+				t.Errorf("page %d: %d lines of a title, %d lines of text below", i, n, len(sizes)-k-n)
+			}
+			k += n
+		}
+	}
+	if lines != 60*4 {
+		t.Errorf("%d lines of titles", lines)
+	}
+}

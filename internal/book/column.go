@@ -137,6 +137,7 @@ func (c *column) set(l *line, k look) {
 		p.Align = c.align
 	}
 	p.NoHyphens = k.align == typeset.Center || k.align == typeset.Right
+	p.Together = k.keep && p.Align != typeset.Justified // a heading, however long
 	switch {
 	case c.label != nil:
 		c.setLabel(p)

@@ -221,6 +221,9 @@ func (c *column) speech(s *edition.Speech) {
 			c.speaker(speaker)
 		}
 	})
+	// A page may end after a speech of one line: what a speaker's name keeps with
+	// it ends here.
+	c.out = append(c.out, &typeset.Space{})
 }
 
 // small is a style in small capitals: all of them small where the source has

@@ -28,6 +28,9 @@ func (m *maker) ends(w *spread) []*spread {
 	default:
 		out = m.fill(w, page, 0, out)
 		out = m.fill(w, page, 1, out)
+		if !even(out, w.cost+costShort) {
+			out = m.fill(w, page, 2, out)
+		}
 	}
 	slices.SortStableFunc(out, func(a, b *spread) int { return cmp.Compare(a.cost, b.cost) })
 	return out[:min(len(out), 2*beamBranch)]
@@ -37,9 +40,7 @@ func (m *maker) ends(w *spread) []*spread {
 // none of them comes out even, a paragraph is set a line shorter or longer.
 func (m *maker) fill(w *spread, page int, short uint8, out []*spread) []*spread {
 	base := spread{prev: w, cost: w.cost, page: page, from: w.to, sub: w.end, carry: w.rest, short: short}
-	if short > 0 {
-		base.cost += costShort
-	}
+	base.cost += costShort * int64(short) * int64(short)
 	found, reach := m.fillWith(base, w, nil)
 	if !m.g.Ragged && !even(found, base.cost) {
 		found = append(found, m.fillOtherwise(base, w, reach)...)
@@ -276,12 +277,15 @@ func (f *filling) end(base spread, to int, forced bool, cost int32) *spread {
 		x.cost += lines * lines * costNoteGap
 	} else {
 		x.cost += lines * lines * costLine
-		if lines > 0 {
+		if lines > 0 && !base.alone() {
 			x.broken += lines
 		}
 	}
 	return &x
 }
+
+// alone reports a right-hand page that faces no other.
+func (w *spread) alone() bool { return w.page%2 == 0 && (w.prev.prev == nil || w.prev.blank) }
 
 // overfull makes a page of what does not fit one, so that making pages always
 // comes to an end.

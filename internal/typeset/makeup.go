@@ -12,7 +12,7 @@ import (
 
 // Costs of what no rule forbids.
 const (
-	costShort     = 250    // a pair of facing pages is one line short
+	costShort     = 250    // times the square of the lines a pair of facing pages is short, two at most
 	costLine      = 3000   // times the square of the lines a page is short by beside its neighbour
 	costNoteGap   = 700    // times the square of the lines that stay white above the notes
 	costStretch   = 200    // a line more of white at a heading
