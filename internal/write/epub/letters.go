@@ -1,10 +1,16 @@
 package epub
 
-import "colophon/internal/edition"
+import (
+	"slices"
+	"strings"
+
+	"colophon/internal/edition"
+)
 
 // lined writes an opener or closer: each of its lines as a paragraph, classed
 // by what it is. A line ends at a line break of the source, at a list, and
-// between two parts that no text joins.
+// between two parts that no text joins. White space joins them in a record,
+// where it stands in the line; in TEI it is but where the file breaks its lines.
 func (c *chapter) lined(class string, n edition.Node, content []edition.Inline) {
 	tag := c.tag("div")
 	c.start(tag, c.classed(class), n)
@@ -15,7 +21,7 @@ func (c *chapter) lined(class string, n edition.Node, content []edition.Inline) 
 				c.block(s.Block)
 				continue
 			}
-			for _, line := range linesOf(s.Inlines) {
+			for _, line := range c.linesOf(s.Inlines) {
 				c.partLine(line)
 			}
 		}
@@ -79,6 +85,20 @@ func isPart(n edition.Inline) bool {
 	return ok
 }
 
+// upToPart is a line without the white space after a part that ends it.
+func upToPart(line []edition.Inline) []edition.Inline {
+	for n, i := range slices.Backward(line) {
+		if t, ok := i.(*edition.Text); ok && strings.TrimSpace(t.Value) == "" {
+			continue
+		}
+		if isPart(i) {
+			return line[:n+1]
+		}
+		break
+	}
+	return line
+}
+
 func hasWords(n edition.Inline) bool {
 	switch n.(type) {
 	case *edition.Text, *edition.Note, *edition.PageBreak, *edition.Milestone, *edition.LineBreak, *edition.Hidden:
@@ -88,10 +108,13 @@ func hasWords(n edition.Inline) bool {
 }
 
 // linesOf parts content into lines.
-func linesOf(content []edition.Inline) [][]edition.Inline {
+func (c *chapter) linesOf(content []edition.Inline) [][]edition.Inline {
 	var lines [][]edition.Inline
 	var line []edition.Inline
 	flush := func() {
+		if c.doc.FromTEI {
+			line = upToPart(line)
+		}
 		if len(line) > 0 {
 			lines = append(lines, line)
 			line = nil
@@ -104,6 +127,9 @@ func linesOf(content []edition.Inline) [][]edition.Inline {
 				flush()
 				continue
 			}
+		}
+		if c.doc.FromTEI && isPart(i) {
+			line = upToPart(line)
 		}
 		if len(line) > 0 && apart(line[len(line)-1], i) {
 			flush()
