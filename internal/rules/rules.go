@@ -147,10 +147,16 @@ func isTEIs(id string) bool { return len(id) > 4 && id[:4] == "tei-" }
 
 // broken reports a rule broken by an element.
 func (c *checker) broken(n *xmlread.Node, format string, args ...any) {
-	c.diags.Add(source.TEIRule, n.Tag, format, args...).Hint("rule %s", c.rule)
+	c.add(n.Tag, format, args...)
 }
 
 // brokenAt reports a rule broken by an attribute.
 func (c *checker) brokenAt(a *xmlread.Attr, format string, args ...any) {
-	c.diags.Add(source.TEIRule, a.Span, format, args...).Hint("rule %s", c.rule)
+	c.add(a.Span, format, args...)
+}
+
+func (c *checker) add(at source.Span, format string, args ...any) {
+	d := c.diags.Add(source.TEIRule, at, format, args...)
+	d.Hint("rule %s", c.rule)
+	d.Kind = c.rule
 }

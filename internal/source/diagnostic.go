@@ -51,6 +51,7 @@ type Diagnostic struct {
 	Span     Span   // where; a span without extent is a point
 	Path     string // names the file where there is no Span (a file that cannot be read)
 	Message  string
+	Kind     string // what makes it one of many, where its message does not: see Gather
 	Hints    []string
 	Related  []Related
 }

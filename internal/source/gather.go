@@ -12,7 +12,7 @@ type Gathered struct {
 // Gather keeps the first of each kind where the code is one that a person wants
 // to hear once: three hundred files with the same header need not say three
 // hundred times what TEI has no place for. Two are of one kind whose messages
-// differ in nothing but numbers. Errors and all other codes are kept as they
+// differ in nothing but numbers, or that are said to be. Errors and all other codes are kept as they
 // are. Sort before.
 func (d Diagnostics) Gather() []Gathered {
 	var out []Gathered
@@ -23,7 +23,10 @@ func (d Diagnostics) Gather() []Gathered {
 			out = append(out, Gathered{Diagnostic: x})
 			continue
 		}
-		k := kindOf{x.Code, x.Severity, numbers.ReplaceAllString(x.Message, "0")}
+		k := kindOf{x.Code, x.Severity, x.Kind}
+		if k.kind == "" {
+			k.kind = numbers.ReplaceAllString(x.Message, "0")
+		}
 		if at, ok := first[k]; ok {
 			out[at].More++
 			files[k][x.File()] = true
@@ -40,7 +43,7 @@ func (d Diagnostics) Gather() []Gathered {
 type kindOf struct {
 	code     *Code
 	severity Severity
-	message  string
+	kind     string
 }
 
 var numbers = regexp.MustCompile(`[0-9]+(?:\.[0-9]+)?`)

@@ -16,8 +16,12 @@ func TestGather(t *testing.T) {
 	d.Add(BracketUnclosed, Span{File: a, Start: 1, End: 2}, "the same")
 	d.Add(TEILost, Span{File: a, End: 4}, "no place for %q", "size")
 	d.Add(TEILost, Span{File: b, End: 4}, "no place for %q", "size").Severity = Error
+	for _, message := range []string{"one message", "another of its kind"} {
+		x := d.Add(TEIRule, Span{File: a, End: 4}, "%s", message)
+		x.Kind, x.Severity = "rule", Warning
+	}
 	got := d.Gather()
-	want := []struct{ more, files int }{{2, 2}, {0, 1}, {0, 0}, {0, 0}, {0, 1}, {0, 0}}
+	want := []struct{ more, files int }{{2, 2}, {0, 1}, {0, 0}, {0, 0}, {0, 1}, {0, 0}, {1, 1}}
 	if len(got) != len(want) {
 		t.Fatalf("%d gathered, want %d", len(got), len(want))
 	}
