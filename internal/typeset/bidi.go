@@ -18,6 +18,9 @@ func levelsOf(text string, spans []span, rtl bool) []uint8 {
 	if !rtl && !hasRTL(text) {
 		return nil
 	}
+	if len(text) > longParagraph {
+		return levelsOfPieces(text, spans, rtl)
+	}
 	p := newBidi(text, spans, rtl)
 	p.explicit()
 	for _, seq := range p.sequences() {

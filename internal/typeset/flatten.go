@@ -68,8 +68,15 @@ func wordSpace(l *look) length { return max(l.space.width, l.size*24/100) }
 func spaceStretch(w length) length { return w * 5 / 12 }
 func spaceShrink(w length) length  { return w * 45 / 100 }
 
-// flatten lays a paragraph's content flat in s.flat.
+// flatten lays a paragraph's content flat in s.flat, with all its elements.
 func (s *shaper) flatten(content []Inline, base Style, lang string, rtl bool) *flat {
+	f := s.lay(content, base, lang, rtl)
+	s.itemize(f, 0, len(f.text), 0)
+	return f
+}
+
+// lay lays a paragraph's content flat in s.flat, without elements yet.
+func (s *shaper) lay(content []Inline, base Style, lang string, rtl bool) *flat {
 	f := &s.flat
 	f.spans, f.objects, f.soft, f.elems, f.buf = f.spans[:0], f.objects[:0], f.soft[:0], f.elems[:0], f.buf[:0]
 	for _, in := range content {
@@ -98,8 +105,10 @@ func (s *shaper) flatten(content []Inline, base Style, lang string, rtl bool) *f
 	}
 	f.trimSpace()
 	f.text = string(f.buf)
+	if len(f.buf) > longParagraph {
+		f.buf = nil
+	}
 	f.levels = levelsOf(f.text, f.spans, rtl)
-	s.itemize(f)
 	return f
 }
 
@@ -190,18 +199,23 @@ func inherit(base, own Style) Style {
 	return own
 }
 
-// itemize cuts the flat text into elements. Spans that look the same are
-// taken as one: tags do not part a word.
-func (s *shaper) itemize(f *flat) {
-	next := 0 // object
-	for i := 0; i < len(f.spans); {
-		first, at := i, f.spans[i].at
+// itemize cuts the flat text from one byte to another into elements; next is
+// the first object that has not become one. Spans that look the same are taken
+// as one: tags do not part a word.
+func (s *shaper) itemize(f *flat, from, to, next int) {
+	f.elems = f.elems[:0]
+	i := 0
+	if from > 0 {
+		i = f.spanAt(0, from)
+	}
+	for i < len(f.spans) && (f.spans[i].at < to || to == len(f.text)) {
+		first, at := i, max(f.spans[i].at, from)
 		for i < len(f.spans) && f.spans[i].look == f.spans[first].look {
 			i++
 		}
-		end := len(f.text)
+		end := to
 		if i < len(f.spans) {
-			end = f.spans[i].at
+			end = min(f.spans[i].at, to)
 		}
 		for next < len(f.objects) && f.objects[next].at < end {
 			s.pieces(f, f.spans[first].look, first, at, f.objects[next].at)
@@ -211,7 +225,7 @@ func (s *shaper) itemize(f *flat) {
 		}
 		s.pieces(f, f.spans[first].look, first, at, end)
 	}
-	for ; next < len(f.objects); next++ {
+	for ; next < len(f.objects) && to == len(f.text); next++ {
 		s.object(f, f.objects[next].inline)
 	}
 }

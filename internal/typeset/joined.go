@@ -10,10 +10,10 @@ import (
 // piece i; false where the word is one piece.
 func (s *shaper) joined(f *flat, i int) ([]inner, bool) {
 	first, last := i, i
-	for first > 0 && partOfWord(&f.elems[first-1]) {
+	for first > 0 && partOfWord(&f.elems[first-1]) && f.elems[i].to-f.elems[first].from <= longText {
 		first--
 	}
-	for last+1 < len(f.elems) && partOfWord(&f.elems[last+1]) {
+	for last+1 < len(f.elems) && partOfWord(&f.elems[last+1]) && f.elems[last].to-f.elems[first].from <= longText {
 		last++
 	}
 	pieces := 0

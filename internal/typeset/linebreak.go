@@ -59,6 +59,8 @@ type breaking struct {
 	extra       length
 	dropped     int32 // the last node that went because the line got too long
 	byLine      bool  // ways of different numbers of lines are kept apart
+	start       node  // where the first line begins
+	open        bool  // more follows what is broken: its last line need not end
 	slots       []slot
 
 	word   *elem // the word that is being broken
@@ -66,8 +68,12 @@ type breaking struct {
 	shaper *shaper
 }
 
-// breakLines finds the breaks of a flat paragraph. The result is the chain of
-// nodes from the first line's end to the paragraph's.
+// noNode is where a paragraph begins.
+var noNode = node{elem: -1, at: -1, prev: -1, fitness: 1}
+
+// breakLines finds the breaks of a flat paragraph, or of a piece of one (see
+// pieces.go): breaking.start and open say which. The result is the chain of
+// nodes from the first line's end to the last's.
 func (s *shaper) breakLines(f *flat, first, rest length, align Align, hyphens, protrude bool) []node {
 	b := &s.breaking
 	b.first, b.rest, b.justified, b.protrude = first, rest, align == Justified, protrude
@@ -96,6 +102,7 @@ func (s *shaper) breakLines(f *flat, first, rest length, align Align, hyphens, p
 func (s *shaper) breakInto(f *flat, first, rest length, hyphens, protrude bool, lines int) []node {
 	b := &s.breaking
 	b.first, b.rest, b.justified, b.protrude = first, rest, true, protrude
+	b.start, b.open = noNode, false
 	b.pass = passes[1]
 	b.hyphens, b.extra = hyphens, 0
 	b.byLine = true
@@ -130,7 +137,7 @@ type sums struct {
 // tryPass runs one pass; the node of the paragraph's end, or -1.
 func (s *shaper) tryPass(f *flat, last bool) int32 {
 	b := &s.breaking
-	b.nodes = append(b.nodes[:0], node{elem: -1, at: -1, prev: -1, fitness: 1})
+	b.nodes = append(b.nodes[:0], b.start)
 	b.active = append(b.active[:0], 0)
 	b.dropped = -1
 	if b.protrude && len(f.elems) > 0 && f.elems[0].word != nil {
@@ -172,6 +179,9 @@ func (s *shaper) tryPass(f *flat, last bool) int32 {
 			return -1
 		}
 	}
+	if b.open {
+		return b.cheapest()
+	}
 	end := now
 	end.fills++
 	b.force(end, now, b.hang(right, f, len(f.elems)), place{int32(len(f.elems)), -1, 0, false}, last)
@@ -179,6 +189,17 @@ func (s *shaper) tryPass(f *flat, last bool) int32 {
 		return -1
 	}
 	return b.active[0]
+}
+
+// cheapest is the best of the ways still open.
+func (b *breaking) cheapest() int32 {
+	best := b.active[0]
+	for _, a := range b.active {
+		if b.nodes[a].demerits < b.nodes[best].demerits {
+			best = a
+		}
+	}
+	return best
 }
 
 // tab widens the line to where a tab leads, or as far as it goes.

@@ -17,39 +17,20 @@ func (s *shaper) paragraphOf(p *Paragraph, c column, want int) []*line {
 	if measure < c.measure/6 {
 		left, measure = c.left, c.measure // indents that leave nothing
 	}
-	f := s.flatten(p.Content, style, p.Lang, p.RTL)
-	if len(f.elems) == 0 && len(p.Label) == 0 {
+	f := s.lay(p.Content, style, p.Lang, p.RTL)
+	if len(f.text) == 0 && len(f.objects) == 0 && len(p.Label) == 0 {
 		return nil
 	}
 	firstIndent := clamp(sp(p.FirstIndent), c.left-left, measure*2/3)
 	hanging := clamp(sp(p.Hanging), c.left-left, measure*2/3)
-	first, rest := measure-firstIndent, measure-hanging
-	protrude := s.geometry.Protrusion && c.justify
-	var nodes []node
+	h := handset{s: s, f: f, p: p, left: left, firstIndent: firstIndent, hanging: hanging,
+		first: measure - firstIndent, rest: measure - hanging, protrude: s.geometry.Protrusion && c.justify}
 	if want == 0 {
-		nodes = s.breakLines(f, first, rest, p.Align, !p.NoHyphens, protrude)
+		h.setPieces()
 	} else {
-		nodes = s.breakInto(f, first, rest, !p.NoHyphens, protrude, want)
+		h.setInto(want)
 	}
-	lines := make([]*line, len(nodes))
-	for i := range nodes {
-		fr := lineFrame{left: left + hanging, measure: rest, align: p.Align, rtl: p.RTL, protrude: protrude}
-		var prev *node
-		if i == 0 {
-			fr.left, fr.measure = left+firstIndent, first
-		} else {
-			prev = &nodes[i-1]
-		}
-		if p.RTL { // indents are at the right
-			fr.left = left
-		}
-		end := &nodes[i]
-		fr.last = i == len(nodes)-1 || int(end.elem) < len(f.elems) && end.at < 0 && f.elems[end.elem].kind == elemBreak && !keeps(f.elems[end.elem].object)
-		lines[i] = s.makeLine(f, prev, end, fr)
-		lines[i].count = p.Numbered
-		lines[i].tag = p.Tag
-		s.judge(lines[i], end, f, prev, p)
-	}
+	lines := h.lines
 	for _, ln := range lines {
 		s.resolve(ln)
 	}

@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"github.com/go-text/typesetting/font"
@@ -37,8 +38,9 @@ type word struct {
 	breaks   []inner
 	hyphened bool
 	hyphens  []inner
-	left     length // how far it may hang out of a line that it begins
-	right    length // and that it ends
+	left     length   // how far it may hang out of a line that it begins
+	right    length   // and that it ends
+	widths   []length // see upTo
 }
 
 type wordGlyph struct {
@@ -65,6 +67,13 @@ func newShaper(f *Fonts, g *Geometry) *shaper {
 	return &shaper{fonts: f, geometry: g, buffer: harfbuzz.NewBuffer(), engines: map[*Face]*harfbuzz.Font{}, looks: map[lookKey]*look{}}
 }
 
+// What is remembered is bounded: a novel has 10,000 words, a list of hashes
+// has no end.
+const (
+	longestKept = 256     // bytes
+	mostKept    = 1 << 16 // words of one look
+)
+
 // word is the text shaped in a look; remembered with the look.
 func (s *shaper) word(l *look, text string, rtl bool) *word {
 	words := &l.words
@@ -74,11 +83,14 @@ func (s *shaper) word(l *look, text string, rtl bool) *word {
 	if w := (*words)[text]; w != nil {
 		return w
 	}
-	if *words == nil {
+	w := s.shapeDirected(l, text, rtl)
+	if len(text) > longestKept {
+		return w
+	}
+	if *words == nil || len(*words) >= mostKept {
 		*words = map[string]*word{}
 	}
-	w := s.shapeDirected(l, text, rtl)
-	(*words)[text] = w
+	(*words)[strings.Clone(text)] = w // not a piece of its paragraph, which would stay too
 	return w
 }
 

@@ -266,7 +266,8 @@ func (s *shaper) measureParagraph(p *Paragraph, c column) (least, most length) {
 	if style.Size == 0 {
 		style.Size = c.size
 	}
-	f := s.flatten(p.Content, style, p.Lang, p.RTL)
+	f := s.lay(p.Content, style, p.Lang, p.RTL)
+	s.itemize(f, 0, pieceEnd(f.text, 0, longParagraph), 0) // what is longer is wide enough
 	var word, line length
 	for i := range f.elems {
 		e := &f.elems[i]

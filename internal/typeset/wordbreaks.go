@@ -146,18 +146,31 @@ func (s *shaper) divide(l *look, w *word, text string, from, to int) {
 // reckoned from its glyphs, with an eighth of an em for what that may miss.
 const longText = 120
 
-// upTo is the width of a word's glyphs up to a byte.
+// upTo is the width of a word's glyphs up to a byte; inside a ligature, of its
+// share.
 func (w *word) upTo(at int) length {
-	var pre length
-	for i := range w.glyphs {
-		switch g := &w.glyphs[i]; {
-		case int(g.end) <= at:
-			pre += length(g.adv)
-		case int(g.start) < at: // inside a ligature
-			pre += length(g.adv) * length(at-int(g.start)) / length(g.end-g.start)
+	if w.widths == nil {
+		n := at
+		for i := range w.glyphs {
+			n = max(n, int(w.glyphs[i].end))
 		}
+		own := make([]length, n+1) // of the byte before
+		for i := range w.glyphs {
+			g := &w.glyphs[i]
+			if g.end == g.start {
+				own[g.end] += length(g.adv)
+			}
+			for k := g.start; k < g.end; k++ {
+				bytes := length(g.end - g.start)
+				own[k+1] += length(g.adv)*length(k+1-g.start)/bytes - length(g.adv)*length(k-g.start)/bytes
+			}
+		}
+		for k := range n {
+			own[k+1] += own[k]
+		}
+		w.widths = own
 	}
-	return pre
+	return w.widths[min(at, len(w.widths)-1)]
 }
 
 // anywhere lists every place between two clusters: the last resort for a word
