@@ -20,6 +20,9 @@ func (l *line) inline(n edition.Node) {
 		return
 	}
 	if edition.Omitted(n, l.m.doc, l.m.e.Reading) {
+		if _, hidden := n.(*edition.Hidden); !hidden && l.spaced {
+			l.floor = len(l.out) // the space before what is left out stays, whatever break comes
+		}
 		return
 	}
 	l.anchor(n.Common())
@@ -80,13 +83,16 @@ func (l *line) other(n edition.Node) {
 		l.signed(n, content)
 		return
 	}
+	inline := true
 	edition.EachChild(n, func(c edition.Node) {
-		if _, ok := c.(edition.Inline); !ok && !l.spaced {
+		if _, inline = c.(edition.Inline); !inline && !l.spaced {
 			l.print(" ")
 		}
 		l.inline(c)
 	})
-	l.parted = !l.spaced // a block that stood in a line ends its last word
+	if !inline {
+		l.parted = !l.spaced // a block that stood in a line ends its last word
+	}
 }
 
 // signed emits content between the signs its node shows.
@@ -154,16 +160,19 @@ func (l *line) deletion(d *edition.Deletion) {
 // blank leaves room as the source does: a space for one character, more for
 // more, never more than a quarter of a line.
 func (l *line) blank(b *edition.Blank) {
+	if l.joined {
+		l.spaced, l.joined = false, false // the word goes on behind the room
+	}
 	l.print(" ")
 	n := atoi(b.Quantity)
 	unit := map[string]float64{"char": 5, "chars": 5, "character": 5, "characters": 5, "word": 25, "words": 25}[b.Unit]
 	switch {
-	case unit == 0 && n == 0:
+	case n <= 0:
 		l.add(&typeset.Kern{Width: 18})
 	case unit == 0:
 		l.add(&typeset.Kern{Width: 72})
-	case unit*float64(n) > 5:
-		l.add(&typeset.Kern{Width: min(unit*float64(n), 72)})
+	default:
+		l.add(&typeset.Kern{Width: min(unit*float64(n)-5, 72)})
 	}
 }
 

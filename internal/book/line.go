@@ -20,6 +20,8 @@ type line struct {
 	lang   string
 	target string
 	spaced bool // what was last emitted ended in white space
+	floor  int  // the space before this place in out is kept
+	joined bool // a break that joins was the last, and white space is none
 	inNote bool
 	depth  int
 	// inLetter is true where parts share a line, as openers have them; else a
@@ -89,7 +91,7 @@ func (l *line) squeeze(s string) string {
 		if unicode.IsControl(r) || r == '\uFEFF' || r == '\uFFFE' || r == '\uFFFF' {
 			continue // no signs of writing
 		}
-		l.spaced = false
+		l.spaced, l.joined = false, false
 		b.WriteRune(r)
 	}
 	return b.String()
@@ -163,7 +165,7 @@ func (l *line) breakLine() {
 
 // trim takes the space before a line's end away.
 func (l *line) trim() {
-	for n := len(l.out) - 1; n >= 0; n-- {
+	for n := len(l.out) - 1; n >= l.floor; n-- {
 		switch i := l.out[n].(type) {
 		case *typeset.Text:
 			i.Text = strings.TrimRight(i.Text, " ")
@@ -182,7 +184,7 @@ func (l *line) trim() {
 // or page of the source, whatever white the file has there.
 func (l *line) join() {
 	l.trim()
-	l.spaced = true
+	l.spaced, l.joined = true, true
 }
 
 // empty reports whether nothing visible was emitted.

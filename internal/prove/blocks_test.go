@@ -6,7 +6,7 @@ import "testing"
 // running text it is a note of that text, whatever holds it.
 func TestNotesAmongBlocks(t *testing.T) {
 	for body, want := range map[string]string{
-		`<quote><l>One.</l><note>Block.</note> ;<l>Two.</l></quote>`:     "One. Block. ; Two.",
+		`<quote><l>One.</l><note>Block.</note> ;<l>Two.</l></quote>`:     "One. Block.; Two.",
 		`<quote><l>One.</l>so <note>Foot.</note> on<l>Two.</l></quote>`:  "One. so on Two. Foot.",
 		`<p><bibl>A <citedRange>3</citedRange></bibl>)</p>`:              "A 3)",
 		`<p><cit><quote>pallio</quote> <bibl>(Pl.)</bibl></cit>; so</p>`: "pallio (Pl.); so",

@@ -47,9 +47,18 @@ func attach(words []word) []word {
 	var out []word
 	var waiting []int // notes at the head of a line, for the word that follows
 	for _, w := range words {
+		// A pair of signs around nothing is no word.
+		if w.text = strings.ReplaceAll(w.text, "[]", ""); w.text == "" {
+			continue
+		}
 		rest := strings.TrimLeft(w.text, string(mark))
 		led := len(w.text) > len(rest)
 		switch {
+		case len(out) > 0 && rest != "" && strings.Trim(rest, closers) == "":
+			// A full stop behind a quotation set off: print sets it close.
+			last := &out[len(out)-1]
+			last.text += w.text
+			last.notes = append(last.notes[:len(last.notes):len(last.notes)], w.notes...)
 		case led && !w.head && len(out) > 0 && closes(rest):
 			last := &out[len(out)-1]
 			last.text += rest
@@ -59,6 +68,11 @@ func attach(words []word) []word {
 			last.notes = append(last.notes[:len(last.notes):len(last.notes)], w.notes...)
 		case rest == "":
 			waiting = append(waiting, w.notes...)
+		case len(out) > 0 && !w.head && strings.Trim(withoutMarks(out[len(out)-1].text), "[") == "" && waiting == nil:
+			// A space behind the bracket of a supplied word is the source's.
+			last := &out[len(out)-1]
+			last.text += w.text
+			last.notes = append(last.notes[:len(last.notes):len(last.notes)], w.notes...)
 		default:
 			w.text = rest
 			w.notes = append(waiting, w.notes...)
@@ -73,6 +87,9 @@ func attach(words []word) []word {
 	}
 	return out
 }
+
+// closers are the signs that stand by the word before them.
+const closers = ".,;:!?)]}»”’…"
 
 // closes reports whether what follows a note's sign is punctuation that
 // belongs to the word before it.

@@ -23,7 +23,9 @@ func openTEI(name string, data []byte, how func(id string) reading) (map[string]
 			return true
 		}
 		id := attrNS(n, xmlread.XMLSpace, "id")
-		out[id] = readTEI(n, how(id))
+		h := how(id)
+		h.output = true
+		out[id] = readTEI(n, h)
 		return false
 	})
 	return out, nil
@@ -33,6 +35,7 @@ func openTEI(name string, data []byte, how func(id string) reading) (map[string]
 type reading struct {
 	mode    string // edited, diplomatic, both
 	fromTEI bool   // the document came from TEI: deletions follow the mode
+	output  bool   // one of our own files: what carries an element is no note
 }
 
 // readTEI turns the text of a TEI element, or of a division that is a document
@@ -58,12 +61,16 @@ type teiReader struct{ reading }
 
 func (r *teiReader) children(n *xmlread.Node, b *builder) {
 	for _, c := range n.Children {
-		switch c.Kind {
-		case xmlread.TextNode:
-			b.write(c.Data, int(c.Span.Start))
-		case xmlread.ElementNode:
-			r.element(c, b)
-		}
+		r.child(c, b)
+	}
+}
+
+func (r *teiReader) child(c *xmlread.Node, b *builder) {
+	switch c.Kind {
+	case xmlread.TextNode:
+		b.write(c.Data, int(c.Span.Start))
+	case xmlread.ElementNode:
+		r.element(c, b)
 	}
 }
 
@@ -101,7 +108,20 @@ func inBlocks(n *xmlread.Node) bool {
 	if p == nil || !slices.Contains(blockParents, p.Name.Local) || p.Name.Local == "quote" && !holdsBlocks(p) {
 		return false
 	}
-	return !continues(n)
+	return !continues(n) && !(n.Name.Local == "gap" && begins(n))
+}
+
+// begins reports whether running text follows an omission, or several, at once.
+func begins(n *xmlread.Node) bool {
+	for _, c := range n.Parent.Children[slices.Index(n.Parent.Children, n)+1:] {
+		if c.Kind == xmlread.TextNode && strings.TrimSpace(c.Data) != "" {
+			return true
+		}
+		if c.Kind == xmlread.ElementNode && c.Name.Local != "gap" {
+			return false
+		}
+	}
+	return false
 }
 
 // continues reports whether running text stands before an element in its
@@ -114,7 +134,7 @@ func continues(n *xmlread.Node) bool {
 			return running
 		case c.Kind == xmlread.TextNode:
 			running = running || strings.TrimSpace(c.Data) != ""
-		case c.Kind != xmlread.ElementNode || points[c.Name.Local] || unread[c.Name.Local]:
+		case c.Kind != xmlread.ElementNode || points[c.Name.Local] || unread[c.Name.Local] || len(c.Children) == 0:
 		default:
 			running = inRun[c.Name.Local] && c.Name.Local != "stage" && c.Name.Local != "label"
 		}
@@ -129,11 +149,25 @@ func (r *teiReader) element(n *xmlread.Node, b *builder) {
 	before, after, known := signs(n)
 	switch name := n.Name.Local; {
 	case n.Name.Space != teiNamespace:
-		r.children(n, b)
+		r.foreign(n, b)
 	case known:
 		r.around(n, b, before, after)
 	default:
 		r.special(name, n, b)
+	}
+}
+
+// foreign reads an element of another namespace. The parts of a structure
+// without text of its own (SVG) are words apart.
+func (r *teiReader) foreign(n *xmlread.Node, b *builder) {
+	parts := len(elements(n)) > 1 && !slices.ContainsFunc(n.Children, func(c *xmlread.Node) bool {
+		return c.Kind == xmlread.TextNode && strings.TrimSpace(c.Data) != ""
+	})
+	for i, c := range n.Children {
+		r.child(c, b)
+		if parts && i+1 < len(n.Children) {
+			b.space()
+		}
 	}
 }
 
@@ -224,16 +258,29 @@ func rendOf(n *xmlread.Node) (rend, wording string) {
 }
 
 // unread lists what is no part of the reading text.
-var unread = set(`fw index teiHeader standOff facsimile sourceDoc xenoData desc listPerson listPlace listOrg
+var unread = set(`fw index teiHeader standOff facsimile sourceDoc xenoData listPerson listPlace listOrg
 	listEvent listObject listNym listRelation interp interpGrp span spanGrp link linkGrp timeline join joinGrp
 	alt altGrp fs listWit listApp listChange certainty precision respons metamark`)
+
+// unreadIn lists what is read but in these parents: a desc says of a gap or a
+// space what it is, elsewhere it is text.
+func unreadIn(name string, n *xmlread.Node) bool {
+	return name == "desc" && n.Parent != nil && (n.Parent.Name.Local == "gap" || points[n.Parent.Name.Local] || n.Parent.Name.Local == "space")
+}
 
 // special reads the elements that are more than signs around a content.
 func (r *teiReader) special(name string, n *xmlread.Node, b *builder) {
 	switch name {
 	case "space":
-		b.space()
+		b.room()
 		r.children(n, b)
+	case "subst":
+		// TEI has no text in it: white space between its parts is layout.
+		for _, c := range n.Children {
+			if c.Kind == xmlread.ElementNode || strings.TrimSpace(c.Data) != "" {
+				r.child(c, b)
+			}
+		}
 	case "gap":
 		r.gap(n, b)
 	case "choice":
@@ -247,9 +294,13 @@ func (r *teiReader) special(name string, n *xmlread.Node, b *builder) {
 		r.children(n, b)
 	case "ref":
 		r.reference(n, b)
+	case "figure":
+		r.figure(n, b)
 	default:
 		switch {
-		case unread[name] || r.leftOut(name, n):
+		case r.leftOut(name, n):
+			b.left()
+		case unread[name] || unreadIn(name, n):
 		case name == "div" && isNotesHead(n) && !r.fromTEI:
 			inner := b.segment(&segment{loose: true})
 			r.children(n, inner)
@@ -284,7 +335,7 @@ func pass(name string, n *xmlread.Node, b *builder) {
 	case attr(n, "break") == "no":
 		b.join()
 	case name == "lb":
-		b.line()
+		b.lineEnd()
 	}
 	if number := attr(n, "n"); name == "pb" && number != "" {
 		b.notation(pageBreak(number))
@@ -341,6 +392,43 @@ func (r *teiReader) plain(name string, n *xmlread.Node, b *builder) {
 	if block {
 		b.line()
 	}
+}
+
+// figure reads what a picture shows, then its caption, then the rest, whatever
+// their order: outputs say the first in the place of the picture itself.
+func (r *teiReader) figure(n *xmlread.Node, b *builder) {
+	if !r.fromTEI {
+		r.plain(n.Name.Local, n, b)
+		return
+	}
+	b.line()
+	for rank := range 3 {
+		described := false
+		for _, c := range n.Children {
+			isDescription := c.Kind == xmlread.ElementNode && c.Name.Local == "figDesc"
+			switch {
+			case isDescription && described || rankInFigure(c) != rank:
+			case c.Kind == xmlread.TextNode:
+				b.write(c.Data, int(c.Span.Start))
+			case c.Kind == xmlread.ElementNode:
+				described = described || isDescription
+				r.element(c, b)
+			}
+		}
+	}
+	b.line()
+}
+
+func rankInFigure(n *xmlread.Node) int {
+	switch {
+	case n.Kind != xmlread.ElementNode:
+		return 1
+	case n.Name.Local == "figDesc":
+		return 0
+	case n.Name.Local == "head" || n.Name.Local == "p" || n.Name.Local == "ab":
+		return 1
+	}
+	return 2
 }
 
 func (r *teiReader) gap(n *xmlread.Node, b *builder) {
@@ -431,7 +519,8 @@ func (r *teiReader) apparatus(n *xmlread.Node, b *builder) {
 // note reads a note as a reference where it stands in running text, as a block
 // where it stands among blocks.
 func (r *teiReader) note(n *xmlread.Node, b *builder) {
-	if inBlocks(n) {
+	carries := r.output && attr(n, "rend") == "block" && n.Parent.Name.Local == "biblStruct"
+	if carries || inBlocks(n) {
 		b.line()
 		r.children(n, b)
 		b.line()

@@ -43,6 +43,7 @@ type builder struct {
 	at   int
 	head bool
 	glue bool // the word goes on after white space: a break inside it
+	shut bool // a block ended, or room was left empty: no break joins across
 	soft bool // the last character was a soft hyphen
 }
 
@@ -65,6 +66,7 @@ func (b *builder) write(s string, at int) {
 
 func (b *builder) put(r rune, at int) {
 	b.soft = r == '\u00AD'
+	b.shut = false
 	if dropped(r) {
 		return
 	}
@@ -162,10 +164,27 @@ func partPages(s string) (before []string, rest string, after []string) {
 	}
 }
 
-// line ends a line or block.
+// line ends a block, and with it the word: no break joins what two blocks hold.
 func (b *builder) line() {
+	b.lineEnd()
+	b.shut = true
+}
+
+// lineEnd ends a line of the source inside a block.
+func (b *builder) lineEnd() {
 	b.space()
 	b.head = true
+}
+
+// left passes what the reading leaves out: the space before it is one of the
+// text, whatever break comes.
+func (b *builder) left() { b.shut = b.shut || b.cur.Len() == 0 }
+
+// room ends a word at room left empty in the source, which every output shows
+// as a space whatever else stands there.
+func (b *builder) room() {
+	b.space()
+	b.shut, b.glue = true, false
 }
 
 // isRule reports a rule of dashes, or the row of dashes and colons between a
@@ -193,6 +212,9 @@ func (b *builder) notation(s string) { b.cur.WriteString(s) }
 
 // join takes back the end of the last word: the line or page ended inside it.
 func (b *builder) join() {
+	if b.shut {
+		return
+	}
 	b.glue = true
 	if n := len(*b.into); b.cur.Len() == 0 && n > 0 {
 		last := (*b.into)[n-1]

@@ -1,6 +1,7 @@
 package tei
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -51,6 +52,8 @@ func (r *reader) runs(c *xmlread.Node, run []edition.Inline) bool {
 		return false
 	case name == "q" || name == "said" || name == "quote":
 		return !blank(run) || !hasBlocks(c)
+	case name == "gap" && opensText(c):
+		return true
 	case name == "pb" || milestones[name] || name == "note" || name == "gap" || name == "stage" || name == "stamp" || name == "lb" || name == "figure" || name == "graphic":
 		return !blank(run)
 	case phrases[name], variants[name], names[name] != "":
@@ -63,6 +66,21 @@ func (r *reader) runs(c *xmlread.Node, run []edition.Inline) bool {
 	return !blank(run)
 }
 
+// opensText reports whether running text follows an element at once: an
+// omission there begins the line.
+func opensText(n *xmlread.Node) bool {
+	siblings := n.Parent.Children
+	for _, c := range siblings[slices.Index(siblings, n)+1:] {
+		switch {
+		case c.Kind == xmlread.TextNode && strings.TrimSpace(c.Data) != "":
+			return true
+		case c.Kind == xmlread.ElementNode && c.Name.Local != "gap":
+			return false
+		}
+	}
+	return false
+}
+
 // roleOfGroup reports a role, or what it is, that stands for a whole group of a
 // cast list (TEI P5 ch. 7, castGroup): a line of its own.
 func roleOfGroup(n *xmlread.Node) bool {
@@ -70,10 +88,18 @@ func roleOfGroup(n *xmlread.Node) bool {
 	return (name == "role" || name == "roleDesc") && (n.Parent.Name.Local == "castGroup" || n.Parent.Name.Local == "castList")
 }
 
-// hasBlocks reports whether an element holds a block directly.
+// hasBlocks reports whether an element holds a block directly. A citation is
+// one where its quotation holds blocks: else it runs in the line, as a
+// quotation does.
 func hasBlocks(n *xmlread.Node) bool {
-	for _, c := range n.Children {
-		if c.Kind == xmlread.ElementNode && blockNames[c.Name.Local] {
+	for _, c := range elements(n) {
+		switch {
+		case c.Name.Space != Namespace:
+		case c.Name.Local == "cit":
+			if slices.ContainsFunc(elements(c), hasBlocks) || hasBlocks(c) {
+				return true
+			}
+		case blockNames[c.Name.Local]:
 			return true
 		}
 	}
@@ -353,7 +379,7 @@ func (r *reader) figure(n *xmlread.Node) *edition.Figure {
 	f := &edition.Figure{Base: r.base(n)}
 	for _, c := range n.Children {
 		if c.Kind == xmlread.ElementNode && c.Name.Local == "figDesc" && f.Description == nil {
-			f.Description = r.inlines(c)
+			f.Description, f.DescribedAt = r.inlines(c), len(f.Content)
 			continue
 		}
 		f.Content = append(f.Content, r.stray(c)...)

@@ -1,6 +1,7 @@
 package tei
 
 import (
+	"slices"
 	"strings"
 
 	"colophon/internal/edition"
@@ -47,7 +48,7 @@ func trim(content []edition.Inline) []edition.Inline {
 // where a space would stand at the beginning, or after a break that joins.
 type trimmer struct {
 	lead bool
-	last *edition.Text // the last text, whose trailing space may have to go
+	last []*edition.Text // the last text, and white space behind it, which may have to go
 }
 
 func (t *trimmer) list(content []edition.Inline) {
@@ -102,7 +103,7 @@ func (t *trimmer) inline(n edition.Inline) {
 func (t *trimmer) branches(content []edition.Inline) {
 	lead, last := t.lead, t.last
 	for _, n := range content {
-		t.lead, t.last = lead, last
+		t.lead, t.last = lead, slices.Clone(last)
 		t.inline(n)
 	}
 }
@@ -126,7 +127,10 @@ func (t *trimmer) text(n *edition.Text) {
 	if n.Value == "" {
 		return
 	}
-	t.lead, t.last = false, n
+	if strings.Trim(n.Value, " ") != "" {
+		t.last = t.last[:0]
+	}
+	t.lead, t.last = false, append(t.last, n)
 }
 
 // point passes a break; one that joins takes the space from both its sides.
@@ -139,10 +143,10 @@ func (t *trimmer) point(join bool) {
 
 // end takes the space off the end of what was walked.
 func (t *trimmer) end() {
-	if t.last != nil {
-		t.last.Value = strings.TrimRight(t.last.Value, " ")
-		t.last = nil
+	for _, n := range t.last {
+		n.Value = strings.TrimRight(n.Value, " ")
 	}
+	t.last = nil
 }
 
 // prune takes out texts that have become empty.
