@@ -42,8 +42,9 @@ type chapter struct {
 	small     bool   // heading of a list or quotation, not of a division
 	in        *footnote
 	kinds     map[string]bool // the types of numbered notes
-	last      rune            // the last character of text written
-	numeral   bool            // the last thing written was a note's number
+	dress     dress
+	last      rune // the last character of text written
+	numeral   bool // the last thing written was a note's number
 }
 
 // anchor is an id and where in the text it counts: for what stands in a note,
@@ -124,6 +125,9 @@ func (c *chapter) reserve() {
 
 // write makes the whole chapter.
 func (c *chapter) write() {
+	if c.book.options.Fonts {
+		c.dress = c.book.wardrobe.dressFor(c.doc)
+	}
 	c.out = &c.head
 	c.headnote()
 	c.out, c.last = &c.text, 0
@@ -258,7 +262,7 @@ func (c *chapter) words(s string) {
 	}
 	c.numeral = false
 	if c.book.options.Fonts {
-		c.book.wardrobe.dressed(c.out, s)
+		c.book.wardrobe.dressed(c.out, s, c.dress)
 	} else {
 		c.out.text(s)
 	}

@@ -1,12 +1,13 @@
 package epub
 
 import (
+	"bytes"
+	"html"
 	"maps"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
 
@@ -23,6 +24,9 @@ var standby = []string{
 // textFace is the one among them made for text in all of the Latin script.
 const textFace = 0
 
+// textItalic is its slanted sister.
+const textItalic = "NotoSerif-Italic"
+
 // rareRanges are the characters that the fonts of reading systems are not sure
 // to have. Everything else is left to the reader's own font.
 var rareRanges = [][2]rune{
@@ -31,7 +35,7 @@ var rareRanges = [][2]rune{
 	{0x1D00, 0x1FFF}, // phonetic, Latin additional, polytonic Greek
 	{0x2070, 0x209F}, {0x20A0, 0x20AB}, {0x20AD, 0x2115}, {0x2117, 0x2121}, {0x2123, 0x2BFF},
 	{0x2C60, 0x2C7F}, {0x2DE0, 0x2DFF}, {0x2E80, 0x30FF}, {0x3400, 0x9FFF}, {0xA640, 0xA69F}, {0xA720, 0xA7FF},
-	{0xAB30, 0xAB6F}, {0xF900, 0xFAFF}, {0xFB1D, 0xFDFF}, {0xFE20, 0xFE2F}, {0xFE70, 0xFEFE}, {0x10000, 0x3FFFF},
+	{0xAB30, 0xAB6F}, {0xF900, 0xFAFF}, {0xFB1D, 0xFDFF}, {0xFE20, 0xFE4F}, {0xFE70, 0xFEFE}, {0xFF00, 0xFFEF}, {0x10000, 0x3FFFF},
 }
 
 func isRare(r rune) bool {
@@ -44,25 +48,31 @@ func isRare(r rune) bool {
 
 // wardrobe holds the faces opened so far and the words each is to set.
 type wardrobe struct {
-	faces []*typeset.Face
-	words []map[string]bool
+	faces  []*typeset.Face
+	words  []map[string]bool
+	italic bool // the text face sets whole documents, slanted words and all
 }
 
-// faceFor is the first face that has every character of a cluster; -1 for none.
-func (w *wardrobe) faceFor(cluster string) int {
+// face opens a face of standby; nil where it cannot be had.
+func (w *wardrobe) face(i int) *typeset.Face {
 	if w.faces == nil {
 		w.faces = make([]*typeset.Face, len(standby))
 		w.words = make([]map[string]bool, len(standby))
 	}
-	for i := range standby {
-		if w.faces[i] == nil {
-			f, err := typeset.Open(standby[i])
-			if err != nil {
-				continue
-			}
-			w.faces[i], w.words[i] = f, map[string]bool{}
+	if w.faces[i] == nil {
+		f, err := typeset.Open(standby[i])
+		if err != nil {
+			return nil
 		}
-		if covers(w.faces[i], cluster) {
+		w.faces[i], w.words[i] = f, map[string]bool{}
+	}
+	return w.faces[i]
+}
+
+// faceFor is the first face that has every character of a cluster; -1 for none.
+func (w *wardrobe) faceFor(cluster string) int {
+	for i := range standby {
+		if f := w.face(i); f != nil && covers(f, cluster) {
 			return i
 		}
 	}
@@ -81,32 +91,41 @@ func covers(f *typeset.Face, cluster string) bool {
 // dressed writes text with its rare words in spans that name a face for them: a
 // whole word where the text face has all of it, else cluster by cluster, since
 // a letter and its marks come from one face.
-func (w *wardrobe) dressed(s *sheet, text string) {
+func (w *wardrobe) dressed(s *sheet, text string, d dress) {
+	if d.whole == 0 && len(d.scripts) == 0 && strings.IndexFunc(text, isRare) < 0 {
+		s.text(text)
+		return
+	}
 	for text != "" {
-		rare := strings.IndexFunc(text, isRare)
-		if rare < 0 {
-			s.text(text)
-			return
-		}
-		start := 0
-		if i := strings.LastIndexFunc(text[:rare], unicode.IsSpace); i >= 0 {
-			_, size := utf8.DecodeRuneInString(text[i:])
-			start = i + size
-		}
-		end := len(text)
-		if i := strings.IndexFunc(text[rare:], unicode.IsSpace); i >= 0 {
-			end = rare + i
+		start := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsSpace(r) })
+		if start < 0 {
+			start = len(text)
 		}
 		s.text(text[:start])
-		w.word(s, text[start:end])
+		text = text[start:]
+		end := strings.IndexFunc(text, unicode.IsSpace)
+		if end < 0 {
+			end = len(text)
+		}
+		w.word(s, text[:end], d)
 		text = text[end:]
 	}
 }
 
-// word writes a word that has rare characters.
-func (w *wardrobe) word(s *sheet, word string) {
-	if w.faceFor(word) == textFace {
-		w.put(s, textFace, word)
+// word writes a word in the face it needs.
+func (w *wardrobe) word(s *sheet, word string, d dress) {
+	rare := strings.IndexFunc(word, isRare) >= 0
+	switch {
+	case word == "":
+		return
+	case d.whole > 0 && covers(w.faces[d.whole-1], word):
+		w.put(s, d.whole-1, word, d)
+		return
+	case !rare && d.whole == 0 && !d.dresses(word):
+		s.text(word)
+		return
+	case w.faceFor(word) == textFace && (rare || d.dresses(word)):
+		w.put(s, textFace, word, d)
 		return
 	}
 	state, run, face := -1, "", -1
@@ -114,36 +133,72 @@ func (w *wardrobe) word(s *sheet, word string) {
 		var cluster string
 		cluster, word, _, state = uniseg.FirstGraphemeClusterInString(word, state)
 		f := -1
-		if strings.IndexFunc(cluster, isRare) >= 0 {
+		if d.whole > 0 && covers(w.faces[d.whole-1], cluster) {
+			f = d.whole - 1
+		} else if strings.IndexFunc(cluster, isRare) >= 0 {
 			f = w.faceFor(cluster)
 		}
 		if f != face {
-			w.put(s, face, run)
+			w.put(s, face, run, d)
 			run, face = "", f
 		}
 		run += cluster
 	}
-	w.put(s, face, run)
+	w.put(s, face, run, d)
 }
 
 // put writes text in a face; -1 is the reader's own.
-func (w *wardrobe) put(s *sheet, face int, text string) {
+func (w *wardrobe) put(s *sheet, face int, text string, d dress) {
 	switch {
 	case text == "":
 	case face < 0:
 		s.text(text)
+	case face == d.whole-1:
+		s.text(text) // wear takes the measure of the whole file
 	default:
 		w.words[face][text] = true
-		s.raw(`<span class="face-`, strconv.Itoa(face+1), `">`)
+		s.raw(`<span class="`, faceClass(face), `">`)
 		s.text(text)
 		s.raw("</span>")
 	}
 }
 
+// wear notes what a finished file of a document that is all set in one face
+// needs: every word, headings of ours included, as the tags part it and as one,
+// since letters join across tags; and what the stylesheet writes.
+func (w *wardrobe) wear(d dress, xhtml []byte) {
+	if d.whole == 0 {
+		return
+	}
+	used := w.words[d.whole-1]
+	used["0123456789|*[]\u2009\u2003\u202f"] = true
+	note := func(text []byte) {
+		for word := range strings.FieldsSeq(html.UnescapeString(string(text))) {
+			used[word] = true
+		}
+	}
+	var joined []byte
+	for found := true; found; {
+		var text []byte
+		text, xhtml, found = bytes.Cut(xhtml, []byte("<"))
+		note(text)
+		joined = append(joined, text...)
+		if i := bytes.LastIndexAny(joined, " \n"); i >= 0 {
+			note(joined[:i])
+			joined = append(joined[:0], joined[i+1:]...)
+		}
+		_, xhtml, _ = bytes.Cut(xhtml, []byte(">"))
+	}
+	note(joined)
+}
+
+func faceClass(face int) string { return "face-" + strconv.Itoa(face+1) }
+
 // fontFile is an embedded font.
 type fontFile struct {
 	name  string // fonts/NotoSerif-Regular.ttf
 	class string
+	style string // "" upright
 	data  []byte
 }
 
@@ -157,15 +212,38 @@ func (w *wardrobe) files() []fontFile {
 		if len(used) == 0 {
 			continue
 		}
-		face := w.faces[i]
 		text := strings.Join(slices.Sorted(maps.Keys(used)), " ")
-		data, err := face.Subset(face.GlyphsOf(text, dresses...))
-		if err != nil {
-			continue // the reader's own font will have to do
+		text += " " + capitals(text)
+		out = appendFont(out, w.faces[i], i, "", text)
+		if i == textFace && w.italic {
+			if face, err := typeset.Open(textItalic); err == nil {
+				out = appendFont(out, face, i, "italic", text)
+			}
 		}
-		out = append(out, fontFile{"fonts/" + face.Name + ".ttf", "face-" + strconv.Itoa(i+1), data})
 	}
 	return out
+}
+
+// capitals are those of a text's letters: where a face has no small capitals,
+// they are made of them.
+func capitals(text string) string {
+	upper := map[rune]bool{}
+	for _, r := range text {
+		if u := unicode.ToUpper(r); u != r {
+			upper[u] = true
+		}
+	}
+	return string(slices.Sorted(maps.Keys(upper)))
+}
+
+// appendFont adds a face cut down to a text. Where it cannot be cut, the
+// reader's own font will have to do.
+func appendFont(out []fontFile, face *typeset.Face, i int, style, text string) []fontFile {
+	data, err := face.Subset(face.GlyphsOf(text, dresses...))
+	if err != nil {
+		return out
+	}
+	return append(out, fontFile{"fonts/" + face.Name + ".ttf", faceClass(i), style, data})
 }
 
 // fontStyles is the stylesheet of the embedded fonts. Forms that only some
@@ -174,6 +252,10 @@ func fontStyles(files []fontFile) string {
 	var b strings.Builder
 	for _, f := range files {
 		family := "Colophon " + f.class
+		if f.style != "" {
+			b.WriteString("@font-face { font-family: \"" + family + "\"; font-style: " + f.style + "; src: url(../" + f.name + "); }\n")
+			continue
+		}
 		b.WriteString("\n@font-face { font-family: \"" + family + "\"; src: url(../" + f.name + "); }\n")
 		b.WriteString("." + f.class + " { font-family: \"" + family + "\", serif; font-feature-settings: \"locl\" 0; }\n")
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"colophon/internal/edition/editiontest"
+	"colophon/internal/typeset"
 )
 
 // TestFontsOnlyWhereNeeded: Latin text brings no font; a rare letter brings the
@@ -16,7 +17,7 @@ func TestFontsOnlyWhereNeeded(t *testing.T) {
 			t.Errorf("%s is in the book without need", name)
 		}
 	}
-	files, _ = write(t, small(paragraph("the ꝑsone m\u0304 and [☞ a] ⸺")), Options{Fonts: true})
+	files, _ = write(t, small(paragraph(strings.Repeat("plain words ", 60)+"the ꝑsone m\u0304 and [☞ a] ⸺")), Options{Fonts: true})
 	text := files["EPUB/xhtml/d.xhtml"]
 	for _, want := range []string{
 		`the <span class="face-1">ꝑsone</span> <span class="face-1">m` + "\u0304" + `</span> and `,
@@ -28,6 +29,28 @@ func TestFontsOnlyWhereNeeded(t *testing.T) {
 	}
 	if files["EPUB/fonts/NotoSerif-Regular.ttf"] == "" || !strings.Contains(files["EPUB/css/edition.css"], "NotoSerif-Regular.ttf") {
 		t.Error("the font is not in the book")
+	}
+}
+
+// TestWholeTextInOneFace: where every second word has a rare letter, the document
+// is set in one face without a span, every sign of it and the words of ours too.
+func TestWholeTextInOneFace(t *testing.T) {
+	files, _ := write(t, small(paragraph("ye svī-kurvvanti śaureḥ śvasita-parimalaṁ yoga-nidrā")), Options{Fonts: true})
+	text := files["EPUB/xhtml/d.xhtml"]
+	if !strings.Contains(text, `<section class="document face-1"`) || strings.Contains(text, "<span class=\"face") {
+		t.Errorf("not set in one face:\n%s", text)
+	}
+	face, err := typeset.LoadFace([]byte(files["EPUB/fonts/NotoSerif-Regular.ttf"]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range "ṁḥd0123456789|" {
+		if g, ok := face.Glyph(r); !ok || len(face.Outline(g)) == 0 {
+			t.Errorf("the font has no %q", r)
+		}
+	}
+	if files["EPUB/fonts/NotoSerif-Italic.ttf"] == "" {
+		t.Error("the slanted face is not in the book")
 	}
 }
 

@@ -109,7 +109,11 @@ func (c *chapter) partAt(at int) *part {
 func (c *chapter) assemble(i int) *sheet {
 	p := c.files[i]
 	s := &sheet{}
-	s.raw(`<section class="document" id="`)
+	s.raw(`<section class="document`)
+	if c.dress.whole > 0 {
+		s.raw(" ", faceClass(c.dress.whole-1))
+	}
+	s.raw(`" id="`)
 	if i == 0 {
 		s.raw(c.key)
 	} else {
@@ -142,6 +146,7 @@ func (c *chapter) assemble(i int) *sheet {
 		s.add(&c.tail)
 	}
 	s.raw("</section>\n")
+	c.book.wardrobe.wear(c.dress, s.buf)
 	return s
 }
 
