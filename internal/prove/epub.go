@@ -181,6 +181,8 @@ func (e *epubReader) element(n *xmlread.Node, b *builder) {
 		b.write("[", 0)
 		e.children(n, b)
 		b.write("]("+attr(n, "href")+")", 0)
+	case n.Name.Local == "figure" && e.how(e.doc).fromTEI:
+		e.figure(n, b)
 	case slices.Contains(htmlInline, n.Name.Local) && !hasClass(n, "block"):
 		e.children(n, b)
 	default:
@@ -188,6 +190,33 @@ func (e *epubReader) element(n *xmlread.Node, b *builder) {
 		e.children(n, b)
 		b.line()
 	}
+}
+
+// figure reads a picture's description, its caption, then the rest.
+func (e *epubReader) figure(n *xmlread.Node, b *builder) {
+	b.line()
+	for rank := range 3 {
+		for _, c := range n.Children {
+			switch {
+			case rankInPicture(c) != rank:
+			case c.Kind == xmlread.TextNode:
+				b.write(c.Data, 0)
+			case c.Kind == xmlread.ElementNode:
+				e.element(c, b)
+			}
+		}
+	}
+	b.line()
+}
+
+func rankInPicture(n *xmlread.Node) int {
+	switch {
+	case n.Kind != xmlread.ElementNode || n.Name.Local == "figcaption" || n.Name.Local == "p" && !hasClass(n, "part"):
+		return 1
+	case n.Name.Local == "img" || hasClass(n, "missing"):
+		return 0
+	}
+	return 2
 }
 
 // noteref refers to a footnote, which may come later in the file.

@@ -19,13 +19,14 @@ import (
 // diagnostics.txt. COLOPHON_UPDATE=1 writes them anew.
 func TestCases(t *testing.T) {
 	casetest.Run(t, "testdata/*.txtar", func(t *testing.T, c *casetest.Case) {
-		ir, diags := readCase(t, c)
+		ir, dates, diags := readCase(t, c)
 		c.HoldIfThere("ir.txt", ir)
+		c.HoldIfThere("date.txt", dates)
 		c.HoldIfThere("diagnostics.txt", casetest.Said(diags))
 	})
 }
 
-func readCase(t *testing.T, c *casetest.Case) (ir string, diags source.Diagnostics) {
+func readCase(t *testing.T, c *casetest.Case) (ir, dates string, diags source.Diagnostics) {
 	t.Helper()
 	raw := strings.TrimSuffix(c.Section("input.xml"), "\n")
 	whole := strings.Contains(raw, "<TEI") || strings.HasPrefix(raw, "<?xml") || strings.Contains(raw, "<!DOCTYPE")
@@ -42,15 +43,25 @@ func readCase(t *testing.T, c *casetest.Case) (ir string, diags source.Diagnosti
 		}
 		return nil, os.ErrNotExist
 	}})
-	var out strings.Builder
+	var out, when strings.Builder
 	for _, d := range r.Documents {
+		when.WriteString(dateLine(d.Meta.Date))
 		if whole {
 			out.WriteString(edition.Format(d))
 		} else {
 			out.WriteString(edition.FormatBlocks(d.Body))
 		}
 	}
-	return out.String(), diags
+	return out.String(), when.String(), diags
+}
+
+// dateLine is a document's date: as it is said, and what is known of it.
+func dateLine(d edition.DateOf) string {
+	line := d.As
+	for _, a := range d.Attributes() {
+		line += " " + a.Name + "=" + a.Value
+	}
+	return line + "\n"
 }
 
 // FuzzRead asks that no file, however broken, makes the reader panic or lose a

@@ -21,7 +21,6 @@ func (r *reader) metadata(d *edition.Document) {
 		r.people(m, title)
 	}
 	r.correspondence(d, h)
-	r.dates(m, h)
 	r.sources(m, below(h, "fileDesc", "sourceDesc"))
 	for _, k := range all(h, "keywords") {
 		for _, t := range all(k, "term") {
@@ -105,7 +104,7 @@ func (r *reader) correspondence(d *edition.Document, h *xmlread.Node) {
 			case "placeName", "settlement":
 				a.Place, a.PlaceRef = plain(c), id(attr(c, "", "ref"))
 			case "date":
-				a.Date = dateField(c)
+				a.Date = r.dateField(c)
 			}
 		}
 		d.Meta.Correspondence = append(d.Meta.Correspondence, a)
@@ -118,37 +117,6 @@ func (r *reader) correspondence(d *edition.Document, h *xmlread.Node) {
 		if a.Type == "sent" && d.Meta.Date.As == "" {
 			d.Meta.Date = a.Date
 			d.Meta.Place = edition.NewText(a.Place)
-		}
-	}
-}
-
-func dateField(n *xmlread.Node) edition.DateOf {
-	return edition.DateOf{Span: n.Span, As: plain(n), Date: dateOf(n)}
-}
-
-// dates takes the first date that says when the text was made: its creation,
-// its manuscript's origin, the edition it was taken from.
-func (r *reader) dates(m *edition.Metadata, h *xmlread.Node) {
-	if m.Date.As != "" {
-		return
-	}
-	source := below(h, "fileDesc", "sourceDesc")
-	for _, within := range []struct {
-		n    *xmlread.Node
-		name string
-	}{
-		{below(h, "profileDesc", "creation"), "date"},
-		{source, "origDate"},
-		{source, "date"},
-	} {
-		if within.n == nil {
-			continue
-		}
-		for _, n := range all(within.n, within.name) {
-			if d := dateField(n); d.As != "" {
-				m.Date = d
-				return
-			}
 		}
 	}
 }
@@ -169,6 +137,24 @@ func statements(n *xmlread.Node) []string {
 	return out
 }
 
+// withoutNotes is a citation whose notes run on in it: it has no foot.
+func withoutNotes(n *xmlread.Node) *xmlread.Node {
+	plain := *n
+	plain.Children = nil
+	for _, c := range n.Children {
+		if c.Kind != xmlread.ElementNode {
+			plain.Children = append(plain.Children, c)
+			continue
+		}
+		if c = withoutNotes(c); c.Name.Local == "note" && c.Name.Space == Namespace {
+			plain.Children = append(plain.Children, c.Children...)
+		} else {
+			plain.Children = append(plain.Children, c)
+		}
+	}
+	return &plain
+}
+
 func (r *reader) sources(m *edition.Metadata, n *xmlread.Node) {
 	if n == nil {
 		return
@@ -178,7 +164,7 @@ func (r *reader) sources(m *edition.Metadata, n *xmlread.Node) {
 		case "bibl", "biblStruct", "biblFull", "p", "ab":
 			content := edition.NewTextAt(strings.Join(statements(c), ". "), c.Span)
 			if hasText(c) {
-				content = r.inlines(c)
+				content = r.inlines(withoutNotes(c))
 			}
 			if len(content) > 0 {
 				m.Sources = append(m.Sources, edition.Citation{Span: c.Span, Content: content})

@@ -129,7 +129,7 @@ func (r *reader) ourProfile(d *edition.Document, h *xmlread.Node) {
 		m.Summary = r.blocks(n)
 	}
 	if n := below(profile, "creation", "date"); n != nil {
-		m.Date = dateField(n)
+		m.Date = writtenDate(n)
 		switch attr(n, "", "type") {
 		case "undated":
 			m.Date.Undated = true
@@ -170,7 +170,7 @@ func (r *reader) ourCorrespondence(d *edition.Document, n *xmlread.Node) {
 				case "placeName":
 					a.Place, a.PlaceRef = plain(x), id(attr(x, "", "ref"))
 				case "date":
-					a.Date = dateField(x)
+					a.Date = writtenDate(x)
 				}
 			}
 			d.Meta.Correspondence = append(d.Meta.Correspondence, a)

@@ -202,6 +202,8 @@ func unprefix(n edition.Node, prefix string) {
 		if words := strings.Fields(n.Rend); len(words) > 0 && styleOf(n.Rend) == n.Style {
 			n.Rend = ""
 		}
+	case *edition.Figure:
+		n.DescribedAt = 0 // the writer's place
 	case *edition.Addition:
 		cut(&n.Hand)
 	case *edition.Deletion:

@@ -151,16 +151,7 @@ func (x *splitter) document(n *xmlread.Node) *edition.Document {
 	if h := child(n, "head"); h != nil {
 		d.Meta.Title = edition.NewTextAt(edition.PlainText(x.inlines(h)), h.Span)
 	}
-	for _, name := range []string{"dateline", "opener", "closer"} {
-		for _, c := range all(n, name) {
-			dates := all(c, "date")
-			switch {
-			case d.Meta.Date.As != "":
-			case len(dates) > 0:
-				d.Meta.Date = dateField(dates[0])
-			}
-		}
-	}
+	x.dateOfText(&d.Meta, n)
 	x.add(d, n)
 	return d
 }

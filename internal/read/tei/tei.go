@@ -200,6 +200,7 @@ func (r *reader) tei(n *xmlread.Node, id string) {
 	}
 	d := &edition.Document{ID: id, Span: n.Span, Lang: r.lang, FromTEI: true}
 	r.metadata(d)
+	r.dates(&d.Meta, n)
 	r.kept(d, n)
 	for _, c := range elements(n) {
 		switch c.Name.Local {

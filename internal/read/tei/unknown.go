@@ -18,11 +18,29 @@ func (r *reader) unknownNode(n *xmlread.Node) *edition.Unknown {
 // foreign keeps an element of another namespace.
 func (r *reader) foreign(n *xmlread.Node) *edition.Unknown {
 	r.know(n)
-	u := &edition.Unknown{Base: r.base(n), Name: n.Name.Local, Space: n.Name.Space, Content: r.nodes(n)}
+	u := &edition.Unknown{Base: r.base(n), Name: n.Name.Local, Space: n.Name.Space, Content: r.nodes(apart(n))}
 	if u.Space == "" {
 		u.Space = "none"
 	}
 	return u
+}
+
+// apart puts a space between the elements of a structure that is not TEI's
+// (SVG, an example of XML), where none stands and no text says that they form
+// a word.
+func apart(n *xmlread.Node) *xmlread.Node {
+	if len(elements(n)) < 2 || hasText(n) {
+		return n
+	}
+	spaced := *n
+	spaced.Children = nil
+	for i, c := range n.Children {
+		if i > 0 && c.Kind == xmlread.ElementNode && n.Children[i-1].Kind == xmlread.ElementNode {
+			spaced.Children = append(spaced.Children, &xmlread.Node{Kind: xmlread.TextNode, Data: " ", Parent: n, Span: c.Span})
+		}
+		spaced.Children = append(spaced.Children, c)
+	}
+	return &spaced
 }
 
 // hiddenNode keeps what does not print.

@@ -166,12 +166,16 @@ func (x *writer) cell(into *etree.Element, c *edition.Cell) {
 	x.blocks(el, c.Content)
 }
 
-// figure sets the description after the picture it describes.
+// figure sets the description where a TEI source had it, else after the picture
+// it describes.
 func (x *writer) figure(into *etree.Element, f *edition.Figure) {
 	el := x.child(into, "figure", f)
 	after := 0
+	if x.d.FromTEI {
+		after = min(f.DescribedAt, len(f.Content))
+	}
 	for i, b := range f.Content {
-		if _, ok := b.(*edition.Graphic); ok {
+		if _, ok := b.(*edition.Graphic); ok && !x.d.FromTEI {
 			after = i + 1
 		}
 	}

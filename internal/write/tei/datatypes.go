@@ -180,8 +180,8 @@ var dateForms = map[string]*regexp.Regexp{
 	"dateTime":   regexp.MustCompile(`^-?([0-9]{4,})-([0-9]{2})-([0-9]{2})T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?` + zone + `$`),
 }
 
-// isDateOf checks the form, the year (there is no year 0000, and no more than
-// four digits where the first is 0) and the day of the month.
+// isDateOf checks the form, the year (there is no year 0000, no more than four
+// digits where the first is 0, nine at most) and the day of the month.
 func isDateOf(kind, value string) bool {
 	form, ok := dateForms[kind]
 	if !ok {
@@ -203,7 +203,7 @@ func isDateOf(kind, value string) bool {
 }
 
 func isYear(y string) bool {
-	return strings.Trim(y, "0") != "" && (len(y) == 4 || y[0] != '0')
+	return strings.Trim(y, "0") != "" && (len(y) == 4 || y[0] != '0') && len(y) <= 9
 }
 
 func isDay(year, month, day string) bool {

@@ -318,7 +318,7 @@ func (f *fitter) rename(el *etree.Element, p *pattern, c *etree.Element) *patter
 		names = []string{"label", "ab", "seg"}
 	}
 	for _, name := range names {
-		if c.Tag == name {
+		if c.Tag == name && !isForeign(c) {
 			continue
 		}
 		if next := f.after(p, name); next != f.grammar.none {

@@ -177,8 +177,20 @@ func (x *writer) reference(into *etree.Element, n *edition.Reference) {
 	if id, ok := strings.CutPrefix(target, "#"); ok && x.redirects(id) {
 		target = x.pointer(id)
 	}
-	set(el, "target", x.pointers("target", address(target)))
+	set(el, "target", x.pointers("target", addresses(target)))
 	x.inlines(el, n.Content)
+}
+
+// addresses are several pointers, or one address in which a space is a mistake.
+func addresses(s string) string {
+	tokens := strings.Fields(s)
+	for i, t := range tokens {
+		if !strings.HasPrefix(t, "#") && !strings.Contains(t, "://") {
+			return address(s)
+		}
+		tokens[i] = address(t)
+	}
+	return strings.Join(tokens, " ")
 }
 
 // address writes characters that no URI holds as their bytes (RFC 3986).
