@@ -136,7 +136,7 @@ func continues(n *xmlread.Node) bool {
 			running = running || strings.TrimSpace(c.Data) != ""
 		case c.Kind != xmlread.ElementNode || points[c.Name.Local] || unread[c.Name.Local] || len(c.Children) == 0:
 		default:
-			running = inRun[c.Name.Local] && c.Name.Local != "stage" && c.Name.Local != "label"
+			running = (inRun[c.Name.Local] || entryParts[c.Name.Local]) && c.Name.Local != "stage" && c.Name.Local != "label"
 		}
 	}
 	return false
@@ -148,8 +148,11 @@ var points = set("note pb cb gb lb milestone anchor handShift gap stamp figure")
 func (r *teiReader) element(n *xmlread.Node, b *builder) {
 	before, after, known := signs(n)
 	switch name := n.Name.Local; {
-	case n.Name.Space != teiNamespace:
-		r.foreign(n, b)
+	case n.Name.Space != teiNamespace || entryParts[name]:
+		r.parted(n, b)
+	case name == "note" && n.Parent != nil && (entryParts[n.Parent.Name.Local] && n.Parent.Name.Local != "def" && n.Parent.Name.Local != "etym" ||
+		strings.HasPrefix(n.Parent.Name.Local, "entry")):
+		r.parted(n, b)
 	case known:
 		r.around(n, b, before, after)
 	default:
@@ -157,9 +160,13 @@ func (r *teiReader) element(n *xmlread.Node, b *builder) {
 	}
 }
 
-// foreign reads an element of another namespace. The parts of a structure
-// without text of its own (SVG) are words apart.
-func (r *teiReader) foreign(n *xmlread.Node, b *builder) {
+// entryParts are the parts of a dictionary's entry: they stand in its line.
+var entryParts = set(`form orth pron hyph syll stress gramGrp gram pos gen number case per tns mood iType
+	subc colloc def etym lbl usg xr re sense hom dictScrap oRef pRef oVar pVar`)
+
+// parted reads an element whose parts are words apart where it has no text of
+// its own: one of another namespace (SVG), a dictionary's entry, a citation.
+func (r *teiReader) parted(n *xmlread.Node, b *builder) {
 	parts := len(elements(n)) > 1 && !slices.ContainsFunc(n.Children, func(c *xmlread.Node) bool {
 		return c.Kind == xmlread.TextNode && strings.TrimSpace(c.Data) != ""
 	})
@@ -378,7 +385,7 @@ var renamed = set(`p head item l lg list salute signed dateline closer opener by
 var quotes = set("quote q said cit")
 
 func holdsBlocks(n *xmlread.Node) bool {
-	return slices.ContainsFunc(elements(n), func(c *xmlread.Node) bool { return !inRun[c.Name.Local] })
+	return slices.ContainsFunc(elements(n), func(c *xmlread.Node) bool { return !inRun[c.Name.Local] && !entryParts[c.Name.Local] })
 }
 
 func (r *teiReader) plain(name string, n *xmlread.Node, b *builder) {
@@ -388,7 +395,11 @@ func (r *teiReader) plain(name string, n *xmlread.Node, b *builder) {
 	if block {
 		b.line()
 	}
-	r.children(n, b)
+	if name == "cit" || name == "entry" || name == "entryFree" {
+		r.parted(n, b)
+	} else {
+		r.children(n, b)
+	}
 	if block {
 		b.line()
 	}

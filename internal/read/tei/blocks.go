@@ -56,7 +56,7 @@ func (r *reader) runs(c *xmlread.Node, run []edition.Inline) bool {
 		return true
 	case name == "pb" || milestones[name] || name == "note" || name == "gap" || name == "stage" || name == "stamp" || name == "lb" || name == "figure" || name == "graphic":
 		return !blank(run)
-	case phrases[name], variants[name], names[name] != "":
+	case phrases[name], entryParts[name], variants[name], names[name] != "":
 		return true
 	}
 	switch c.Name.Local {
@@ -258,8 +258,14 @@ func (r *reader) both(n *xmlread.Node) edition.Node {
 	switch {
 	case milestones[name]:
 		return &edition.Milestone{Base: r.base(n, "unit", "break"), Kind: name, Unit: attr(n, "", "unit"), Join: attr(n, "", "break") == "no"}
+	case entries[name]:
+		return &edition.Part{Base: r.base(n), Kind: name, Content: r.inlines(apart(n))}
+	case name == "superEntry":
+		return &edition.Matter{Base: r.base(n), Kind: name, Content: r.blocks(n)}
 	case parts[name]:
 		return &edition.Part{Base: r.base(n), Kind: name, Content: r.inlines(n)}
+	case name == "cit":
+		return &edition.Matter{Base: r.base(n), Kind: name, Content: r.blocks(apart(n))}
 	case matters[name]:
 		return &edition.Matter{Base: r.base(n), Kind: name, Content: r.blocks(n)}
 	case hidden[name]:

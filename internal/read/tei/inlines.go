@@ -67,7 +67,13 @@ func (r *reader) inline(n *xmlread.Node) []edition.Inline {
 		if hasBlocks(n) {
 			break
 		}
-		return []edition.Inline{&edition.Phrase{Base: r.base(n), Kind: name, Content: r.content(n)}}
+		content := n
+		if name == "cit" {
+			content = apart(n)
+		}
+		return []edition.Inline{&edition.Phrase{Base: r.base(n), Kind: name, Content: r.content(content)}}
+	case entryParts[name], name == "note" && inEntry(n):
+		return []edition.Inline{&edition.Phrase{Base: r.base(n), Kind: name, Content: r.content(apart(n))}}
 	case phrases[name]:
 		return []edition.Inline{&edition.Phrase{Base: r.base(n), Kind: name, Content: r.content(n)}}
 	case name == "label" || name == "desc":
@@ -81,6 +87,13 @@ func (r *reader) inline(n *xmlread.Node) []edition.Inline {
 		return []edition.Inline{&edition.Matter{Base: edition.Base{Span: n.Span}, Content: r.blockNodes(n)}}
 	}
 	return []edition.Inline{r.unknownNode(n)}
+}
+
+// inEntry reports whether a note is part of a dictionary's entry: it is read
+// where it stands.
+func inEntry(n *xmlread.Node) bool {
+	name := n.Parent.Name.Local
+	return entries[name] || entryParts[name] && name != "def" && name != "etym"
 }
 
 // mark reads the marks that only stand in a line; nil for other elements.

@@ -25,6 +25,15 @@ var phrases = set(`foreign title term gloss mentioned soCalled q said quote bibl
 	edition series label occupation location geo lang docTitle desc actor
 	street postCode postBox`)
 
+// entries are the articles of a dictionary, each on lines of its own (TEI P5
+// ch. 10).
+var entries = set(`entry entryFree`)
+
+// entryParts are the parts of an entry. They run in its line: most have no
+// text of their own and nothing between them, and are words apart.
+var entryParts = set(`form orth pron hyph syll stress gramGrp gram pos gen number case per tns mood iType
+	subc colloc def etym lbl usg xr re sense hom dictScrap oRef pRef oVar pVar`)
+
 // variants are the readings of a choice, or one that stands alone.
 var variants = set(`sic corr orig reg abbr expan ex am`)
 

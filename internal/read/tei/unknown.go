@@ -25,9 +25,9 @@ func (r *reader) foreign(n *xmlread.Node) *edition.Unknown {
 	return u
 }
 
-// apart puts a space between the elements of a structure that is not TEI's
-// (SVG, an example of XML), where none stands and no text says that they form
-// a word.
+// apart puts a space between the elements of a structure without text of its
+// own (SVG, the entry of a dictionary, a citation), where none stands: nothing
+// says that they form a word.
 func apart(n *xmlread.Node) *xmlread.Node {
 	if len(elements(n)) < 2 || hasText(n) {
 		return n
