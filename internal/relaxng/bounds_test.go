@@ -19,7 +19,7 @@ func TestAmbiguousWithinBounds(t *testing.T) {
 		fmt.Fprintf(&schema, `<optional><element name="b"><empty/></element><element name="c%d"><empty/></element></optional>`, i)
 	}
 	schema.WriteString(`</interleave></element>`)
-	compiled, diags := Compile(source.NewFile("s.rng", []byte(schema.String())), nil)
+	compiled, diags := compile(source.NewFile("s.rng", []byte(schema.String())), nil, func(*compiler, *Schema) {})
 	if compiled == nil {
 		t.Fatal(diags)
 	}

@@ -45,6 +45,12 @@ type rootOf struct {
 // including file's name, and may be nil where none is allowed. A schema with
 // errors is nil.
 func Compile(f *source.File, load func(href string) (*source.File, error)) (*Schema, source.Diagnostics) {
+	return compile(f, load, (*compiler).restrict)
+}
+
+// compile is Compile, with the restrictions on a schema told apart from its
+// making.
+func compile(f *source.File, load func(href string) (*source.File, error), restrict func(*compiler, *Schema)) (*Schema, source.Diagnostics) {
 	c := &compiler{
 		t: newTable(), load: load, nameIDs: map[string]uint32{}, dataTypes: map[string]*dataType{},
 		values: map[string]*value{}, roots: map[*node]rootOf{},
@@ -64,7 +70,7 @@ func Compile(f *source.File, load func(href string) (*source.File, error)) (*Sch
 		return nil, c.diags
 	}
 	s := &Schema{start: start, table: c.t, elements: c.elements}
-	c.restrict(s)
+	restrict(c, s)
 	if !c.diags.HasErrors() {
 		c.identify(s)
 	}

@@ -2,17 +2,25 @@ package relaxng
 
 import "colophon/internal/source"
 
-// restrict checks what a schema in simple form must not have, as far as it
-// would make a schema mean something else than it says: sections 7.1 and 7.2
-// of the specification. Attributes that occur twice (7.3) and interleaves that
-// share names (7.4) are let through; they make no document valid that is not.
+// restrict checks what a schema in simple form must not have: section 7 of the
+// specification.
 func (c *compiler) restrict(s *Schema) {
 	r := restriction{c: c, seen: map[*pattern]bool{}}
 	r.start(s.start, source.Span{})
+	d := doubles{held: map[*pattern]*holdings{}}
 	for _, e := range c.reachable(s) {
 		if r.content(e.content, e.span) == mixedUp {
 			c.diags.Add(source.SchemaInvalid, e.span, "data stands beside elements or other data in this element; only attributes can")
 		}
+		r.repeated(e.content, e.span, repetition{})
+		said := map[string]bool{}
+		d.report = func(sentence string) {
+			if !said[sentence] {
+				c.diags.Add(source.SchemaInvalid, e.span, "%s", sentence)
+			}
+			said[sentence] = true
+		}
+		d.of(e.content)
 	}
 }
 
@@ -61,7 +69,10 @@ func (r *restriction) content(p *pattern, at source.Span) contentType {
 		return noContent
 	case kText, kElement:
 		return complexContent
-	case kData, kValue:
+	case kData:
+		r.except(p.a, at)
+		return dataContent
+	case kValue:
 		return dataContent
 	case kList:
 		r.value(p.a, at, "a list")
@@ -101,6 +112,8 @@ func (r *restriction) value(p *pattern, at source.Span, where string) {
 		if where == "a list" {
 			r.fail(at, p.kind.String(), where)
 		}
+	case kData:
+		r.except(p.a, at)
 	case kList:
 		if where == "a list" {
 			r.fail(at, p.kind.String(), where)
@@ -116,6 +129,53 @@ func (r *restriction) value(p *pattern, at source.Span, where string) {
 		if p.b != nil {
 			r.value(p.b, at, where)
 		}
+	}
+}
+
+// repetition is what stands around a pattern.
+type repetition struct{ more, joined bool }
+
+// repeated: what is repeated holds no attribute within a group or interleave
+// (7.1.2), and an attribute of any name is repeated (7.3).
+func (r *restriction) repeated(p *pattern, at source.Span, around repetition) {
+	switch p.kind {
+	case kAttribute:
+		if around.joined {
+			r.fail(at, "attribute", "a group or interleave that is repeated")
+		}
+		if !around.more && !eachName(p.name, func(name) {}) {
+			r.c.diags.Add(source.SchemaInvalid, at, "an attribute of any name is not repeated; it stands in zeroOrMore or oneOrMore")
+		}
+	case kOneOrMore:
+		around.more = true
+		r.repeated(p.a, at, around)
+	case kChoice:
+		for _, a := range p.alts {
+			r.repeated(a, at, around)
+		}
+	case kGroup, kInterleave:
+		if !p.attrs {
+			return
+		}
+		around.joined = around.more
+		r.repeated(p.a, at, around)
+		r.repeated(p.b, at, around)
+	}
+}
+
+// except: what a data type leaves out is data and values, and choices of them
+// (7.1.4).
+func (r *restriction) except(p *pattern, at source.Span) {
+	switch {
+	case p == nil || p.kind == kValue || p.kind == kNotAllowed:
+	case p.kind == kData:
+		r.except(p.a, at)
+	case p.kind == kChoice:
+		for _, a := range p.alts {
+			r.except(a, at)
+		}
+	default:
+		r.fail(at, p.kind.String(), "an except of data")
 	}
 }
 
