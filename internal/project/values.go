@@ -78,8 +78,9 @@ func (d *decoder) unknownKey(pair *ast.MappingValueNode, t reflect.Type, key, pa
 	diag.Hint("the keys here are %s", strings.Join(keys, ", "))
 }
 
-// nearest is the word most like the one written; "" where none is near: more
-// than a third of its letters would have to change.
+// nearest is the word most like the one written, or else the only one that
+// begins with it ("lang"); "" where none is near: more than a third of its
+// letters would have to change.
 func nearest(word string, known []string) string {
 	best, least := "", max(2, len(word)/3)+1
 	for _, k := range known {
@@ -87,7 +88,14 @@ func nearest(word string, known []string) string {
 			best, least = k, n
 		}
 	}
-	return best
+	if best != "" || len(word) < 3 {
+		return best
+	}
+	longer := slices.DeleteFunc(slices.Clone(known), func(k string) bool { return !strings.HasPrefix(k, strings.ToLower(word)) })
+	if len(longer) == 1 {
+		return longer[0]
+	}
+	return ""
 }
 
 func keysOf(t reflect.Type) []string {
