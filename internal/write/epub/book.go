@@ -56,7 +56,7 @@ type file struct {
 // entry is an entry of the navigation.
 type entry struct {
 	title, lang string
-	href        string // from the package's folder
+	href        string // from the package's folder; "" for a group, which has children
 	children    []*entry
 }
 

@@ -205,12 +205,15 @@ func (b *book) mainMatter() {
 	for _, s := range b.edition.Sections {
 		b.contents = append(b.contents, b.section(s, 1, done))
 	}
+	var entries []*entry
+	var docs []*edition.Document
 	for _, d := range b.edition.Documents {
 		if !done[d] {
 			done[d] = true
-			b.contents = append(b.contents, b.chapter(d))
+			entries, docs = append(entries, b.chapter(d)), append(docs, d)
 		}
 	}
+	b.contents = append(b.contents, grouped(entries, docs)...)
 }
 
 // section adds a section: its page with a list of its documents, then these.
@@ -243,6 +246,7 @@ func (b *book) section(s *edition.Section, depth int, done map[*edition.Document
 	for _, d := range own {
 		e.children = append(e.children, b.chapter(d))
 	}
+	e.children = grouped(e.children, own)
 	for _, sub := range s.Sections {
 		e.children = append(e.children, b.section(sub, depth+1, done))
 	}

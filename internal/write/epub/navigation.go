@@ -59,6 +59,11 @@ func (b *book) navList(parent *etree.Element, entries []*entry) {
 	list := parent.CreateElement("ol")
 	for _, e := range entries {
 		item := list.CreateElement("li")
+		if e.href == "" {
+			item.CreateElement("span").SetText(xmlText(e.title))
+			b.navList(item, e.children)
+			continue
+		}
 		a := item.CreateElement("a")
 		a.CreateAttr("href", e.href)
 		if isLanguage(e.lang) && e.lang != b.lang {
@@ -177,7 +182,11 @@ func (n *ncxWriter) point(e *etree.Element, kind, title, href string) *etree.Ele
 
 func (n *ncxWriter) points(parent *etree.Element, entries []*entry) {
 	for _, e := range entries {
-		n.points(n.point(parent, "navPoint", e.title, e.href), e.children)
+		href := e.href
+		for first := e; href == ""; href = first.href { // a group leads to its first
+			first = first.children[0]
+		}
+		n.points(n.point(parent, "navPoint", e.title, href), e.children)
 	}
 }
 
