@@ -123,16 +123,14 @@ func (c *column) text(content []edition.Inline, k look) {
 }
 
 // division: its heading is one level below the heading above it.
-func (c *column) division(d *edition.Division) {
+func (c *column) division(d *edition.Division) { c.divided(d, c.blocks) }
+
+func (c *column) divided(d *edition.Division, blocks func([]edition.Block)) {
 	level := c.level
 	if c.begun {
 		c.space(c.half() * 2)
 	}
-	c.within(&Element{Role: "Sect"}, func() {
-		for _, b := range d.Content {
-			c.block(b)
-		}
-	})
+	c.within(&Element{Role: "Sect"}, func() { blocks(d.Content) })
 	c.level = level
 }
 

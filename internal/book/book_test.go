@@ -155,6 +155,9 @@ func runCase(t *testing.T, c *casetest.Case) {
 			o.IndexNumbers = strings.Contains(string(f.Data), "numbers")
 			o.Omissions = strings.Contains(string(f.Data), "omissions")
 			o.Following = strings.Contains(string(f.Data), "following")
+			if strings.Contains(string(f.Data), "facing") {
+				o.Facing = FacingPages
+			}
 		}
 	}
 	e := &edition.Edition{ID: "case", Title: edition.NewText("A Case"), Lang: "en", Documents: docs, Register: *register}

@@ -9,8 +9,8 @@ import (
 
 // document sets one document: number, title and headnote, then its text.
 func (m *maker) document(d *edition.Document, level int) []typeset.Block {
-	if t := m.translationOf(d); t != nil {
-		return m.facing(d, t, level)
+	if t := m.translationOf(d); t != nil && m.o.Facing == FacingColumns {
+		return m.facingColumns(d, t, level)
 	}
 	m.doc = d
 	defer func() { m.doc = nil }()
@@ -44,16 +44,21 @@ func (m *maker) begun(d *edition.Document, level int) *column {
 
 // documentText sets front, body and back of a document.
 func (c *column) documentText(d *edition.Document) {
-	c.begun = false
-	if c.m.o.Geometry.LineNumbers.Every > 0 {
-		c.numbered = true
-		c.out = append(c.out, &typeset.CountLines{First: 1})
-	}
+	c.startText(d)
 	c.blocks(d.Front)
 	c.blocks(d.Body)
 	c.blocks(d.Back)
 	c.flush()
 	c.numbered = false
+}
+
+// startText begins the text of a document.
+func (c *column) startText(*edition.Document) {
+	c.begun = false
+	if c.m.o.Geometry.LineNumbers.Every > 0 {
+		c.numbered = true
+		c.out = append(c.out, &typeset.CountLines{First: 1})
+	}
 }
 
 // headOf is the running head of a document.

@@ -61,18 +61,18 @@ func (m *maker) frontRest() stretch {
 
 // state is how far the building of the book has come.
 type state struct {
-	kids, slots, spots, heads, addresses, diags int
-	ids                                         map[string]bool
+	kids, slots, spots, addresses, diags int
+	ids                                  map[string]bool
 }
 
 func (m *maker) mark() state {
-	return state{len(m.front.Kids), len(m.book.Slots), len(m.spots), len(m.tableHeads), m.addresses, len(m.diags), maps.Clone(m.ids)}
+	return state{len(m.front.Kids), len(m.book.Slots), len(m.spots), m.addresses, len(m.diags), maps.Clone(m.ids)}
 }
 
 // back forgets what was built in the front matter since the mark.
 func (m *maker) back(s state) {
 	m.front.Kids, m.book.Slots, m.spots = m.front.Kids[:s.kids], m.book.Slots[:s.slots], m.spots[:s.spots]
-	m.tableHeads, m.addresses, m.ids = m.tableHeads[:s.heads], s.addresses, maps.Clone(s.ids)
+	m.addresses, m.ids = s.addresses, maps.Clone(s.ids)
 	m.diags = m.diags[:s.diags]
 }
 

@@ -48,8 +48,7 @@ func (m *maker) backMatter(text stretch) stretch {
 				m.current = head
 			}
 		}
-		p.Recto = (p.Index+textPages)%2 == 0
-		return m.furnish(p, arabic(p.Index+textPages+1), m.current)
+		return m.furnish(p, arabic(p.Index+textPages+1-textPages%2), m.current)
 	})
 	g.Size = m.o.Geometry.Size * 9 / 11
 	g.Leading = g.Size * 11 / 9

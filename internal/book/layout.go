@@ -60,7 +60,7 @@ func (m *maker) reset() {
 	m.book.Structure = &Element{Role: "Document", Lang: m.e.Lang}
 	m.book.Slots = m.book.Slots[:tagLayout+1]
 	m.ids = map[string]bool{}
-	m.spots, m.tableHeads, m.addresses = nil, nil, 0
+	m.spots, m.addresses = nil, 0
 	m.named, m.namedLines = map[string]string{}, map[string]int{}
 	m.diags = nil
 	m.current = ""
@@ -70,37 +70,73 @@ func (m *maker) reset() {
 // text sets the documents.
 func (m *maker) text() stretch {
 	setter := typeset.NewSetter(m.o.Fonts, m.geometry(m.furniture))
-	var materials [][]typeset.Block
-	add := func(b []typeset.Block) { materials = append(materials, b) }
+	var text materials
 	if len(m.e.Sections) > 0 {
-		m.sections(m.e.Sections, 1, add)
+		m.sections(m.e.Sections, 1, &text)
 	} else {
-		m.plainRun(m.e.Documents, add)
+		for _, d := range m.e.Documents {
+			m.add(&text, d, 1)
+		}
 	}
 	for _, d := range m.e.Back {
-		add(append(m.opening(typeset.AnySide), m.document(d, 1)...))
+		text = append(text, material{blocks: append(m.opening(typeset.AnySide), m.document(d, 1)...)})
 	}
-	galleys := m.galleys(setter, materials)
+	galleys := m.galleys(setter, text)
 	m.current = ""
 	pages, report := setter.Pages(galleys...)
 	return stretch{pages: pages, report: report}
 }
 
-// plainRun sets documents one after the other.
-func (m *maker) plainRun(docs []*edition.Document, add func([]typeset.Block)) {
-	for i, d := range docs {
-		if !m.isFaced(d) {
-			add(append(m.before(i), m.document(d, 1)...))
-		}
-	}
+// material is what one galley is made of: blocks that follow one another, or,
+// for facing pages, those for the left-hand and those for the right-hand pages.
+type material struct {
+	blocks, right []typeset.Block
+	facing        bool
+	opening       bool // facing pages that do not run on from those before
+	section       bool // the head of a section
 }
 
-// before is what parts a document from the one before it.
-func (m *maker) before(i int) []typeset.Block {
-	if m.o.NewPage || i == 0 {
-		return m.opening(typeset.AnySide)
+type materials []material
+
+// add sets a document behind those there are: on a new page, where that is
+// asked for, or where facing pages end or begin; else after a clear space.
+func (m *maker) add(text *materials, d *edition.Document, level int) {
+	if m.isFaced(d) {
+		return
 	}
-	return []typeset.Block{&typeset.Space{Height: 3 * m.o.Geometry.Leading, Stretch: true}}
+	var last material
+	if n := len(*text); n > 0 {
+		last = (*text)[n-1]
+	}
+	first := len(*text) == 0 || m.o.NewPage
+	gap := []typeset.Block{&typeset.Space{Height: 3 * m.o.Geometry.Leading, Stretch: !last.section}}
+	t := m.translationOf(d)
+	if t == nil || m.o.Facing != FacingPages {
+		if first || last.facing {
+			gap = m.opening(typeset.AnySide)
+		}
+		*text = append(*text, material{blocks: append(gap, m.document(d, level)...)})
+		return
+	}
+	if len(*text) == 0 {
+		*text = append(*text, m.secondHalfTitle())
+	}
+	x := material{facing: true, opening: first || !last.facing}
+	if x.opening {
+		gap = nil
+	}
+	x.blocks, x.right = m.facingPages(d, t, level, gap)
+	*text = append(*text, x)
+}
+
+// secondHalfTitle stands on page 1 where the text begins with facing pages: the
+// first of them is a left-hand page.
+func (m *maker) secondHalfTitle() material {
+	g := m.o.Geometry
+	c := m.column(m.book.Structure.Add(&Element{Role: "Div", Title: "apparatus"}))
+	c.out = append(m.opening(typeset.AnySide), &typeset.Space{Height: float64(g.Lines()*3/10) * g.Leading, Keep: true})
+	c.paragraph(&Element{Role: "P"}, look{align: typeset.Center, style: typeset.Style{Size: m.scaled(14)}}, m.titleLine)
+	return material{blocks: c.out}
 }
 
 func (m *maker) opening(side typeset.Side) []typeset.Block {
@@ -108,7 +144,7 @@ func (m *maker) opening(side typeset.Side) []typeset.Block {
 }
 
 // galleys shapes and breaks the documents side by side.
-func (m *maker) galleys(setter *typeset.Setter, materials [][]typeset.Block) []*typeset.Galley {
+func (m *maker) galleys(setter *typeset.Setter, materials materials) []*typeset.Galley {
 	out := make([]*typeset.Galley, len(materials))
 	workers := m.o.Workers
 	if workers <= 0 {
@@ -121,7 +157,11 @@ func (m *maker) galleys(setter *typeset.Setter, materials [][]typeset.Block) []*
 		go func() {
 			defer group.Done()
 			for i := range next {
-				out[i] = setter.Galley(materials[i])
+				if x := materials[i]; x.facing {
+					out[i] = setter.Facing(x.blocks, x.right, x.opening)
+				} else {
+					out[i] = setter.Galley(x.blocks)
+				}
 			}
 		}()
 	}

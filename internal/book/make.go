@@ -27,8 +27,9 @@ type Options struct {
 	Omissions bool
 	// NoSourcePages leaves the numbers of the source's pages out.
 	NoSourcePages bool
-	// Facing sets a document and its translation side by side.
-	Facing bool
+	// Facing sets a document and its translation side by side: on facing pages,
+	// or in columns.
+	Facing Facing
 	// NoIndex, NoPrinciples leave those parts out.
 	NoIndex, NoPrinciples bool
 	// Workers is how many documents are set at once; 0: as many as there
@@ -62,17 +63,18 @@ type maker struct {
 
 	namedLines map[string]int // and those that were named in this pass
 
-	known      map[string]string // what references can lead to, by id and by place
-	addresses  int               // notes that print an address
-	signs      int               // notes without a number in the document being turned
-	front      *Element          // of the front matter
-	tableHeads []tagRange
-	series     series
-	measure    *typeset.Setter // of running heads
-	backParts  []backPart
-	tail       string // the last words of the last paragraph
-	current    string // running head of the document a page is in
-	level      int    // of the title of the document being turned
+	known     map[string]string // what references can lead to, by id and by place
+	addresses int               // notes that print an address
+	signs     int               // notes without a number in the document being turned
+	front     *Element          // of the front matter
+	series    series
+	measure   *typeset.Setter // of running heads
+	backParts []backPart
+	tail      string                                  // the last words of the last paragraph
+	current   string                                  // running head of the document a page is in
+	level     int                                     // of the title of the document being turned
+	beside    map[*edition.Document]*edition.Document // originals and the translations beside them
+	faced     map[*edition.Document]bool              // those translations
 }
 
 // spot is something in the text whose page is wanted.
@@ -98,6 +100,10 @@ func Make(e *edition.Edition, o Options) (*Book, source.Diagnostics, error) {
 	completeGeometry(&o.Geometry)
 	widenGutter(&o.Geometry, e)
 	m := &maker{e: e, o: o, ids: map[string]bool{}, heads: map[string]string{}, pages: map[string]string{}, lines: map[string]int{}}
+	m.beside, m.faced = m.pairs(), map[*edition.Document]bool{}
+	for _, t := range m.beside {
+		m.faced[t] = true
+	}
 	m.begin()
 	m.findSeries()
 	m.set()

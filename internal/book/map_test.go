@@ -151,3 +151,38 @@ func TestDeepAndWide(t *testing.T) {
 		}
 	}
 }
+
+// TestFoliosAgree asks that the number printed on a page is the page's label,
+// whether the text ends on a left-hand or a right-hand page, and stands on the
+// outer side.
+func TestFoliosAgree(t *testing.T) {
+	for _, paragraphs := range []int{1, 8, 16, 24} {
+		d := &edition.Document{ID: "d", Meta: edition.Metadata{Title: edition.NewText("T")}}
+		name := &edition.Name{Kind: "person", Content: edition.NewText("Anna")}
+		name.Ref = "anna"
+		for range paragraphs {
+			d.Body = append(d.Body, &edition.Paragraph{Content: []edition.Inline{name, &edition.Text{Value: strings.Repeat("many words ", 120)}}})
+		}
+		e := &edition.Edition{ID: "e", Title: edition.NewText("E"), Lang: "en", Documents: []*edition.Document{d}}
+		for i := range 300 {
+			id := fmt.Sprint("p", i)
+			e.Register.Persons = append(e.Register.Persons, &edition.Entry{ID: id, Name: "Person " + id, See: "anna"})
+		}
+		e.Register.Persons = append(e.Register.Persons, &edition.Entry{ID: "anna", Name: "Anna"})
+		b, _ := makeBook(t, e, Options{})
+		for i, p := range b.Pages {
+			for _, item := range p.Items {
+				r, ok := item.(*typeset.Run)
+				if !ok || r.Part != typeset.PartFurniture || atoi(r.Text) == 0 {
+					continue
+				}
+				if r.Text != b.LabelOf(i) {
+					t.Errorf("%d paragraphs: page %d is called %s and says %s", paragraphs, i, b.LabelOf(i), r.Text)
+				}
+				if !p.Opening && (r.X > p.Width/2) != p.Recto {
+					t.Errorf("%d paragraphs: the folio of page %s stands on the inner side", paragraphs, r.Text)
+				}
+			}
+		}
+	}
+}

@@ -7,19 +7,12 @@ import (
 
 // sections sets parts and chapters: each opens on a new page with the list of
 // its documents.
-func (m *maker) sections(sections []*edition.Section, level int, add func([]typeset.Block)) {
+func (m *maker) sections(sections []*edition.Section, level int, text *materials) {
 	for _, s := range sections {
-		add(m.sectionHead(s, level))
-		m.sections(s.Sections, level+1, add)
-		for i, d := range s.Documents {
-			if m.isFaced(d) {
-				continue
-			}
-			gap := m.before(1)
-			if i == 0 && len(s.Sections) == 0 && !m.o.NewPage {
-				gap = []typeset.Block{&typeset.Space{Height: 3 * m.o.Geometry.Leading}}
-			}
-			add(append(gap, m.document(d, level+1)...))
+		*text = append(*text, material{blocks: m.sectionHead(s, level), section: true})
+		m.sections(s.Sections, level+1, text)
+		for _, d := range s.Documents {
+			m.add(text, d, level+1)
 		}
 	}
 }

@@ -2,13 +2,11 @@ package book
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
 	"image"
 	_ "image/jpeg" // registers the decoder
 	_ "image/png"  // registers the decoder
 	"io/fs"
-	"slices"
 	"strings"
 
 	"colophon/internal/edition"
@@ -36,10 +34,8 @@ func (c *column) table(n *edition.Table) {
 			continue
 		}
 		c.parent = elem.Add(&Element{Role: "TR"})
-		from := typeset.Tag(len(c.m.book.Slots))
 		set := c.row(row, grid, r)
 		if allHead(row) && len(t.Rows) == 0 {
-			c.m.tableHeads = append(c.m.tableHeads, tagRange{from, typeset.Tag(len(c.m.book.Slots))})
 			t.Heads = append(t.Heads, set)
 		} else {
 			t.Rows = append(t.Rows, set)
@@ -55,37 +51,16 @@ func (c *column) table(n *edition.Table) {
 	c.begun = true
 }
 
-// tagRange is the tags from one to another, the last not included.
-type tagRange struct{ from, to typeset.Tag }
-
 // repeatedHeads makes artifacts of the heads that a table repeats on the pages
 // after its first: the text has them once.
 func (m *maker) repeatedHeads(pages []*typeset.Page) {
-	if len(m.tableHeads) == 0 {
-		return
-	}
-	seen := map[typeset.Tag]int{}
-	for i, p := range pages {
+	for _, p := range pages {
 		for _, item := range p.Items {
-			r, ok := item.(*typeset.Run)
-			if !ok || r.Part != typeset.PartText || !m.inHead(r.Tag) {
-				continue
-			}
-			if first, ok := seen[r.Tag]; ok && first != i {
+			if r, ok := item.(*typeset.Run); ok && r.Again {
 				r.Tag = tagLayout
-				continue
 			}
-			seen[r.Tag] = i
 		}
 	}
-}
-
-func (m *maker) inHead(tag typeset.Tag) bool {
-	i, found := slices.BinarySearchFunc(m.tableHeads, tag, func(r tagRange, t typeset.Tag) int { return cmp.Compare(r.from, t) })
-	if found {
-		return true
-	}
-	return i > 0 && tag < m.tableHeads[i-1].to
 }
 
 // tableNotes sets what stands between the rows of a table and is no row below

@@ -240,7 +240,7 @@ func bookOptions(j *job) (book.Options, source.Diagnostics, error) {
 		NoPrinciples:  c.Design == "plain",
 		Omissions:     no(c.Omissions),
 		Following:     no(c.Following),
-		Facing:        no(c.Facing),
+		Facing:        map[string]book.Facing{"pages": book.FacingPages, "columns": book.FacingColumns}[c.Facing],
 		NoSourcePages: !yes(c.SourcePages),
 	}
 	if c.NewPage != nil {

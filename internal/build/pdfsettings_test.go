@@ -48,7 +48,13 @@ func TestPDFSettings(t *testing.T) {
 		"leading":      {"leading: 16pt", func(b *book.Book) bool { return near(b.Pages[0].Block.Height, 32*16) }},
 		"new-page":     {"new-page: true", func(b *book.Book) bool { return opens(b, "d1-letters-b") }},
 		"recto":        {"recto: true", func(b *book.Book) bool { return b.Pages[b.Places["sec:papers"].Page].Recto }},
-		"facing":       {"facing: true", func(b *book.Book) bool { return pageOf(b, "d1-letters-b") == pageOf(b, "d1-letters-a") }},
+		"facing columns": {"facing: columns", func(b *book.Book) bool {
+			return pageOf(b, "d1-letters-b") == pageOf(b, "d1-letters-a")
+		}},
+		"facing pages": {"facing: pages", func(b *book.Book) bool {
+			at := pageOf(b, "d1-letters-a")
+			return !b.Pages[at].Recto && pageOf(b, "d1-letters-b") == at+1
+		}},
 		"hanging":      {"hanging-punctuation: true", func(b *book.Book) bool { return hangs(b) }},
 		"line-numbers": {"line-numbers: 5", func(b *book.Book) bool { return strings.Contains(margin(b), " 5 10 15") }},
 		"line-numbers per page": {"line-numbers: {every: 10, per: page}", func(b *book.Book) bool {

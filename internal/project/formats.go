@@ -18,8 +18,10 @@ type PDF struct {
 	NewPage *bool `yaml:"new-page"`
 	// Whether sections begin on a right-hand page.
 	Recto *bool `yaml:"recto"`
-	// Whether a document and its translation stand side by side.
-	Facing *bool `yaml:"facing"`
+	// How a document and its translation stand side by side: on facing pages, the
+	// original on the left, or in two columns of one page. Without it the
+	// translation is a document by itself.
+	Facing string `yaml:"facing" jsonschema:"enum=none,enum=pages,enum=columns"`
 	// Whether hyphens and points hang out of the text block.
 	HangingPunctuation *bool `yaml:"hanging-punctuation"`
 	// Line numbers in the outer margin.

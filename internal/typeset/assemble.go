@@ -140,7 +140,13 @@ func (a *assembly) variant(v *variant, y length) length {
 func (a *assembly) heads(items []vitem, y length) length {
 	for k := range items {
 		if h := &items[k]; h.kind == vLine {
+			from := len(a.page.Items)
 			a.line(h.line, 0, y+h.base, PartText)
+			for _, it := range a.page.Items[from:] {
+				if r, ok := it.(*Run); ok {
+					r.Again = true
+				}
+			}
 		}
 		y += items[k].height
 	}

@@ -16,15 +16,17 @@ import (
 // Costs of the ends of an opening.
 const (
 	costWhite    = 300  // times the square of the lines that stay white on the fuller page
-	costCut      = 800  // a step is cut
-	costUneven   = 250  // times the square of the lines by which it is not cut in proportion
+	costCut      = 1500 // a step is cut
+	costUneven   = 1000 // times the square of the lines by which it is not cut in proportion
+	costTail     = 6000 // a step goes on on the next opening, on one page only
 	nearestCuts  = 2    // so many lines around the proportionate one are tried
 	openingsKept = 12   // of the ends of one opening
 	earliestEnd  = 0.55 // an opening is not ended before so much of it is full, if it can be helped
 )
 
 // Facing is material for facing pages. Both sides have as many Steps; it begins
-// on a left-hand page. opening takes the running heads off its first pages.
+// on a left-hand page. It runs on from facing pages before it, unless it is an
+// opening: then it begins on pages of its own, without running heads.
 func (st *Setter) Facing(left, right []Block, opening bool) *Galley {
 	g := st.galley(left)
 	g.facing = st.galley(right)
@@ -34,8 +36,12 @@ func (st *Setter) Facing(left, right []Block, opening bool) *Galley {
 }
 
 // facingPages makes up facing pages behind those there are.
-func (st *Setter) facingPages(s *shaper, g *Galley, pages []*Page, report *Report) []*Page {
-	f := &sides{st.maker(s, g), st.maker(s, g.facing)}
+func (st *Setter) facingPages(s *shaper, galleys []*Galley, pages []*Page, report *Report) []*Page {
+	var rights []*Galley
+	for _, g := range galleys {
+		rights = append(rights, g.facing)
+	}
+	f := &sides{st.maker(s, galleys...), st.maker(s, rights...)}
 	if len(pages)%2 == 0 {
 		pages = f.left.addPages(pages, &spread{page: len(pages), blank: true}, nil, report)
 	}
@@ -46,7 +52,7 @@ func (st *Setter) facingPages(s *shaper, g *Galley, pages []*Page, report *Repor
 	slices.Reverse(chain)
 	counts := [2]*counter{{next: 1}, {next: 1}}
 	for i, w := range chain {
-		before := &spread{opening: i == 0 && g.opening}
+		before := &spread{opening: i == 0 && galleys[0].opening}
 		w.left.prev, w.right.prev = before, before
 		for side, m := range []*maker{f.left, f.right} {
 			x := []*spread{&w.left, &w.right}[side]
@@ -294,7 +300,11 @@ func cuts(l, r *half) (out []pairing) {
 			}
 			share := math.Abs(float64(a.n)/float64(max(l.of, 1)) - float64(b.n)/float64(max(r.of, 1)))
 			uneven := share * float64(max(l.of, r.of))
-			out = append(out, pairing{a, b, costCut + int64(uneven*uneven*costUneven)})
+			cost := costCut + int64(uneven*uneven*costUneven)
+			if a.n == l.of || b.n == r.of {
+				cost += costTail
+			}
+			out = append(out, pairing{a, b, cost})
 		}
 	}
 	return out

@@ -42,6 +42,8 @@ type Run struct {
 	// the line ends after the run and the words beside the line end are two (a
 	// space is extracted, that no glyph of the run shows).
 	Hyphen, Break bool
+	// Again is true in a table's head that comes back on a further page.
+	Again bool
 }
 
 // Part says where on the page a run stands.

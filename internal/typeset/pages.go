@@ -15,14 +15,14 @@ func (st *Setter) pages(galleys []*Galley) ([]*Page, *Report) {
 	var pages []*Page
 	counts := &counter{next: 1}
 	for len(galleys) > 0 {
-		if g := galleys[0]; g.facing != nil {
-			pages = st.facingPages(s, g, pages, report)
-			galleys = galleys[1:]
-			continue
-		}
-		n := 1
-		for n < len(galleys) && galleys[n].facing == nil {
+		n, faces := 1, galleys[0].facing != nil
+		for n < len(galleys) && (galleys[n].facing != nil) == faces && !galleys[n].opening {
 			n++
+		}
+		if faces {
+			pages = st.facingPages(s, galleys[:n], pages, report)
+			galleys = galleys[n:]
+			continue
 		}
 		m := st.maker(s, galleys[:n]...)
 		pages = m.addPages(pages, m.makeUp(len(pages)), counts, report)
