@@ -388,8 +388,22 @@ func holdsBlocks(n *xmlread.Node) bool {
 	return slices.ContainsFunc(elements(n), func(c *xmlread.Node) bool { return !inRun[c.Name.Local] && !entryParts[c.Name.Local] })
 }
 
+// ownLine lists what stands on lines of its own whatever is beside it.
+var ownLine = set(`p ab l lg div div0 div1 div2 div3 div4 div5 div6 div7 list table sp castList head opener closer
+	postscript epigraph argument floatingText titlePage trailer byline dateline salute signed address addrLine
+	titlePart docTitle docAuthor docDate docImprint docEdition imprimatur figure speaker castItem castGroup item
+	row cell front back body group text performance prologue epilogue set listBibl entry entryFree superEntry`)
+
+// amidText reports whether text stands beside an element: one of which nobody
+// knows what it is runs in that line.
+func amidText(n *xmlread.Node) bool {
+	return n.Parent != nil && slices.ContainsFunc(n.Parent.Children, func(c *xmlread.Node) bool {
+		return c.Kind == xmlread.TextNode && strings.TrimSpace(c.Data) != ""
+	})
+}
+
 func (r *teiReader) plain(name string, n *xmlread.Node, b *builder) {
-	block := !inRun[name] || attr(n, "rend") == "block" || inBlocks(n) || quotes[name] && holdsBlocks(n) ||
+	block := !inRun[name] && (ownLine[name] || !amidText(n)) || attr(n, "rend") == "block" || inBlocks(n) || quotes[name] && holdsBlocks(n) ||
 		// What could not stand there as itself is named in @type.
 		name == "seg" && attr(n, "type") != "" && !inRun[attr(n, "type")] && renamed[attr(n, "type")]
 	if block {

@@ -235,13 +235,13 @@ var floating = map[string]bool{"sp": true, "div": true, "spGrp": true, "postscri
 // wrap sets the first token, and what belongs to the same run of text, into
 // the first carrier that may stand here and may hold it.
 func (f *fitter) wrap(el *etree.Element, p *pattern, tokens []etree.Token, carriers [][]string) (*pattern, int) {
-	name, _ := nameOf(tokens[0])
+	first, _ := nameOf(tokens[0])
 	for _, chain := range carriers {
 		next := f.after(p, chain[0])
 		if next == f.grammar.none {
 			continue
 		}
-		inner := f.inside(chain, name)
+		inner := f.inside(chain, first)
 		if inner == nil {
 			continue
 		}
@@ -252,7 +252,7 @@ func (f *fitter) wrap(el *etree.Element, p *pattern, tokens []etree.Token, carri
 		for n < len(tokens) {
 			name, _ := nameOf(tokens[n])
 			following := f.after(inner, name)
-			if following == f.grammar.none || name != "" && f.after(next, name) != f.grammar.none {
+			if following == f.grammar.none || name != "" && !(first == "" && runsOn[name]) && f.after(next, name) != f.grammar.none {
 				break
 			}
 			in.AddChild(tokens[n])
@@ -264,6 +264,11 @@ func (f *fitter) wrap(el *etree.Element, p *pattern, tokens []etree.Token, carri
 	}
 	return nil, 0
 }
+
+// runsOn are elements that may stand among blocks, but go on in the run of text
+// that they follow.
+var runsOn = map[string]bool{"note": true, "lb": true, "pb": true, "cb": true, "gb": true, "milestone": true,
+	"anchor": true, "gap": true, "space": true, "stage": true, "stamp": true, "figure": true, "graphic": true}
 
 // trimCarrier leaves out white space at the ends of a carrier: it was layout.
 func trimCarrier(el *etree.Element) {
@@ -314,8 +319,11 @@ func carrier(chain []string) (outer, inner *etree.Element) {
 // where a head comes too late. Its old name becomes the type.
 func (f *fitter) rename(el *etree.Element, p *pattern, c *etree.Element) *pattern {
 	names := []string{"ab", "seg"}
-	if c.Tag == "head" {
+	switch {
+	case c.Tag == "head":
 		names = []string{"label", "ab", "seg"}
+	case el.Tag == "ab":
+		names = []string{"seg", "ab"} // what an ab holds runs in its line
 	}
 	for _, name := range names {
 		if c.Tag == name && !isForeign(c) {
