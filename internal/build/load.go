@@ -34,6 +34,7 @@ func load(p *plan, o Options) (*Loaded, source.Diagnostics) {
 		results[i] = p.read(p.files[i])
 		done.add(o.Progress, len(p.files))
 	})
+	parts(results)
 	for i := range results {
 		diags = append(diags, l.take(&results[i], &l.Edition.Documents)...)
 	}
@@ -101,6 +102,11 @@ func (l *Loaded) take(r *parsed, into *[]*edition.Document) source.Diagnostics {
 		l.nodes[id] = node
 	}
 	l.Inputs = append(l.Inputs, r.input)
+	for _, i := range r.included {
+		if !slices.ContainsFunc(l.Inputs, func(x Input) bool { return x.Path == i.input.Path }) {
+			l.Inputs = append(l.Inputs, i.input)
+		}
+	}
 	l.encodings[r.input.Path] = r.encoding
 	return r.diags
 }

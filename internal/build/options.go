@@ -166,7 +166,6 @@ func teiReadOptions(p *plan, rel, id string) readtei.Options {
 		ID:        id,
 		Documents: p.project.Documents.Select,
 		Lang:      or(p.project.Language, "en"),
-		Load:      func(href string) (*source.File, error) { return p.include(rel, href) },
 	}
 }
 

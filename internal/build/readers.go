@@ -17,6 +17,8 @@ type content struct {
 	register  edition.Register
 	title     []edition.Inline  // of the file as a whole
 	nodes     map[string]string // where each document stands in the file
+	included  []inclusion
+	part      string // the root of a file that is a part of a document
 }
 
 // reader is a kind of source: how its bytes become text, and the text documents.
@@ -42,11 +44,13 @@ func readRecord(p *plan, f *source.File, rel, id string) (content, source.Diagno
 }
 
 func readTEI(p *plan, f *source.File, rel, id string) (content, source.Diagnostics) {
-	r, diags := tei.Read(f, teiReadOptions(p, rel, id))
+	o := teiReadOptions(p, rel, id)
+	included := p.including(rel, &o)
+	r, diags := tei.Read(f, o)
 	if r == nil {
 		return content{}, diags
 	}
-	return content{r.Documents, r.Sections, r.Register, r.Title, r.Nodes}, diags
+	return content{r.Documents, r.Sections, r.Register, r.Title, r.Nodes, included(r), r.Part}, diags
 }
 
 // decodeXML leaves the encoding to what the file itself declares, as XML asks.

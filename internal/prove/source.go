@@ -3,6 +3,7 @@ package prove
 import (
 	"bytes"
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	"golang.org/x/text/encoding/ianaindex"
@@ -56,11 +57,12 @@ func (p *prover) teiSource(f *source.File, d document) (*sourceText, error) {
 	if err != nil {
 		return nil, err
 	}
-	tree, err := xmlread.Parse(decoded, xmlread.Limits{
-		Undeclared: func(name string, _ source.Span) string { return xmlread.EntityText(name) }})
+	tree, err := parseXML(decoded)
 	if err != nil {
 		return nil, err
 	}
+	inc := includer{root: filepath.Join(p.dist, filepath.FromSlash(p.build.Root))}
+	inc.all(tree, d.Input, tree, 0)
 	how := reading{mode: or(p.build.Reading, "edited"), fromTEI: true}
 	t := new(text)
 	for _, name := range strings.Split(d.Node, ",") {

@@ -45,15 +45,14 @@ func readTEI(n *xmlread.Node, o reading) *text {
 	t := new(text)
 	r := &teiReader{reading: o}
 	b := newBuilder(t)
-	if n.Name.Local != "TEI" {
-		r.children(n, b)
+	parts := []*xmlread.Node{n}
+	if n.Name.Local == "TEI" {
+		parts = textOf(n)
 	}
-	for _, c := range elements(n) {
-		if n.Name.Local == "TEI" && c.Name.Local == "text" {
-			r.children(c, b)
-		}
+	for _, c := range parts {
+		r.children(c, b)
+		b.line()
 	}
-	b.line()
 	return t
 }
 

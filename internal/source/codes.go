@@ -141,6 +141,7 @@ var (
 // TEI sources: internal/read/tei.
 var (
 	TEINotRead        = declare("tei-not-read", Error, "The file is XML, but not a TEI P5 document that can be read.")
+	TEIPart           = declare("tei-part", Note, "The root of a file is a part of a TEI document, not a document; it was left out.")
 	TEINested         = declare("tei-nested", Warning, "A TEI element stands inside another TEI element.")
 	TEIUnknownElement = declare("tei-unknown-element", Note, "An element has no node of its own; it is kept with its text, place and name. Said once for each kind, with a count.").gathered()
 	TEIEntity         = declare("tei-entity", Note, "An entity is declared only in a DTD, which is not read; its name in ISO 8879 says what it stands for, or its reference is kept as text. Said once for each entity.").gathered()

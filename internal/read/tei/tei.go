@@ -49,7 +49,7 @@ type Options struct {
 	Documents string
 	Lang      string // where the file names no language
 	// Load opens a local file that xi:include names, relative to this one; nil
-	// leaves inclusions as they are.
+	// opens none. Its error may have a Hint() string.
 	Load   func(href string) (*source.File, error)
 	Limits xmlread.Limits
 }
@@ -60,9 +60,20 @@ type Result struct {
 	Sections  []*edition.Section // chapters over documents cut out of the file
 	Register  edition.Register
 	Title     []edition.Inline // of the file as a whole
+	Included  []Included       // files that xi:include brought in
+	// Part is the root of a file that is a part of a document, such as other
+	// files include; "" else.
+	Part string
 	// Nodes tells where each document stands in the file: "" the whole, else
 	// an xml:id or "#" and the element's place in the file, counted from 1.
 	Nodes map[string]string
+}
+
+// Included is a file that xi:include brought in: its name relative to the
+// including one, and whether all of it stands there.
+type Included struct {
+	Name  string
+	Whole bool
 }
 
 // Read reads a file. An error among the diagnostics means that it holds no
@@ -78,7 +89,7 @@ func Read(f *source.File, o Options) (*Result, source.Diagnostics) {
 		r.fail(err)
 		return r.result, r.diags
 	}
-	r.include(tree, 0)
+	r.include(tree, place{"", tree, 0})
 	r.number(tree)
 	r.root(tree.Root())
 	r.reportUnknown()
@@ -137,7 +148,9 @@ func (r *reader) root(n *xmlread.Node) {
 	case n.Name.Local == "TEI":
 		r.tei(n, r.options.ID)
 	default:
-		r.diags.Add(source.TEINotRead, n.Tag, "the root is %q; a document begins with TEI or teiCorpus", n.Name.Local)
+		r.result.Part = n.Name.Local
+		r.diags.Add(source.TEINotRead, n.Tag, "the root is %q; a document begins with TEI or teiCorpus", n.Name.Local).
+			Hint("a part of a document is read where an xi:include of the document names it")
 	}
 }
 
