@@ -51,9 +51,10 @@ type Place struct {
 
 // Image is a picture by its key.
 type Image struct {
-	Data          []byte // a JPEG or PNG file
-	Format        string // jpeg or png
-	Width, Height int    // pixels
+	Data          []byte // the file
+	Format        string // jpeg, png, gif, tiff or webp
+	Width, Height int    // pixels, as it is to be seen
+	Turned        uint8  // how the file's pixels lie, as Exif counts: 1 as they are to be seen; 0 is that
 }
 
 // Mapped is one node of the edition and where it is printed. Documents, source

@@ -60,6 +60,7 @@ func (m *maker) reset() {
 	m.book.Structure = &Element{Role: "Document", Lang: m.e.Lang}
 	m.book.Slots = m.book.Slots[:tagLayout+1]
 	m.ids = map[string]bool{}
+	m.saidOf = map[string]bool{}
 	m.spots, m.addresses = nil, 0
 	m.named, m.namedLines = map[string]string{}, map[string]int{}
 	m.diags = nil

@@ -68,7 +68,9 @@ type maker struct {
 	signs     int               // notes without a number in the document being turned
 	front     *Element          // of the front matter
 	series    series
-	measure   *typeset.Setter // of running heads
+	images    map[string]loaded // by URL
+	saidOf    map[string]bool   // images of which this pass has said what is wrong
+	measure   *typeset.Setter   // of running heads
 	backParts []backPart
 	tail      string                                  // the last words of the last paragraph
 	current   string                                  // running head of the document a page is in
@@ -99,7 +101,7 @@ func Make(e *edition.Edition, o Options) (*Book, source.Diagnostics, error) {
 	}
 	completeGeometry(&o.Geometry)
 	widenGutter(&o.Geometry, e)
-	m := &maker{e: e, o: o, ids: map[string]bool{}, heads: map[string]string{}, pages: map[string]string{}, lines: map[string]int{}}
+	m := &maker{e: e, o: o, ids: map[string]bool{}, heads: map[string]string{}, pages: map[string]string{}, lines: map[string]int{}, images: map[string]loaded{}}
 	m.beside, m.faced = m.pairs(), map[*edition.Document]bool{}
 	for _, t := range m.beside {
 		m.faced[t] = true

@@ -21,6 +21,7 @@ type Element struct {
 	Rows    int
 	Scope   string // of TH: Column or Row
 	Listing string // of L: ListNumbering: Decimal, LowerRoman, Disc, None, …
+	InLine  bool   // of a Figure: it stands in a line of text
 	Kids    []Kid
 }
 

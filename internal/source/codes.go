@@ -125,6 +125,7 @@ var (
 	PageRule            = declare("page-rule", Note, "No page could be made that keeps every rule.")
 	ImageScaled         = declare("image-scaled", Note, "An image is larger than the text block and was scaled down.")
 	ProfileUnusable     = declare("profile-unusable", Warning, "The colour profile for the press file cannot be used, or is wanting.")
+	ImageInks           = declare("image-inks", Note, "An image in colour is printed in four inks in the press file, by the printer's profile.")
 	ImageColour         = declare("image-colour", Warning, "An image in colour becomes gray in the press file.")
 )
 

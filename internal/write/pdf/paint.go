@@ -17,7 +17,8 @@ type painter struct {
 	byFace map[*typeset.Face]*font
 	marks  []mark // in the order of painting
 	lost   map[*typeset.Face]bool
-	images map[string]bool
+	images map[string]placed
+	boxes  map[typeset.Tag][4]float64 // where pictures stand: left, bottom, right, top
 	// owed says, for each part of a page, that the space of a line's end is
 	// still to come: the line ended after words of our own.
 	owed [4]bool
@@ -53,7 +54,7 @@ type shown struct {
 }
 
 func newPainter(b *book.Book, tagged bool) *painter {
-	return &painter{book: b, tagged: tagged, byFace: map[*typeset.Face]*font{}, lost: map[*typeset.Face]bool{}, images: map[string]bool{}}
+	return &painter{book: b, tagged: tagged, byFace: map[*typeset.Face]*font{}, lost: map[*typeset.Face]bool{}, images: map[string]placed{}, boxes: map[typeset.Tag][4]float64{}}
 }
 
 // paint gives the content stream of a page. The bytes are good until the next
@@ -203,17 +204,39 @@ func (p *painter) fill(x, y, width, height float64) {
 	p.b = append(p.b, "re f\n"...)
 }
 
+// turns are the matrices that bring the pixels of a file upright in the unit
+// square, by how Exif counts the ways in which they can lie.
+var turns = [9][6]float64{
+	{1, 0, 0, 1, 0, 0}, {1, 0, 0, 1, 0, 0},
+	{-1, 0, 0, 1, 1, 0}, {-1, 0, 0, -1, 1, 1}, {1, 0, 0, -1, 0, 1},
+	{0, -1, -1, 0, 1, 1}, {0, -1, 1, 0, 0, 1}, {0, 1, 1, 0, 0, 0}, {0, 1, -1, 0, 1, 0},
+}
+
 // image draws a picture. Its tag's element is the Figure.
 func (p *painter) image(i *typeset.Image) {
-	if p.book.Images[i.Name] == nil {
+	img := p.book.Images[i.Name]
+	if img == nil {
 		return
 	}
 	p.mark(i.Tag)
 	p.endText()
-	p.images[i.Name] = true
+	width := i.Width // of the file's rows
+	if img.Turned > 4 {
+		width = i.Height
+	}
+	seen := p.images[i.Name]
+	p.images[i.Name] = placed{max(seen.width, width), p.slot(i.Tag).Span}
+	x, y := i.X+p.dx, p.height-i.Y-i.Height+p.dy
+	p.boxes[i.Tag] = [4]float64{x, y, x + i.Width, y + i.Height}
+	turn := turns[min(int(img.Turned), len(turns)-1)]
 	p.b = append(p.b, "q "...)
-	for _, v := range []float64{i.Width, 0, 0, i.Height, i.X + p.dx, p.height - i.Y - i.Height + p.dy} {
-		p.b = append(fixed(p.b, v), ' ')
+	for k, v := range turn {
+		if k%2 == 0 {
+			v *= i.Width
+		} else {
+			v *= i.Height
+		}
+		p.b = append(fixed(p.b, v+[6]float64{4: x, 5: y}[k]), ' ')
 	}
 	p.b = append(p.b, "cm "...)
 	p.b = append(p.b, name(imageName(i.Name))...)

@@ -89,27 +89,30 @@ type kind interface {
 	// entries.
 	catalog(w *writer) []byte
 	info(d description) []byte
+	// colour says whether pictures keep their colours by a profile; inks turns
+	// them into the printer's; nil where that is not known, and they become gray.
 	colour() bool
+	inks() *inks
 }
 
 // writer is the state of one file being written.
 type writer struct {
-	book    *book.Book
-	options Options
-	kind    kind
-	out     *file
-	painter *painter
-	pages   []int // object numbers
-	links   map[typeset.Tag][]annotation
-	keys    int // how many annotation keys are given
-	dx, dy  float64
-	srgb    int // object number of the sRGB profile, once it is written
-	about   description
-	diags   source.Diagnostics
+	book     *book.Book
+	options  Options
+	kind     kind
+	out      *file
+	painter  *painter
+	pages    []int // object numbers
+	links    map[typeset.Tag][]annotation
+	keys     int // how many annotation keys are given
+	dx, dy   float64
+	profiles map[[32]byte]int // object numbers of the colour profiles written, by their hash
+	about    description
+	diags    source.Diagnostics
 }
 
 func write(out io.Writer, b *book.Book, o Options, k kind) (source.Diagnostics, error) {
-	w := &writer{book: b, options: o, kind: k, links: map[typeset.Tag][]annotation{}, about: describe(b)}
+	w := &writer{book: b, options: o, kind: k, links: map[typeset.Tag][]annotation{}, profiles: map[[32]byte]int{}, about: describe(b)}
 	w.dx, _ = k.frame()
 	w.dy = w.dx
 	w.painter = newPainter(b, k.tagged())

@@ -307,7 +307,8 @@ func TestPressStandards(t *testing.T) {
 		said    string
 	}{
 		{Options{}, "1.4", "GTS_PDFXVersion(PDF/X-1a:2003)", ""},
-		{Options{Profile: cmyk}, "1.4", "GTS_PDFXVersion(PDF/X-1a:2003)", ""},
+		{Options{Profile: cmyk}, "1.6", "<pdfxid:GTS_PDFXVersion>PDF/X-4<", ""},
+		{Options{Standard: "x1a", Profile: cmyk}, "1.4", "GTS_PDFXVersion(PDF/X-1a:2003)", ""},
 		{Options{Standard: "x4", Profile: cmyk}, "1.6", "<pdfxid:GTS_PDFXVersion>PDF/X-4<", ""},
 		{Options{Standard: "x4"}, "1.4", "PDF/X-1a", "profile-unusable"},
 		{Options{Profile: []byte("no profile")}, "1.4", "PDF/X-1a", "profile-unusable"},

@@ -17,6 +17,7 @@ import (
 type press struct {
 	condition, description string
 	profile                []byte
+	toInks                 *inks
 	x4                     bool
 	bleed                  float64
 	printMarks             bool
@@ -48,7 +49,8 @@ func newPress(o Options) *press {
 	if p.profile = o.Profile; profileSpace(p.profile) == "" {
 		p.profile = nil
 	}
-	p.x4 = o.Standard == "x4" && p.profile != nil
+	p.toInks = newInks(p.profile)
+	p.x4 = o.Standard != "x1a" && profileSpace(p.profile) == "4"
 	return p
 }
 
@@ -81,7 +83,8 @@ func (p *press) version() string {
 
 func (p *press) classic() bool { return !p.x4 }
 func (p *press) tagged() bool  { return false }
-func (p *press) colour() bool  { return p.x4 }
+func (p *press) colour() bool  { return false }
+func (p *press) inks() *inks   { return p.toInks }
 
 // markRoom is how far marks reach beyond the bleed.
 const markRoom = 7 * millimetre

@@ -32,13 +32,14 @@ func (reading) version() string               { return "1.7" }
 func (reading) classic() bool                 { return false }
 func (reading) tagged() bool                  { return true }
 func (reading) colour() bool                  { return true }
+func (reading) inks() *inks                   { return nil }
 func (reading) frame() (sheet, bleed float64) { return 0, 0 }
 func (reading) marks(*typeset.Page) []byte    { return nil }
 func (reading) info(d description) []byte     { return d.info("") }
 
 // catalog writes tags, outline, metadata, output intent and attachments.
 func (reading) catalog(w *writer) []byte {
-	tree := &structure{out: w.out, pages: w.pages, marks: w.painter.marks, links: w.links,
+	tree := &structure{out: w.out, pages: w.pages, marks: w.painter.marks, links: w.links, boxes: w.painter.boxes,
 		firstLink: len(w.book.Pages), owners: make([]int, w.keys)}
 	root := tree.write(w.book.Structure)
 	metadata := w.out.reserve()

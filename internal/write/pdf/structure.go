@@ -19,6 +19,7 @@ type structure struct {
 	pages     []int  // object numbers of the pages
 	marks     []mark // sorted by slot
 	links     map[typeset.Tag][]annotation
+	boxes     map[typeset.Tag][4]float64 // of pictures
 	number    map[*book.Element]int
 	parents   [][]int // per page: object number of the element that owns each MCID
 	owners    []int   // per annotation key: the element
@@ -82,7 +83,7 @@ func (s *structure) element(e *book.Element, parent int) int {
 	b = appendText(b, "/Alt", e.Alt)
 	b = appendText(b, "/ActualText", e.Actual)
 	b = appendText(b, "/E", e.Expand)
-	b = append(b, attributes(e)...)
+	b = append(b, s.attributes(e)...)
 	if len(kids) > 0 {
 		b = append(append(append(b, "/K["...), kids...), ']')
 	}
@@ -137,28 +138,58 @@ func (s *structure) own(m mark, number int) {
 
 // attributes is the A entry: table spans and scopes, list numbering (ISO
 // 32000-1, 14.8.5).
-func attributes(e *book.Element) string {
+func (s *structure) attributes(e *book.Element) string {
 	switch e.Role {
 	case "TH", "TD":
-		s := ""
+		a := ""
 		if e.Role == "TH" {
-			s = "/Scope" + name(orElse(e.Scope, "Column"))
+			a = "/Scope" + name(orElse(e.Scope, "Column"))
 		}
 		if e.Columns > 1 {
-			s += fmt.Sprintf("/ColSpan %d", e.Columns)
+			a += fmt.Sprintf("/ColSpan %d", e.Columns)
 		}
 		if e.Rows > 1 {
-			s += fmt.Sprintf("/RowSpan %d", e.Rows)
+			a += fmt.Sprintf("/RowSpan %d", e.Rows)
 		}
-		if s != "" {
-			return "/A<</O/Table" + s + ">>"
+		if a != "" {
+			return "/A<</O/Table" + a + ">>"
 		}
 	case "L":
 		return "/A<</O/List/ListNumbering" + name(orElse(e.Listing, "None")) + ">>"
 	case "Figure":
-		return "/A<</O/Layout/Placement/Block>>"
+		placement := "Block"
+		if e.InLine {
+			placement = "Inline"
+		}
+		return "/A<</O/Layout/Placement/" + placement + s.box(e) + ">>"
 	}
 	return ""
+}
+
+// box is the BBox of a figure (ISO 32000-1, 14.8.5.4.5): around its pictures, as
+// far as they stand on one page.
+func (s *structure) box(e *book.Element) string {
+	var around [4]float64
+	page := int32(-1)
+	for _, k := range e.Kids {
+		box, ok := s.boxes[k.Content]
+		marks := s.marksOf(k.Content)
+		if k.Element != nil || !ok || len(marks) == 0 || page >= 0 && marks[0].page != page {
+			continue
+		}
+		if page < 0 {
+			around, page = box, marks[0].page
+		}
+		around = [4]float64{min(around[0], box[0]), min(around[1], box[1]), max(around[2], box[2]), max(around[3], box[3])}
+	}
+	if page < 0 {
+		return ""
+	}
+	b := []byte("/BBox[")
+	for _, v := range around {
+		b = append(fixed(b, v), ' ')
+	}
+	return string(b) + "]"
 }
 
 // language is a language tag as PDF wants it; "" where it is none (BCP 47, 2.1).
