@@ -38,6 +38,8 @@ const (
 const (
 	costNever  = 1_000_000
 	costHyphen = 300_000
+
+	costLastLine = 100_000
 )
 
 // column is where material is being set: its place across the page, and what
@@ -72,6 +74,7 @@ func (st *Setter) galley(blocks []Block) *Galley {
 	b.blocks(blocks, column{measure: g.measure(), size: g.Size, leading: g.Leading, grid: true, justify: true})
 	b.close(column{grid: true})
 	b.release()
+	b.keepLastLine()
 	out := &Galley{items: b.items, problems: s.problems}
 	s.problems = nil
 	return out
@@ -186,6 +189,24 @@ func (b *builder) release() {
 		b.items[last].cost = b.cost
 	}
 	b.kept = 0
+}
+
+// keepLastLine makes it dear to end a page before the last line of a galley: it
+// would stand alone at the head of the next, with white below.
+func (b *builder) keepLastLine() {
+	lines := 0
+	for i := len(b.items) - 1; i >= 0; i-- {
+		it := &b.items[i]
+		switch {
+		case it.kind == vColumns || it.kind == vBreak:
+			return
+		case it.kind == vLine && !it.parts:
+			if lines++; lines == 2 {
+				it.cost = max(it.cost, costLastLine)
+				return
+			}
+		}
+	}
 }
 
 func (b *builder) paragraph(p *Paragraph, c column) {
