@@ -62,7 +62,7 @@ var (
 	TEIPlace     = declare("tei-place", Note, "TEI refuses an element where it stands; it was set into one that may stand there.").gathered()
 	TEILost      = declare("tei-lost", Warning, "TEI has no place for an element; its text was kept without it.").gathered()
 	TEIPointer   = declare("tei-pointer", Warning, "Something points to an id that nothing has; the pointer was left out.").gathered()
-	TEIDouble    = declare("tei-id-double", Warning, "Two nodes have the same id; the second was written without it.")
+	TEIDouble    = declare("tei-id-double", Warning, "Two nodes have the same id; the second was written without it.").gathered()
 	TEICharacter = declare("tei-character", Warning, "A character that XML refuses was replaced.")
 	TEIRule      = declare("tei-rule", Error, "A TEI file breaks a rule that the schema cannot say; colophon.odd states them all.").gathered()
 	CMIFMissing  = declare("cmif-missing", Note, "The correspondence could not be written as CMIF, because edition.yaml does not say what it needs.")

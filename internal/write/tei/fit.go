@@ -21,7 +21,7 @@ type fitter struct {
 	grammar *grammar
 	models  map[string]*elementModel // those asked for already, without the lock
 	derived map[deriveKey]*pattern
-	strays  []stray
+	strays  []*etree.Element // what xenoData keeps
 	lax     bool // the grammar alone counts: what a rule forbids has found no better place
 }
 
@@ -58,13 +58,16 @@ func (f *fitter) fit(root *etree.Element) {
 			break
 		}
 	}
-	f.noteStrays(root)
+	f.keepStrays(root)
 	f.attributes(root)
 }
 
 // element fits what stands in an element; false where the element cannot be
 // made valid under its own name.
 func (f *fitter) element(el *etree.Element) bool {
+	if el.Tag == "xenoData" && holdsStrangers(el) {
+		return true
+	}
 	m := f.model(el.Tag)
 	if m == nil || !f.required(el, m) || !f.lax && !f.x.d.FromTEI && !sound(el) {
 		return false
@@ -170,12 +173,22 @@ func (f *fitter) one(el *etree.Element, p *pattern, tokens []etree.Token) (*patt
 	if f.mayCarry(el) {
 		return nil, -1
 	}
-	if len(c.Child) > 0 {
+	if len(c.Child) > 0 && !inHeader(el) {
 		f.say(source.TEILost, c, "TEI has no place for %q in %q; its content was kept without it", shownName(c), shownName(el))
 		return nil, 0
 	}
 	f.stray(el, c, "")
 	return nil, 1
+}
+
+// inHeader reports whether an element is of a header.
+func inHeader(el *etree.Element) bool {
+	for ; el != nil; el = el.Parent() {
+		if el.Tag == "teiHeader" {
+			return true
+		}
+	}
+	return false
 }
 
 // mayCarry reports whether an element may become a carrier where it cannot hold

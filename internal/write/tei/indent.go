@@ -52,6 +52,9 @@ func mayIndent(el *etree.Element, inLine bool) bool {
 	if m == nil {
 		return false
 	}
+	if el.Tag == "xenoData" {
+		return len(el.ChildElements()) == len(el.Child)
+	}
 	blocks := 0
 	for i, c := range el.Child {
 		c, ok := c.(*etree.Element)

@@ -15,7 +15,8 @@
 //   - An id is prefixed by the document's: p1 in d1950 is d1950.p1. A document
 //     read from TEI keeps its ids; in the corpus those that clash are prefixed.
 //   - A header that was kept from TEI (Kept, with no parent) goes back as it
-//     was, with appInfo and a change added; so do facsimile, sourceDoc, standOff.
+//     was, with appInfo and a change added; so do facsimile, sourceDoc, standOff. What
+//     TEI has no place for in it is in xenoData.
 //   - A wording that is not the row's default ([sic!], [page 23], [i.e., X])
 //     is a token of @rend: wording: and the words, a space as _
 //     (rend="wording:i.e.,_"). A gap's wording is its desc, except … and . . .
