@@ -85,6 +85,12 @@ var EnglishLabels = map[string]string{
 	"keywords":        "Keywords",
 	"facsimile":       "Facsimile",
 
+	"division.edition":         "Text",
+	"division.transliteration": "Transliteration",
+	"division.apparatus":       "Apparatus",
+	"division.commentary":      "Commentary",
+	"division.bibliography":    "Bibliography",
+
 	"mark.supplied":            "supplied by the editor",
 	"mark.supplied-uncertain":  "supplied by the editor, not certain",
 	"mark.surplus":             "superfluous in the source",

@@ -84,6 +84,12 @@ var frenchLabels = map[string]string{
 	"keywords":        "Mots-clés",
 	"facsimile":       "Fac-similé",
 
+	"division.edition":         "Texte",
+	"division.transliteration": "Translittération",
+	"division.apparatus":       "Apparat critique",
+	"division.commentary":      "Commentaire",
+	"division.bibliography":    "Bibliographie",
+
 	"mark.supplied":            "ajouté par l’éditeur",
 	"mark.supplied-uncertain":  "ajouté par l’éditeur, incertain",
 	"mark.surplus":             "superflu dans la source",

@@ -84,6 +84,12 @@ var germanLabels = map[string]string{
 	"keywords":        "Schlagwörter",
 	"facsimile":       "Faksimile",
 
+	"division.edition":         "Text",
+	"division.transliteration": "Transliteration",
+	"division.apparatus":       "Apparat",
+	"division.commentary":      "Kommentar",
+	"division.bibliography":    "Literatur",
+
 	"mark.supplied":            "vom Herausgeber ergänzt",
 	"mark.supplied-uncertain":  "vom Herausgeber ergänzt, unsicher",
 	"mark.surplus":             "in der Quelle überflüssig",

@@ -84,6 +84,12 @@ var italianLabels = map[string]string{
 	"keywords":        "Parole chiave",
 	"facsimile":       "Facsimile",
 
+	"division.edition":         "Testo",
+	"division.transliteration": "Traslitterazione",
+	"division.apparatus":       "Apparato",
+	"division.commentary":      "Commento",
+	"division.bibliography":    "Bibliografia",
+
 	"mark.supplied":            "integrato dal curatore",
 	"mark.supplied-uncertain":  "integrato dal curatore, incerto",
 	"mark.surplus":             "superfluo nella fonte",

@@ -84,6 +84,12 @@ var russianLabels = map[string]string{
 	"keywords":        "Ключевые слова",
 	"facsimile":       "Факсимиле",
 
+	"division.edition":         "Текст",
+	"division.transliteration": "Транслитерация",
+	"division.apparatus":       "Критический аппарат",
+	"division.commentary":      "Комментарий",
+	"division.bibliography":    "Литература",
+
 	"mark.supplied":            "добавлено редактором",
 	"mark.supplied-uncertain":  "добавлено редактором, предположительно",
 	"mark.surplus":             "лишнее в источнике",

@@ -84,6 +84,12 @@ var spanishLabels = map[string]string{
 	"keywords":        "Palabras clave",
 	"facsimile":       "Facsímil",
 
+	"division.edition":         "Texto",
+	"division.transliteration": "Transliteración",
+	"division.apparatus":       "Aparato crítico",
+	"division.commentary":      "Comentario",
+	"division.bibliography":    "Bibliografía",
+
 	"mark.supplied":            "añadido por el editor",
 	"mark.supplied-uncertain":  "añadido por el editor, no seguro",
 	"mark.surplus":             "superfluo en la fuente",

@@ -1,0 +1,84 @@
+package edition
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Head is what stands at the head of a division in place of a heading of its
+// own. Both fields are empty where it has one, or needs none.
+type Head struct {
+	// Number is the label the source gives it: the chapter and section by which
+	// a classical text is cited, a fragment, a side of a stone. TEI: div/@n.
+	Number string
+	// Key is the key of the label that names the part of an edition it is: the
+	// text, its translation, the commentary (EpiDoc's types of divisions).
+	Key string
+}
+
+// HeadOf says what stands at the head of a division of d. It is apparatus and
+// no word of the text.
+func HeadOf(n *Division, d *Document) Head {
+	if !d.FromTEI || len(HeadingsOf(n)) > 0 {
+		return Head{}
+	}
+	if key := divisionKey(n); key != "" && inParts(d) {
+		return Head{Key: key}
+	}
+	return Head{Number: divisionNumber(n)}
+}
+
+// HeadingsOf are the headings that open a division: one, or several in a row.
+func HeadingsOf(n *Division) []*Heading {
+	var out []*Heading
+	for _, b := range n.Content {
+		switch b := b.(type) {
+		case *Heading:
+			out = append(out, b)
+		case *PageBreak, *Milestone, *Hidden:
+		default:
+			return out
+		}
+	}
+	return out
+}
+
+// longestNumber is how long a label may be to be one that readers cite by, and
+// no name for machines (urn:cts:latinLit:phi0448).
+const longestNumber = 8
+
+func divisionNumber(n *Division) string {
+	if utf8.RuneCountInString(n.N) > longestNumber || strings.ContainsAny(n.N, ":/#_") {
+		return ""
+	}
+	return strings.TrimSpace(n.N)
+}
+
+// divisionKey is the label's key for a type of division that EpiDoc has.
+func divisionKey(n *Division) string {
+	switch n.Type {
+	case "edition":
+		if Attribute(n, "subtype") == "transliteration" {
+			return "division.transliteration"
+		}
+		return "division.edition"
+	case "apparatus", "commentary", "bibliography":
+		return "division." + n.Type
+	case "translation":
+		return "translation"
+	}
+	return ""
+}
+
+// inParts reports whether a document has its text as one of several parts. A
+// text that is all there is needs no name.
+func inParts(d *Document) bool {
+	text, parts := false, 0
+	for _, b := range d.Body {
+		if n, ok := b.(*Division); ok && divisionKey(n) != "" {
+			parts++
+			text = text || n.Type == "edition"
+		}
+	}
+	return text && parts > 1
+}
