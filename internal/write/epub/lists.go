@@ -1,8 +1,6 @@
 package epub
 
 import (
-	"strings"
-
 	"colophon/internal/edition"
 )
 
@@ -149,26 +147,6 @@ func (c *chapter) bareFirst(blocks []edition.Block) {
 	c.small = true
 	c.blocks(blocks)
 	c.small = small
-}
-
-// verse writes a stanza. Each line is a block and ends with a line end in the
-// file too, so that lines do not run together where the markup is lost.
-func (c *chapter) verse(v *edition.Verse) {
-	class := "verse"
-	class += typed(v.Type)
-	c.group("div", class, v, v.Content)
-}
-
-func (c *chapter) line(l *edition.Line) {
-	class := "line"
-	switch l.Part {
-	case "M", "F":
-		class += " shared-" + strings.ToLower(l.Part)
-	}
-	if strings.Contains(l.Rend, "indent") {
-		class += " indent"
-	}
-	c.boxed("div", class, l, l.Content)
 }
 
 // speech writes what one speaker says. The name stands at the head of the first

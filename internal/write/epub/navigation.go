@@ -2,6 +2,7 @@ package epub
 
 import (
 	"strconv"
+	"unicode/utf8"
 
 	"github.com/beevik/etree"
 )
@@ -57,6 +58,9 @@ func hiddenNav(body *etree.Element, kind, title string) *etree.Element {
 
 func (b *book) navList(parent *etree.Element, entries []*entry) {
 	list := parent.CreateElement("ol")
+	if onlyNumbers(entries) {
+		list.CreateAttr("class", "numbers")
+	}
 	for _, e := range entries {
 		item := list.CreateElement("li")
 		if e.href == "" {
@@ -77,6 +81,17 @@ func (b *book) navList(parent *etree.Element, entries []*entry) {
 			b.navList(item, e.children)
 		}
 	}
+}
+
+// onlyNumbers reports whether entries are short and bare, as the chapters of a
+// novel may be: they stand side by side on the page.
+func onlyNumbers(entries []*entry) bool {
+	for _, e := range entries {
+		if len(e.children) > 0 || utf8.RuneCountInString(e.title) > 5 {
+			return false
+		}
+	}
+	return len(entries) > 2
 }
 
 // setLanguage writes lang, xml:lang and, where the script turns, dir.
