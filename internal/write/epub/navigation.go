@@ -58,7 +58,7 @@ func hiddenNav(body *etree.Element, kind, title string) *etree.Element {
 
 func (b *book) navList(parent *etree.Element, entries []*entry) {
 	list := parent.CreateElement("ol")
-	if onlyNumbers(entries) {
+	if parent.Tag == "li" && onlyNumbers(entries) {
 		list.CreateAttr("class", "numbers")
 	}
 	for _, e := range entries {
