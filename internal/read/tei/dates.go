@@ -13,13 +13,14 @@ import (
 // these that says it is taken:
 //
 //  1. correspAction type="sent" (correspondence, in header.go)
-//  2. profileDesc/creation: a date or origDate
-//  3. an event of type written, else print, else premiere (plays)
-//  4. an origDate of the source
-//  5. a date of the source of such a type, or of a first edition
-//  6. the earliest date in a citation of the source that is not of a digital one
-//  7. a date of type created in publicationStmt
-//  8. the text itself: the title page; a dateline, in the opener or the closer
+//  2. a title of type iso-date (diaries)
+//  3. profileDesc/creation: a date or origDate
+//  4. an event of type written, else print, else premiere (plays)
+//  5. an origDate of the source
+//  6. a date of the source of such a type, or of a first edition
+//  7. the earliest date in a citation of the source that is not of a digital one
+//  8. a date of type created in publicationStmt
+//  9. the text itself: the title page; a dateline, in the opener or the closer
 //
 // A date with a value and without words is said in the document's language.
 
@@ -32,6 +33,12 @@ func (r *reader) dates(m *edition.Metadata, tei *xmlread.Node) {
 		return
 	}
 	h := r.header
+	for _, t := range datesIn(below(h, "fileDesc", "titleStmt"), "title") {
+		if d, err := date.Parse(plain(t), date.Options{}); attr(t, "", "type") == "iso-date" && err == nil && !d.IsZero() {
+			m.Date = edition.DateOf{Span: t.Span, As: date.Format(d, r.lang), Date: d}
+			return
+		}
+	}
 	candidates := [][]*xmlread.Node{
 		datesIn(below(h, "profileDesc", "creation"), "date", "origDate"),
 		byType(append(datesIn(below(tei, "standOff"), "event"), datesIn(below(h, "profileDesc"), "event")...)),
@@ -93,8 +100,11 @@ func ofSource(n *xmlread.Node) bool {
 		case "availability", "licence", "respStmt", "msDesc", "recordHist", "revisionDesc", "author", "editor", "person":
 			return false
 		}
-		if strings.Contains(strings.ToLower(attr(p, "", "type")), "digital") {
-			return false
+		if p.Name.Local == "bibl" || p.Name.Local == "biblStruct" {
+			if strings.Contains(strings.ToLower(attr(p, "", "type")), "digital") {
+				return false
+			}
+			break
 		}
 	}
 	return !slices.Contains([]string{"access", "accessed", "posted", "digital", "retrieved", "download"}, attr(n, "", "type"))

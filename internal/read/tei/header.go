@@ -1,8 +1,6 @@
 package tei
 
 import (
-	"strings"
-
 	"colophon/internal/edition"
 	"colophon/internal/xmlread"
 )
@@ -69,20 +67,45 @@ func (r *reader) people(m *edition.Metadata, statement *xmlread.Node) {
 	for _, n := range elements(statement) {
 		switch n.Name.Local {
 		case "author":
-			m.Authors = append(m.Authors, agent(n, ""))
+			m.Authors = append(m.Authors, agentsOf(n, "")...)
 		case "editor":
 			role := attr(n, "", "role")
 			if role == "translator" {
-				m.Translators = append(m.Translators, agent(n, role))
+				m.Translators = append(m.Translators, agentsOf(n, role)...)
 				continue
 			}
-			m.Editors = append(m.Editors, agent(n, "editor"))
+			m.Editors = append(m.Editors, agentsOf(n, "editor")...)
 		case "title":
 			if attr(n, "", "type") == "sub" && m.Subtitle == nil {
 				m.Subtitle = r.inlines(n)
 			}
 		}
 	}
+}
+
+// agentsOf are the people an author or editor element names: each name in it,
+// unless they name one person in several languages or forms.
+func agentsOf(n *xmlread.Node, role string) []edition.Agent {
+	var names []*xmlread.Node
+	same := false
+	for _, c := range elements(n) {
+		switch c.Name.Local {
+		case "persName", "name", "orgName":
+			for _, other := range names {
+				same = same || attr(c, xmlread.XMLSpace, "lang") != attr(other, xmlread.XMLSpace, "lang") ||
+					attr(c, "", "type") != attr(other, "", "type") || attr(c, "", "ref") != "" && attr(c, "", "ref") == attr(other, "", "ref")
+			}
+			names = append(names, c)
+		}
+	}
+	if len(names) < 2 || same || hasText(n) {
+		return []edition.Agent{agent(n, role)}
+	}
+	var out []edition.Agent
+	for _, c := range names {
+		out = append(out, agent(c, role))
+	}
+	return out
 }
 
 // correspondence reads correspDesc (TEI P5 ch. 2, 2.4.6).
@@ -117,68 +140,6 @@ func (r *reader) correspondence(d *edition.Document, h *xmlread.Node) {
 		if a.Type == "sent" && d.Meta.Date.As == "" {
 			d.Meta.Date = a.Date
 			d.Meta.Place = edition.NewText(a.Place)
-		}
-	}
-}
-
-// statements are the parts of a structured citation, which has no punctuation
-// of its own: the texts of the innermost elements that hold text.
-func statements(n *xmlread.Node) []string {
-	if hasText(n) || len(elements(n)) == 0 {
-		if s := plain(n); s != "" {
-			return []string{s}
-		}
-		return nil
-	}
-	var out []string
-	for _, c := range elements(n) {
-		out = append(out, statements(c)...)
-	}
-	return out
-}
-
-// withoutNotes is a citation whose notes run on in it: it has no foot.
-func withoutNotes(n *xmlread.Node) *xmlread.Node {
-	plain := *n
-	plain.Children = nil
-	for _, c := range n.Children {
-		if c.Kind != xmlread.ElementNode {
-			plain.Children = append(plain.Children, c)
-			continue
-		}
-		if c = withoutNotes(c); c.Name.Local == "note" && c.Name.Space == Namespace {
-			plain.Children = append(plain.Children, c.Children...)
-		} else {
-			plain.Children = append(plain.Children, c)
-		}
-	}
-	return &plain
-}
-
-func (r *reader) sources(m *edition.Metadata, n *xmlread.Node) {
-	if n == nil {
-		return
-	}
-	for _, c := range elements(n) {
-		switch c.Name.Local {
-		case "bibl", "biblStruct", "biblFull", "p", "ab":
-			content := edition.NewTextAt(strings.Join(statements(c), ". "), c.Span)
-			if hasText(c) {
-				content = r.inlines(withoutNotes(c))
-			}
-			if len(content) > 0 {
-				m.Sources = append(m.Sources, edition.Citation{Span: c.Span, Content: content})
-			}
-		case "listBibl":
-			r.sources(m, c)
-		}
-	}
-	if ids := all(n, "msIdentifier"); len(ids) > 0 {
-		ms := ids[0]
-		m.Archive = edition.Archive{Repository: plain(child(ms, "repository")), Collection: plain(child(ms, "collection")),
-			Shelfmark: plain(child(ms, "idno"))}
-		if m.Archive.Repository == "" {
-			m.Archive.Repository = plain(child(ms, "institution"))
 		}
 	}
 }
