@@ -16,13 +16,11 @@ const (
 	flagToggleNoView = 1 << 8
 )
 
-// checkAnnotations looks at the annotations of all pages.
-func (c *checker) checkAnnotations() {
-	for _, p := range c.pages {
-		for _, v := range c.list(p.dict["Annots"]) {
-			if d := c.file.dict(v); d != nil {
-				c.checkAnnotation(p, v, d)
-			}
+// checkAnnotations looks at the annotations of a page.
+func (c *checker) checkAnnotations(p page) {
+	for _, v := range c.list(p.dict["Annots"]) {
+		if d := c.file.dict(v); d != nil {
+			c.checkAnnotation(p, v, d)
 		}
 	}
 }
@@ -83,19 +81,27 @@ func (c *checker) checkLook(p page, at int, kind name, d dict) {
 	}
 	q := &painter{checker: c, at: at, owner: at, resources: c.file.dict(p.from["Resources"])}
 	normal := look["N"]
+	button := kind == "Widget" && c.name(c.inherited(d, "FT")) == "Btn"
 	if c.stm(normal) != nil {
-		q.inside(normal, false)
+		if button {
+			c.fail("annotation-look", at, "the appearance of the button is not one for each of its states")
+		}
+		q.appearance(normal)
 		return
 	}
+	if !button && normal != nil {
+		c.fail("annotation-look", at, "the appearance of the %s annotation is not one stream", kind)
+	}
 	states := c.file.dict(normal)
-	names := make([]name, 0, len(states))
-	for k := range states {
-		names = append(names, k)
+	for _, k := range sortedKeys(states) {
+		q.appearance(states[k])
 	}
-	slices.Sort(names)
-	for _, k := range names {
-		q.inside(states[k], false)
-	}
+}
+
+// appearance runs what an annotation looks like.
+func (p *painter) appearance(v any) {
+	p.checkGroup(number0(v), p.file.dict(v)["Group"])
+	p.inside(v, false)
 }
 
 func (c *checker) checkPressAnnotation(p page, at int, kind name, d dict) {
@@ -116,21 +122,27 @@ func (c *checker) checkAnnotationTags(n, at int, kind name, d dict) {
 	if kind == "TrapNet" {
 		c.fail("annotation-trap", at, "there is a TrapNet annotation")
 	}
+	e := c.element(n)
 	if kind == "PrinterMark" {
+		if e != nil {
+			c.fail("printer-mark", at, "the PrinterMark annotation is in the structure tree")
+		}
 		return
 	}
-	e := c.element(n)
-	says := c.text(d["Contents"]) != ""
-	if e != nil && kind != "Link" {
-		says = says || c.text(e.dict["Alt"]) != ""
-	}
+	alt := e != nil && c.text(e.dict["Alt"]) != ""
 	switch {
 	case kind == "Widget":
-		if c.inherited(d, "TU") == nil && (e == nil || c.text(e.dict["Alt"]) == "") {
+		if c.text(c.fieldOf(d)["TU"]) == "" && !alt {
 			c.fail("annotation-text", at, "the form field has no TU")
 		}
-	case !says:
+	case c.text(d["Contents"]) != "":
+	case kind == "Link":
+		c.fail("link-text", at, "the Link annotation has no Contents")
+	case !alt:
 		c.fail("annotation-text", at, "the %s annotation has no Contents", kind)
+	}
+	if d["Contents"] != nil || kind == "Widget" && c.fieldOf(d)["TU"] != nil {
+		c.needsLanguage(at, e, "the text of the annotation")
 	}
 	if c.tree == nil || c.tree.root == nil {
 		return
@@ -148,6 +160,10 @@ func (c *checker) checkAnnotationTags(n, at int, kind name, d dict) {
 		if e.kind != "Form" {
 			c.fail("widget", at, "the Widget annotation is in %s", e.kind)
 		}
+	default:
+		if e.kind != "Annot" {
+			c.fail("annotation-tagged", at, "the %s annotation is in %s, not in Annot", kind, e.kind)
+		}
 	}
 	key, ok := c.int(d["StructParent"])
 	if !ok {
@@ -156,6 +172,19 @@ func (c *checker) checkAnnotationTags(n, at int, kind name, d dict) {
 		c.fail("annotation-tagged", at, "the parent tree gives the %s annotation to %s, the structure tree to object %d",
 			kind, objectName(number0(c.tree.parents[key])), e.number)
 	}
+}
+
+// fieldOf is the form field that a widget shows: itself, where it has a name or
+// no parent, or what it is a kid of.
+func (c *checker) fieldOf(d dict) dict {
+	for range 50 {
+		up := c.file.dict(d["Parent"])
+		if d["T"] != nil || up == nil {
+			return d
+		}
+		d = up
+	}
+	return d
 }
 
 // inherited finds a key in a form field or in those above it.

@@ -11,16 +11,20 @@ import (
 
 // breakage is one file broken on purpose.
 type breakage struct {
-	name   string
-	which  string                              // reading, press
-	change func(d *preflight.Document)         // its objects
-	bytes  func(t testing.TB, b []byte) []byte // then its bytes
-	want   []string
+	name     string
+	standard string                              // another than those that the file claims
+	which    string                              // reading, press
+	change   func(d *preflight.Document)         // its objects
+	bytes    func(t testing.TB, b []byte) []byte // then its bytes
+	want     []string
 	// differs says why the reference does not see it as we do.
 	differs string
 }
 
 func (c breakage) standards() []string {
+	if c.standard != "" {
+		return []string{c.standard}
+	}
 	if c.which == "press" {
 		return []string{preflight.X1a}
 	}
@@ -165,10 +169,11 @@ func all(changes ...func(*preflight.Document)) func(*preflight.Document) {
 	}
 }
 
-func a(ids ...string) []string  { return rulesOf(preflight.A3u, ids) }
-func ua(ids ...string) []string { return rulesOf(preflight.UA1, ids) }
-func x4(ids ...string) []string { return rulesOf(preflight.X4, ids) }
-func x1(ids ...string) []string { return rulesOf(preflight.X1a, ids) }
+func a(ids ...string) []string   { return rulesOf(preflight.A3u, ids) }
+func a3a(ids ...string) []string { return rulesOf(preflight.A3a, ids) }
+func ua(ids ...string) []string  { return rulesOf(preflight.UA1, ids) }
+func x4(ids ...string) []string  { return rulesOf(preflight.X4, ids) }
+func x1(ids ...string) []string  { return rulesOf(preflight.X1a, ids) }
 
 // both are the rules that PDF/A and PDF/UA share.
 func both(ids ...string) []string { return append(a(ids...), ua(ids...)...) }

@@ -9,6 +9,8 @@ type cmap struct {
 	cids   map[int]int
 	spaces []codespace
 	other  bool // it uses another CMap
+	most   int  // the highest CID
+	wmode  int  // how the CMap itself says that it is written
 	bytes  int  // ranges are filled until so many entries are made
 }
 
@@ -47,6 +49,10 @@ func readCMap(b []byte) *cmap {
 			m.codespaces(block)
 		case "usecmap":
 			m.other = true
+		case "def":
+			if n := len(block); n > 1 && block[n-2] == name("WMode") {
+				m.wmode, _ = block[n-1].(int)
+			}
 		}
 		block = block[:0]
 	}
@@ -110,6 +116,7 @@ func (m *cmap) cidChars(b array) {
 		n, ok := code(b[i])
 		if cid, isInt := b[i+1].(int); ok && isInt {
 			m.cids[n] = cid
+			m.most = max(m.most, cid)
 		}
 	}
 }
@@ -119,6 +126,9 @@ func (m *cmap) cidRanges(b array) {
 		from, ok1 := code(b[i])
 		to, ok2 := code(b[i+1])
 		cid, ok3 := b[i+2].(int)
+		if ok1 && ok2 && ok3 && to >= from {
+			m.most = max(m.most, cid+to-from)
+		}
 		for j := 0; ok1 && ok2 && ok3 && j <= to-from && m.bytes < mostCodes; j++ {
 			m.cids[from+j] = cid + j
 			m.bytes++

@@ -1,8 +1,12 @@
 package preflight
 
 import (
+	"bytes"
 	"encoding/binary"
+	"maps"
+	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // checkIntents looks at the output intents (ISO 19005-3, 6.2.3; ISO 15930,
@@ -107,6 +111,17 @@ func (c *checker) checkPressIntent() {
 	}
 }
 
+// through looks at a colour space that is part of something else, which has a
+// rule of its own for colours of a device.
+func (c *checker) through(rule string, check func()) {
+	before := c.device
+	if c.device == "" {
+		c.device = rule
+	}
+	check()
+	c.device = before
+}
+
 // checkSpace looks at a colour space; at is the object that uses it.
 func (c *checker) checkSpace(at int, v any, resources dict, deep int) {
 	if deep > 8 {
@@ -157,11 +172,12 @@ func (c *checker) checkSpace(at int, v any, resources dict, deep int) {
 		c.checkICC(at, part(1))
 	case "Indexed", "I", "Pattern":
 		if part(1) != nil {
-			c.checkSpace(at, part(1), resources, deep+1)
+			c.through("base-colour", func() { c.checkSpace(at, part(1), resources, deep+1) })
 		}
 	case "Separation":
+		c.checkSeparation(at, a)
 		if n := c.name(part(1)); n != "All" && n != "None" {
-			c.checkSpace(at, part(2), resources, deep+1)
+			c.through("ink-colour", func() { c.checkSpace(at, part(2), resources, deep+1) })
 		}
 	case "DeviceN":
 		c.checkDeviceN(at, a, resources, deep)
@@ -176,21 +192,75 @@ func (c *checker) checkDeviceN(at int, a array, resources dict, deep int) {
 	if len(inks) > 32 {
 		c.fail("limits", at, "a DeviceN space has %d inks; 32 are allowed", len(inks))
 	}
-	c.checkSpace(at, a[2], resources, deep+1)
-	if len(a) < 5 || c.name(c.file.dict(a[4])["Subtype"]) != "NChannel" {
-		return
+	c.through("ink-colour", func() { c.checkSpace(at, a[2], resources, deep+1) })
+	var attributes dict
+	if len(a) > 4 {
+		attributes = c.file.dict(a[4])
 	}
-	colorants := c.file.dict(c.file.dict(a[4])["Colorants"])
-	process := c.list(c.file.dict(c.file.dict(a[4])["Process"])["Components"])
+	colorants := c.file.dict(attributes["Colorants"])
+	process := c.list(c.file.dict(attributes["Process"])["Components"])
 	for _, v := range inks {
 		n := c.name(v)
-		known := n == "None" || colorants[n] != nil
+		c.checkInkName(at, n)
+		known := slices.Contains(processInks, n) || colorants[n] != nil
 		for _, p := range process {
 			known = known || c.name(p) == n
 		}
 		if !known {
 			c.fail("inks", at, "the ink %q is not described", n)
 		}
+	}
+	for _, k := range sortedKeys(colorants) {
+		if s, ok := c.get(colorants[k]).(array); ok {
+			c.checkSeparation(at, s)
+		}
+	}
+}
+
+// processInks need no description.
+var processInks = []name{"Cyan", "Magenta", "Yellow", "Black", "None", "All"}
+
+func (c *checker) checkInkName(at int, n name) {
+	if !utf8.ValidString(string(n)) {
+		c.fail("name-utf8", at, "the name of the ink %q is not UTF-8", n)
+	}
+}
+
+// checkSeparation holds an ink against the first of its name: what stands for it
+// where it is missing must be the same (ISO 19005-3, 6.2.4.4).
+func (c *checker) checkSeparation(at int, a array) {
+	if len(a) < 4 || c.name(a[0]) != "Separation" {
+		return
+	}
+	n := c.name(a[1])
+	c.checkInkName(at, n)
+	first, ok := c.inks[n]
+	if !ok {
+		c.inks[n] = a
+		return
+	}
+	if !c.same(first[2], a[2], 0) || !c.same(first[3], a[3], 0) {
+		c.fail("inks", at, "the ink %q is described in two ways", n)
+	}
+}
+
+// same compares two values with all that they refer to.
+func (c *checker) same(a, b any, deep int) bool {
+	if deep > 20 {
+		return true
+	}
+	switch a := c.get(a).(type) {
+	case array:
+		b, ok := c.get(b).(array)
+		return ok && slices.EqualFunc(a, b, func(x, y any) bool { return c.same(x, y, deep+1) })
+	case dict:
+		b, ok := c.get(b).(dict)
+		return ok && maps.EqualFunc(a, b, func(x, y any) bool { return c.same(x, y, deep+1) })
+	case *stream:
+		b, ok := c.get(b).(*stream)
+		return ok && bytes.Equal(a.raw, b.raw) && c.same(a.dict, b.dict, deep+1)
+	default:
+		return a == c.get(b)
 	}
 }
 
@@ -207,14 +277,18 @@ func (c *checker) checkDevice(at int, n name, resources dict, deep int) {
 			return
 		}
 	}
-	for standard, intent := range map[string]string{A2b: c.intent, X4: c.press} {
-		covered := intent != "" && (n == "DeviceGray" || n == "DeviceRGB" && intent == "RGB" || n == "DeviceCMYK" && intent == "CMYK")
+	for _, to := range []struct{ standard, intent, rule string }{{A2b, c.intent, c.device}, {X4, c.press, ""}} {
+		rule := to.rule
+		if rule == "" {
+			rule = "device-colour"
+		}
+		covered := to.intent != "" && (n == "DeviceGray" || n == "DeviceRGB" && to.intent == "RGB" || n == "DeviceCMYK" && to.intent == "CMYK")
 		switch {
 		case covered:
-		case intent == "":
-			c.only(standard, "device-colour", at, "colour is in %s, and no output intent says which", n)
+		case to.intent == "":
+			c.only(to.standard, rule, at, "colour is in %s, and no output intent says which", n)
 		default:
-			c.only(standard, "device-colour", at, "colour is in %s, but the output intent is for %s", n, intent)
+			c.only(to.standard, rule, at, "colour is in %s, but the output intent is for %s", n, to.intent)
 		}
 	}
 }

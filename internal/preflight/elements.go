@@ -22,9 +22,10 @@ func (c *checker) checkElement(e *node) {
 		}
 	case "Table":
 		c.checkRows(e)
-	case "TH":
-		if !c.hasHeading(e) {
-			c.fail("header-cell", e.number, "the TH has neither Scope nor an ID that a cell names in Headers")
+		c.checkHeaders(e)
+	case "Form":
+		if c.attribute(e, "Role") == nil && (e.objects != 1 || e.content != 1 || len(e.kids) > 0) {
+			c.fail("widget", e.number, "the Form has no Role and holds other than one annotation")
 		}
 	}
 	c.checkPlace(e)
@@ -72,6 +73,7 @@ func (c *checker) checkPlace(e *node) {
 		}
 		c.fail(p.rule, e.number, "the %s stands in %s", e.kind, parent)
 	}
+	c.checkCaption(e)
 	counts := map[string]int{}
 	for _, k := range e.kids {
 		if k.kind == "NonStruct" || k.kind == "Private" {
@@ -83,6 +85,18 @@ func (c *checker) checkPlace(e *node) {
 		}
 		if slices.Contains(p.single, k.kind) && counts[k.kind] > 1 {
 			c.fail(p.rule, e.number, "the %s holds %s twice", e.kind, k.kind)
+		}
+	}
+	if e.kind == "Table" && counts["THead"]+counts["TFoot"] > 0 && counts["TBody"] == 0 {
+		c.fail(p.rule, e.number, "the Table has a THead or a TFoot, but no TBody")
+	}
+}
+
+// checkCaption wants the caption first; that of a table may also stand last.
+func (c *checker) checkCaption(e *node) {
+	for i, k := range e.kids {
+		if k.kind == "Caption" && i > 0 && !(e.kind == "Table" && i == len(e.kids)-1) && slices.Contains([]string{"Table", "L", "TOC"}, e.kind) {
+			c.fail(places[e.kind].rule, e.number, "the Caption of the %s stands within it", e.kind)
 		}
 	}
 }
@@ -103,78 +117,6 @@ func (c *checker) attribute(e *node, key name) any {
 		}
 	}
 	return nil
-}
-
-// hasHeading reports whether it can be told what a TH heads: by its Scope, or
-// because cells of its table name it in Headers.
-func (c *checker) hasHeading(e *node) bool {
-	if c.attribute(e, "Scope") != nil || c.attribute(e, "Headers") != nil {
-		return true
-	}
-	id, ok := c.get(e.dict["ID"]).(text)
-	table := e.parent
-	for table != nil && table.kind != "Table" {
-		table = table.parent
-	}
-	if !ok || table == nil {
-		return false
-	}
-	for _, row := range rowsOf(table) {
-		for _, cell := range row.kids {
-			for _, h := range c.list(c.attribute(cell, "Headers")) {
-				if c.get(h) == id {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-func rowsOf(table *node) []*node {
-	var rows []*node
-	for _, k := range table.kids {
-		switch k.kind {
-		case "TR":
-			rows = append(rows, k)
-		case "THead", "TBody", "TFoot":
-			for _, r := range k.kids {
-				if r.kind == "TR" {
-					rows = append(rows, r)
-				}
-			}
-		}
-	}
-	return rows
-}
-
-// checkRows counts the columns of every row, spans included.
-func (c *checker) checkRows(e *node) {
-	rows := rowsOf(e)
-	carried := map[int]int{} // into a row, from cells above
-	span := func(cell *node, key name) int {
-		n, ok := c.int(c.attribute(cell, key))
-		if !ok || n < 1 || n > 10000 {
-			return 1
-		}
-		return n
-	}
-	columns := -1
-	for i, r := range rows {
-		n := carried[i]
-		for _, cell := range r.kids {
-			across := span(cell, "ColSpan")
-			n += across
-			for j := 1; j < span(cell, "RowSpan") && i+j < len(rows); j++ {
-				carried[i+j] += across
-			}
-		}
-		if columns >= 0 && n != columns {
-			c.fail("table", e.number, "the Table has rows of %d and of %d columns", columns, n)
-			return
-		}
-		columns = n
-	}
 }
 
 // checkHeadings walks the headings in the order of reading.

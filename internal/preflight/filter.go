@@ -63,6 +63,15 @@ func (f *file) decode(s *stream) ([]byte, error) {
 	return b, nil
 }
 
+// filters are the names of a stream's filters.
+func (f *file) filters(s *stream) []string {
+	var out []string
+	for _, v := range f.list(s.dict["Filter"]) {
+		out = append(out, string(f.name(v)))
+	}
+	return out
+}
+
 // readable reports why a stream cannot be decoded; what it holds is not kept.
 func (f *file) readable(s *stream) error {
 	if f.name(s.dict["Filter"]) != "FlateDecode" || s.dict["DecodeParms"] != nil {

@@ -98,7 +98,10 @@ func (c *checker) checkTable(at int) {
 		c.fail("references", 0, "the word xref at byte %d does not stand on a line of its own", at)
 		return
 	}
-	for at += len(head); at < len(c.b) && c.b[at] >= '0' && c.b[at] <= '9'; {
+	if at += len(head); at >= len(c.b) || c.b[at] < '0' || c.b[at] > '9' {
+		c.fail("references", 0, "no part of the cross-reference table stands on the line after the word xref")
+	}
+	for at < len(c.b) && c.b[at] >= '0' && c.b[at] <= '9' {
 		part := tableParts.Find(c.b[at:min(len(c.b), at+40)])
 		if part == nil {
 			c.fail("references", 0, "the head of a part of the cross-reference table at byte %d is not two numbers, a space between", at)
@@ -152,6 +155,9 @@ func (c *checker) checkHeads() {
 // checkHead wants one space between the number, the generation and obj, the
 // object set apart by ends of lines.
 func (c *checker) checkHead(n, at int) {
+	for at < len(c.b) && isSpace(c.b[at]) {
+		at++ // the cross references lead to the white space before it
+	}
 	b := c.b[at:min(len(c.b), at+40)]
 	if !anyHead.Match(b) {
 		c.fail("object-form", n, "the cross references do not lead to its number")

@@ -2,193 +2,17 @@ package preflight
 
 import (
 	"bytes"
-	"encoding/xml"
-	"fmt"
-	"io"
 	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
-// The namespaces of XMP that are asked by name.
-const (
-	nsRDF   = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-	nsDC    = "http://purl.org/dc/elements/1.1/"
-	nsXMP   = "http://ns.adobe.com/xap/1.0/"
-	nsMM    = "http://ns.adobe.com/xap/1.0/mm/"
-	nsPDF   = "http://ns.adobe.com/pdf/1.3/"
-	nsPDFA  = "http://www.aiim.org/pdfa/ns/id/"
-	nsPDFUA = "http://www.aiim.org/pdfua/ns/id/"
-	nsPDFX  = "http://www.npes.org/pdfx/ns/id/"
-)
-
-// predefined are the schemas that need no description (ISO 19005-3, 6.6.2.3.1:
-// those of the XMP Specification of 2005, and of PDF/A itself).
-var predefined = []string{nsDC, nsXMP, nsMM, nsPDF, nsPDFA, nsRDF,
-	"http://ns.adobe.com/xap/1.0/rights/", "http://ns.adobe.com/xap/1.0/bj/", "http://ns.adobe.com/xap/1.0/t/pg/",
-	"http://ns.adobe.com/xmp/1.0/DynamicMedia/", "http://ns.adobe.com/photoshop/1.0/", "http://ns.adobe.com/camera-raw-settings/1.0/",
-	"http://ns.adobe.com/tiff/1.0/", "http://ns.adobe.com/exif/1.0/", "http://ns.adobe.com/exif/1.0/aux/",
-	"http://www.aiim.org/pdfa/ns/extension/", "http://www.aiim.org/pdfa/ns/schema#", "http://www.aiim.org/pdfa/ns/property#",
-	"http://www.aiim.org/pdfa/ns/type#", "http://www.aiim.org/pdfa/ns/field#", "http://www.w3.org/XML/1998/namespace", ""}
-
-// xmp is what the catalog's metadata say: the properties with their first
-// value, and the property names that extension schemas describe.
-type xmp struct {
-	raw        []byte
-	values     map[xml.Name]string
-	several    map[xml.Name][]string
-	described  map[xml.Name]bool
-	containers map[xml.Name]string // Alt, Bag, Seq
-	err        error
-}
-
-func (x *xmp) value(space, local string) string {
-	if x == nil {
-		return ""
-	}
-	return x.values[xml.Name{Space: space, Local: local}]
-}
-
-func (x *xmp) all(space, local string) []string {
-	if x == nil {
-		return nil
-	}
-	return x.several[xml.Name{Space: space, Local: local}]
-}
-
 // readXMP reads the catalog's metadata.
 func (c *checker) readXMP() {
-	s := c.stm(c.catalog()["Metadata"])
-	if s == nil {
-		return
+	if s := c.stm(c.catalog()["Metadata"]); s != nil {
+		c.xmp = c.readPacket(s)
 	}
-	x := &xmp{values: map[xml.Name]string{}, several: map[xml.Name][]string{}, described: map[xml.Name]bool{}, containers: map[xml.Name]string{}}
-	c.xmp = x
-	if x.raw, x.err = c.decode(s); x.err == nil {
-		x.err = x.parse()
-	}
-}
-
-// element is one element of the packet, as a tree of its own: small, and
-// enough for RDF as XMP uses it.
-type element struct {
-	name  xml.Name
-	attrs []xml.Attr
-	kids  []*element
-	text  string
-}
-
-func (x *xmp) parse() error {
-	d := xml.NewDecoder(bytes.NewReader(x.raw))
-	root := &element{}
-	stack := []*element{root}
-	for {
-		t, err := d.Token()
-		if err == io.EOF {
-			break
-		}
-		if err != nil {
-			return err
-		}
-		top := stack[len(stack)-1]
-		switch t := t.(type) {
-		case xml.StartElement:
-			if len(stack) > deepest {
-				return fmt.Errorf("elements nest too deep")
-			}
-			e := &element{name: t.Name, attrs: t.Copy().Attr}
-			top.kids = append(top.kids, e)
-			stack = append(stack, e)
-		case xml.EndElement:
-			stack = stack[:len(stack)-1]
-		case xml.CharData:
-			top.text += string(t)
-		}
-	}
-	x.collect(root)
-	return nil
-}
-
-func (x *xmp) collect(e *element) {
-	if e.name == (xml.Name{Space: nsRDF, Local: "Description"}) {
-		for _, a := range e.attrs {
-			if a.Name.Space != "xmlns" && a.Name.Local != "xmlns" && a.Name.Space != nsRDF {
-				x.set(a.Name, a.Value)
-			}
-		}
-		for _, k := range e.kids {
-			if _, known := x.values[k.name]; !known {
-				x.containers[k.name] = k.container()
-			}
-			x.set(k.name, k.items()...)
-			if k.name.Local == "schemas" {
-				x.describe(k)
-			}
-		}
-		return
-	}
-	for _, k := range e.kids {
-		x.collect(k)
-	}
-}
-
-func (x *xmp) set(n xml.Name, values ...string) {
-	if _, known := x.values[n]; !known {
-		x.values[n] = values[0]
-		x.several[n] = values
-	}
-}
-
-// items are the values of a property: those of its array, or its own text.
-func (e *element) items() []string {
-	var out []string
-	var walk func(e *element)
-	walk = func(e *element) {
-		for _, k := range e.kids {
-			if k.name == (xml.Name{Space: nsRDF, Local: "li"}) {
-				out = append(out, k.text)
-			} else {
-				walk(k)
-			}
-		}
-	}
-	if walk(e); len(out) == 0 {
-		out = []string{strings.TrimSpace(e.text)}
-	}
-	return out
-}
-
-// describe notes the properties that an extension schema describes.
-func (x *xmp) describe(e *element) {
-	space := ""
-	var walk func(e *element)
-	walk = func(e *element) {
-		set := func(local, value string) {
-			switch local {
-			case "namespaceURI":
-				space = strings.TrimSpace(value)
-			case "name":
-				x.described[xml.Name{Space: space, Local: strings.TrimSpace(value)}] = true
-			}
-		}
-		for _, a := range e.attrs {
-			set(a.Name.Local, a.Value)
-		}
-		// The namespace of a schema may stand after its properties.
-		for _, k := range e.kids {
-			if k.name.Local == "namespaceURI" {
-				set(k.name.Local, k.text)
-			}
-		}
-		for _, k := range e.kids {
-			if k.name.Local == "name" {
-				set(k.name.Local, k.text)
-			}
-			walk(k)
-		}
-	}
-	walk(e)
 }
 
 var packetAttributes = regexp.MustCompile(`<\?xpacket begin[^>]*\b(bytes|encoding)\s*=`)
@@ -244,21 +68,28 @@ func (c *checker) checkPacket(n int) {
 	if packetAttributes.Match(c.xmp.raw) {
 		c.except(UA1, "metadata", n, "the head of the XMP packet has an attribute bytes or encoding")
 	}
-	for _, p := range sortedNames(c.xmp.values) {
-		if !slices.Contains(predefined, p.Space) && !c.xmp.described[p] {
-			c.fail("xmp-schema", n, "the XMP property %q of %q is not described", p.Local, p.Space)
-		}
-		c.checkProperty(n, p)
-	}
+	c.checkProperties(n, c.xmp)
 }
 
-func sortedNames(m map[xml.Name]string) []xml.Name {
-	out := make([]xml.Name, 0, len(m))
-	for n := range m {
-		out = append(out, n)
+// checkPackets looks at the metadata of what is not the whole file: pages,
+// pictures, fonts.
+func (c *checker) checkPackets() {
+	seen := map[int]bool{number0(c.catalog()["Metadata"]): true}
+	for _, n := range c.numbers() {
+		d := c.file.dict(ref{n, 0})
+		at := number0(d["Metadata"])
+		s := c.stm(d["Metadata"])
+		if s == nil || seen[at] {
+			continue
+		}
+		seen[at] = true
+		x := c.readPacket(s)
+		if x.err != nil {
+			c.only(A2b, "metadata", at, "the XMP metadata cannot be read: %v", x.err)
+			continue
+		}
+		c.checkProperties(at, x)
 	}
-	slices.SortFunc(out, func(a, b xml.Name) int { return strings.Compare(a.Space+a.Local, b.Space+b.Local) })
-	return out
 }
 
 // checkIdentified looks at what the XMP metadata claim: the part that is asked
@@ -276,6 +107,20 @@ func (c *checker) checkIdentified(n int) {
 	}
 	if part := c.xmp.value(nsPDFUA, "part"); part != "1" {
 		c.fail("ua-identified", n, "the XMP metadata say pdfuaid:part %q", part)
+	}
+	c.checkPrefix(n, "identified", nsPDFA, "pdfaid")
+	c.checkPrefix(n, "ua-identified", nsPDFUA, "pdfuaid")
+}
+
+// checkPrefix wants the one prefix that a standard names for its properties.
+func (c *checker) checkPrefix(n int, rule, space, prefix string) {
+	if c.xmp == nil {
+		return
+	}
+	for _, p := range c.xmp.properties {
+		if p.name.Space == space && p.prefix != prefix {
+			c.fail(rule, n, "the XMP property %q has the prefix %q, not %s", p.name.Local, p.prefix, prefix)
+		}
 	}
 }
 
@@ -358,10 +203,10 @@ func (c *checker) checkPressXMP(n int) {
 	if v := c.xmp.value(nsPDFX, "GTS_PDFXVersion"); v != "PDF/X-4" {
 		c.only(X4, "x-identified", n, "pdfxid:GTS_PDFXVersion is %q", v)
 	}
-	for _, p := range []xml.Name{{Space: nsDC, Local: "title"}, {Space: nsXMP, Local: "CreateDate"}, {Space: nsXMP, Local: "ModifyDate"},
-		{Space: nsXMP, Local: "MetadataDate"}, {Space: nsMM, Local: "DocumentID"}, {Space: nsMM, Local: "VersionID"}, {Space: nsMM, Local: "RenditionClass"}} {
-		if c.xmp.value(p.Space, p.Local) == "" {
-			c.only(X4, "x-info", n, "the XMP metadata have no %s", p.Local)
+	for _, p := range [][2]string{{nsDC, "title"}, {nsXMP, "CreateDate"}, {nsXMP, "ModifyDate"}, {nsXMP, "MetadataDate"},
+		{nsMM, "DocumentID"}, {nsMM, "VersionID"}, {nsMM, "RenditionClass"}} {
+		if c.xmp.value(p[0], p[1]) == "" {
+			c.only(X4, "x-info", n, "the XMP metadata have no %s", p[1])
 		}
 	}
 }

@@ -10,6 +10,9 @@ import (
 
 func sprintf(format string, args ...any) string { return fmt.Sprintf(format, args...) }
 
+// longestString is how many bytes a string may have (ISO 19005-3, 6.1.13).
+const longestString = 32767
+
 var filters = []name{"ASCIIHexDecode", "ASCII85Decode", "LZWDecode", "FlateDecode", "RunLengthDecode",
 	"CCITTFaxDecode", "JBIG2Decode", "DCTDecode", "JPXDecode", "Crypt"}
 
@@ -86,7 +89,7 @@ func (c *checker) checkValue(n int, v any, deep int) {
 			c.fail("limits", n, "the number %g is too large", v)
 		}
 	case text:
-		if len(v) > 32767 {
+		if len(v) > longestString {
 			c.fail("limits", n, "a string has %d bytes; 32767 are allowed", len(v))
 		}
 	case name:
@@ -97,6 +100,9 @@ func (c *checker) checkValue(n int, v any, deep int) {
 		}
 	case dict:
 		c.checkAction(n, v)
+		if c.name(v["S"]) == "MCD" && (v["Type"] == nil || c.name(v["Type"]) == "MediaClip") {
+			c.checkClip(n, v)
+		}
 		for _, k := range []name{"BaseFont", "FontName"} {
 			if b, ok := v[k].(name); ok && !utf8.ValidString(string(b)) {
 				c.fail("name-utf8", n, "the font's name %q is not UTF-8", b)
@@ -135,12 +141,14 @@ func (c *checker) checkAction(n int, d dict) {
 	if t == "" && d["P"] != nil && !js {
 		return // an element of the structure
 	}
-	if t != "" && t != "Action" || !slices.Contains(actions, s) && !js {
+	if t != "" && t != "Action" || t == "" && !slices.Contains(actions, s) && !js {
 		return
 	}
 	switch {
 	case slices.Contains(badActions, s):
 		c.fail("action", n, "there is an action %s", s)
+	case t == "Action" && !slices.Contains(actions, s):
+		c.fail("action", n, "there is an action %q, which PDF does not know", s)
 	case s == "Named" && !slices.Contains(namedActions, c.name(d["N"])):
 		c.fail("action", n, "there is an action Named %s", c.name(d["N"]))
 	case js:
@@ -174,11 +182,7 @@ func (c *checker) checkCatalog() {
 	if cat["Requirements"] != nil {
 		c.fail("requirements", n, "the catalog has Requirements")
 	}
-	for k := range c.file.dict(cat["Perms"]) {
-		if k != "UR3" && k != "DocMDP" {
-			c.fail("permissions", n, "the permissions dictionary has %s", k)
-		}
-	}
+	c.checkPermissions(n, c.file.dict(cat["Perms"]))
 	if v, _ := c.get(cat["NeedsRendering"]).(bool); v {
 		c.fail("xfa", n, "the catalog says NeedsRendering")
 	}
@@ -203,8 +207,51 @@ func (c *checker) checkCatalog() {
 	if v, _ := c.get(c.file.dict(cat["ViewerPreferences"])["DisplayDocTitle"]).(bool); !v {
 		c.fail("title-shown", n, "ViewerPreferences does not say DisplayDocTitle true")
 	}
-	if cat["Lang"] != nil && !isLanguage(c.text(cat["Lang"])) {
-		c.fail("language", n, "the catalog's Lang %q names no language", c.text(cat["Lang"]))
+	c.checkLanguage(n, "the catalog", cat["Lang"])
+}
+
+// checkClip looks at the data of a clip of media (ISO 14289-1, 7.18.6.2).
+func (c *checker) checkClip(n int, d dict) {
+	if d["CT"] == nil {
+		c.fail("media", n, "the clip does not say its type, CT")
+	}
+	alt := c.list(d["Alt"])
+	ok := len(alt) > 0 && len(alt)%2 == 0
+	for i := 1; i < len(alt); i += 2 {
+		ok = ok && c.text(alt[i]) != ""
+	}
+	if !ok {
+		c.fail("media", n, "the clip has no text that stands for it, Alt, in pairs of a language and a text")
+	}
+}
+
+// checkPermissions is ISO 19005-3, 6.1.12.
+func (c *checker) checkPermissions(n int, perms dict) {
+	for _, k := range sortedKeys(perms) {
+		if k != "UR3" && k != "DocMDP" {
+			c.fail("permissions", n, "the permissions dictionary has %s", k)
+		}
+	}
+	for _, v := range c.list(c.file.dict(perms["DocMDP"])["Reference"]) {
+		d := c.file.dict(v)
+		for _, k := range []name{"DigestLocation", "DigestMethod", "DigestValue"} {
+			if d[k] != nil {
+				c.fail("permissions", n, "the signature that DocMDP names refers to something by %s", k)
+			}
+		}
+	}
+}
+
+// checkLanguage looks at the name of a language; PDF/A lets it be empty, for one
+// that is not known.
+func (c *checker) checkLanguage(n int, of string, v any) {
+	s := c.text(v)
+	switch {
+	case v == nil || isLanguage(s):
+	case s == "":
+		c.only(UA1, "language-name", n, "Lang of %s is empty", of)
+	default:
+		c.fail("language-name", n, "Lang %q of %s names no language", s, of)
 	}
 }
 

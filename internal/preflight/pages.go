@@ -8,7 +8,7 @@ import (
 // collectPages walks the page tree, each node once.
 func (c *checker) collectPages() {
 	c.pageOf, c.forms, c.byFont, c.shown = map[int]int{}, map[int]int{}, map[uintptr]*usedFont{}, map[mcid]bool{}
-	c.told = map[mcid]bool{}
+	c.untold, c.clear, c.inks = map[mcid]bool{}, map[int]bool{}, map[name]array{}
 	seen := map[int]bool{}
 	var walk func(v any, from dict, deep int)
 	walk = func(v any, from dict, deep int) {
@@ -58,6 +58,7 @@ func (c *checker) checkPage(p page) {
 	if p.dict["PresSteps"] != nil {
 		c.fail("presentation", p.number, "the page has PresSteps")
 	}
+	c.checkAnnotations(p)
 	group := c.file.dict(p.dict["Group"])
 	if c.seen && c.intent == "" && group["CS"] == nil {
 		c.fail("blend-space", p.number, "the page is transparent, and neither its group nor an output intent names a colour space")

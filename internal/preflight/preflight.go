@@ -66,11 +66,15 @@ type checker struct {
 	byFont map[uintptr]*usedFont // by their dictionary
 	tree   *tree
 	shown  map[mcid]bool
-	told   map[mcid]bool // whose language the content says
+	untold map[mcid]bool // whose language the content does not say
 	intent string        // the colour of the output intent: GRAY, RGB, CMYK
 	press  string        // that of the intent GTS_PDFX
 	budget int           // operators that may still be read
+	device string        // the rule for colours of a device where they stand; "" for device-colour
 	seen   bool          // something transparent was seen
+	clear  map[int]bool  // which forms are transparent
+	spans  []span
+	inks   map[name]array // the first Separation of each name
 }
 
 // page is one page with what it has from its parents.
@@ -132,8 +136,8 @@ func (c *checker) run() {
 		return
 	}
 	for _, check := range []func(){
-		c.checkBytes, c.checkObjects, c.checkCatalog, c.checkIntents, c.checkMetadata,
-		c.collectPages, c.collectTree, c.checkPages, c.checkFonts, c.checkTree, c.checkAnnotations, c.checkAttachments,
+		c.checkBytes, c.checkObjects, c.checkCatalog, c.checkIntents, c.checkMetadata, c.checkPackets,
+		c.collectPages, c.collectTree, c.checkPages, c.checkFonts, c.checkTree, c.checkAttachments,
 	} {
 		c.guarded(check)
 	}
@@ -298,9 +302,10 @@ func (c *checker) span(number int) source.Span {
 }
 
 // severity is that of an error, but where a standard lets readers pass over the
-// fault: PDF/A-3 tells them to believe the XMP metadata alone.
+// fault: PDF/A-3 tells them to believe the XMP metadata alone, and a structure
+// element may be empty.
 func (r *Rule) severity() source.Severity {
-	if r.ID == "info" && isArchive(r.Standard) {
+	if r.ID == "info" && isArchive(r.Standard) || r.ID == "dangling" {
 		return source.Warning
 	}
 	return source.Error

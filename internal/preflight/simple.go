@@ -1,10 +1,8 @@
 package preflight
 
 import (
-	"bytes"
 	"math"
-	"regexp"
-	"strconv"
+	"slices"
 	"strings"
 )
 
@@ -15,31 +13,56 @@ func (f *usedFont) checkSimple(kind name) {
 		f.fail("font-form", "has no BaseFont")
 	}
 	descriptor := c.file.dict(f.dict["FontDescriptor"])
-	first, ok1 := c.int(f.dict["FirstChar"])
-	last, ok2 := c.int(f.dict["LastChar"])
-	widths := c.list(f.dict["Widths"])
-	if !standard14(c.name(f.dict["BaseFont"])) || descriptor != nil {
-		switch {
-		case !ok1 || !ok2:
-			f.fail("font-form", "has no FirstChar or no LastChar")
-		case len(widths) != last-first+1:
-			f.fail("font-form", "has %d widths for the codes %d to %d", len(widths), first, last)
-		}
-	}
+	f.checkCodes(descriptor)
 	if descriptor != nil && c.name(descriptor["FontName"]) != c.name(f.dict["BaseFont"]) {
 		f.fail("font-form", "is named %q in its descriptor", c.name(descriptor["FontName"]))
 	}
 	key, program := f.program(descriptor)
-	if kind != "TrueType" || key != "FontFile2" {
+	if key == "" {
 		return
 	}
-	t, err := readTrueType(program)
-	if err != nil {
-		f.fail("glyph", "cannot be read: %v", err)
+	if kind == "TrueType" {
+		t, err := readTrueType(program)
+		if err != nil {
+			f.fail("glyph", "cannot be read: %v", err)
+			return
+		}
+		f.checkTrueTypeEncoding(t)
+		f.checkTrueTypeGlyphs(t)
 		return
 	}
-	f.checkTrueTypeEncoding(t)
-	f.checkTrueTypeGlyphs(t, first, widths, descriptor)
+	if f.named == nil {
+		f.fail("glyph", "cannot be read: %v", f.unread)
+		return
+	}
+	f.checkNamed(f.named)
+	f.checkCharSet(f.named, descriptor)
+}
+
+// checkCodes wants the first and the last code, and a width for each between.
+func (f *usedFont) checkCodes(descriptor dict) {
+	first, ok1 := f.c.int(f.dict["FirstChar"])
+	last, ok2 := f.c.int(f.dict["LastChar"])
+	widths := f.c.list(f.dict["Widths"])
+	switch {
+	case standard14(f.c.name(f.dict["BaseFont"])) && descriptor == nil:
+	case !ok1 || !ok2:
+		f.fail("font-form", "has no FirstChar or no LastChar")
+	case len(widths) != last-first+1:
+		f.fail("font-form", "has %d widths for the codes %d to %d", len(widths), first, last)
+	}
+}
+
+// said is the width that the dictionary gives a code.
+func (f *usedFont) said(code int) float64 {
+	first, _ := f.c.int(f.dict["FirstChar"])
+	widths := f.c.list(f.dict["Widths"])
+	if i := code - first; i >= 0 && i < len(widths) {
+		v, _ := f.c.number(widths[i])
+		return v
+	}
+	v, _ := f.c.number(f.c.file.dict(f.dict["FontDescriptor"])["MissingWidth"])
+	return v
 }
 
 func (f *usedFont) symbolic() bool {
@@ -47,186 +70,205 @@ func (f *usedFont) symbolic() bool {
 	return flags&4 != 0
 }
 
-// checkTrueTypeEncoding is ISO 19005-3, 6.2.11.6.
-func (f *usedFont) checkTrueTypeEncoding(t *trueType) {
-	c := f.c
-	encoding := c.get(f.dict["Encoding"])
-	if f.symbolic() {
-		if encoding != nil {
-			f.fail("font-encoding", "is symbolic and has an Encoding")
-		}
-		if len(t.cmaps) != 1 && t.charMap(3, 0) == nil {
-			f.fail("font-encoding", "is symbolic and has %d character maps, none of them for symbols", len(t.cmaps))
-		}
-		return
-	}
-	base, _ := encoding.(name)
-	differences := false
-	if d := c.file.dict(encoding); d != nil {
-		base = c.name(d["BaseEncoding"])
-		differences = d["Differences"] != nil
-	}
-	if base != "WinAnsiEncoding" && base != "MacRomanEncoding" {
-		f.fail("font-encoding", "is not symbolic and has the encoding %q", base)
-	}
-	if differences && (len(f.strange()) > 0 || t.charMap(3, 1) == nil) {
-		f.fail("font-encoding", "has an encoding that differs by names that are not in the Adobe Glyph List, or no character map for Unicode")
-	}
-	if len(t.cmaps) == 0 {
-		f.fail("font-encoding", "has no character map")
-	}
-}
-
 // differences are the names that an encoding gives its codes.
 func (f *usedFont) differences() map[int]name {
-	out := map[int]name{}
+	if f.changed != nil {
+		return f.changed
+	}
+	f.changed = map[int]name{}
 	code := 0
 	for _, v := range f.c.list(f.c.file.dict(f.dict["Encoding"])["Differences"]) {
 		switch v := f.c.get(v).(type) {
 		case int:
 			code = v
 		case name:
-			out[code] = v
+			f.changed[code] = v
 			code++
 		}
 	}
-	return out
+	return f.changed
 }
 
-// strange are the names of shown codes that tell no character: not those of
-// the Adobe Glyph List as far as its rules say (uni0041, u1F600, f_i, a.alt),
-// nor words of letters, of which the list has thousands.
-func (f *usedFont) strange() []name {
-	var out []name
-	for code, n := range f.differences() {
-		if f.shown[code] && !tellsCharacter(string(n)) {
-			out = append(out, n)
+// base is the encoding that the differences change: one that is named, or the
+// program's own; nil where it is not known here.
+func (f *usedFont) base() *encoding {
+	v := f.c.get(f.dict["Encoding"])
+	n, _ := v.(name)
+	if d := f.c.file.dict(v); d != nil {
+		n = f.c.name(d["BaseEncoding"])
+	}
+	if e := encodingOf(n); e != nil || n != "" {
+		return e
+	}
+	switch {
+	case f.named != nil:
+		return f.named.encoding
+	case f.c.name(f.dict["Subtype"]) == "Type3":
+		return &encoding{}
+	case !f.symbolic():
+		return &standardEncoding
+	}
+	return nil
+}
+
+// glyphName is the name of a code's glyph; false where it is not known here.
+func (f *usedFont) glyphName(code int) (string, bool) {
+	if n, ok := f.differences()[code]; ok {
+		return string(n), true
+	}
+	if e := f.base(); e != nil && code >= 0 && code < len(e) {
+		return e[code], true
+	}
+	return "", false
+}
+
+// checkNamed holds the codes that are shown against a program whose glyphs have
+// names.
+func (f *usedFont) checkNamed(o *outlines) {
+	if o.names == nil {
+		return
+	}
+	var found faults
+	for _, code := range sortedCodes(f.shown) {
+		n, known := f.glyphName(code)
+		if !known {
+			continue
+		}
+		if n == "" || n == ".notdef" {
+			found.notdef = append(found.notdef, code)
+			continue
+		}
+		if !f.visible[code] {
+			continue
+		}
+		glyph, ok := o.names[n]
+		if !ok {
+			found.missing = append(found.missing, code)
+			continue
+		}
+		found.width(code, f.said(code), o.width(glyph))
+	}
+	f.report(found)
+}
+
+// faults are the codes that are shown though something is wrong with them.
+type faults struct {
+	notdef, missing, wrong []int
+	example                string
+}
+
+// width compares what the dictionary says with what the program has.
+func (x *faults) width(code int, said, real float64) {
+	if math.IsNaN(real) || math.Abs(said-real) <= 1 {
+		return
+	}
+	x.wrong = append(x.wrong, code)
+	if x.example == "" {
+		x.example = sprintf("%g for %.1f", said, real)
+	}
+}
+
+func (f *usedFont) report(x faults) {
+	if len(x.notdef) > 0 {
+		f.fail("notdef", "shows the glyph .notdef (codes %s)", someCodes(x.notdef))
+	}
+	if len(x.missing) > 0 {
+		f.fail("glyph", "has no glyph for the codes %s", someCodes(x.missing))
+	}
+	if len(x.wrong) > 0 {
+		f.fail("width", "has other widths than its program for the codes %s (%s)", someCodes(x.wrong), x.example)
+	}
+}
+
+// checkCharSet holds the names that a subset's descriptor lists against those in
+// the program.
+func (f *usedFont) checkCharSet(o *outlines, descriptor dict) {
+	s, ok := f.c.get(descriptor["CharSet"]).(text)
+	if !ok || !f.isSubset() {
+		return
+	}
+	listed := strings.Split(string(s), "/")
+	var missing, more []string
+	for n := range o.names {
+		if n != ".notdef" && !slices.Contains(listed, n) {
+			missing = append(missing, n)
 		}
 	}
-	return out
-}
-
-var type1Code = regexp.MustCompile(`dup\s+(\d+)\s*/(\S+)\s+put`)
-
-// type1Text reports whether the encoding within a Type 1 program tells the
-// text; that of a CFF program is not read, and trusted.
-func (f *usedFont) type1Text() bool {
-	s := f.c.stm(f.c.file.dict(f.dict["FontDescriptor"])["FontFile"])
-	if s == nil {
-		return true
-	}
-	b, err := f.c.decode(s)
-	if err != nil {
-		return true
-	}
-	if i := bytes.Index(b, []byte("eexec")); i >= 0 {
-		b = b[:i]
-	}
-	for _, m := range type1Code.FindAllSubmatch(b, -1) {
-		if code, err := strconv.Atoi(string(m[1])); err == nil && f.shown[code] && !tellsCharacter(string(m[2])) {
-			return false
+	for _, n := range listed {
+		if _, ok := o.names[strings.TrimSpace(n)]; !ok && strings.TrimSpace(n) != "" {
+			more = append(more, n)
 		}
 	}
-	return true
+	slices.Sort(missing)
+	if len(missing) > 0 {
+		f.fail("font-set", "has a CharSet without %s", strings.Join(missing[:min(len(missing), 5)], ", "))
+	}
+	if len(more) > 0 {
+		f.fail("font-set", "has a CharSet with %s, which its program has not", strings.Join(more[:min(len(more), 5)], ", "))
+	}
 }
 
-func tellsCharacter(n string) bool {
-	n, _, _ = strings.Cut(n, ".")
-	if n == "" {
+// isSubset reports whether the font's name begins with a tag.
+func (f *usedFont) isSubset() bool {
+	n := f.c.name(f.dict["BaseFont"])
+	if len(n) < 7 || n[6] != '+' {
 		return false
 	}
-	for _, part := range strings.Split(n, "_") {
-		if hex, ok := strings.CutPrefix(part, "uni"); ok && len(hex) >= 4 {
-			if _, err := strconv.ParseUint(hex[:4], 16, 32); err == nil {
-				continue
-			}
-		}
-		if hex, ok := strings.CutPrefix(part, "u"); ok && len(hex) >= 4 && len(hex) <= 6 {
-			if _, err := strconv.ParseUint(hex, 16, 32); err == nil {
-				continue
-			}
-		}
-		letters := strings.TrimRight(part, "0123456789")
-		// g12, cid34, glyph56: numbers of glyphs.
-		if letters != part && len(letters) < 6 {
+	for _, c := range []byte(n[:6]) {
+		if c < 'A' || c > 'Z' {
 			return false
-		}
-		for _, r := range part {
-			if r > 127 {
-				return false
-			}
 		}
 	}
 	return true
 }
 
-// checkTrueTypeGlyphs holds the codes against the program, as far as their
-// glyphs are found without the whole Adobe Glyph List.
-func (f *usedFont) checkTrueTypeGlyphs(t *trueType, first int, widths array, descriptor dict) {
-	c := f.c
-	standard, _ := c.number(descriptor["MissingWidth"])
-	var missing, wrong []int
-	example := ""
-	for _, code := range sortedCodes(f.visible) {
-		g := f.simpleGlyph(t, code)
-		if g < 0 {
+// checkType3 compares the widths of glyphs that are content with what they say
+// themselves by d0 or d1.
+func (f *usedFont) checkType3() {
+	scale := 1.0
+	if m := f.c.list(f.dict["FontMatrix"]); len(m) == 6 {
+		v, _ := f.c.number(m[0])
+		scale = math.Abs(v) * 1000
+	}
+	procs := f.c.file.dict(f.dict["CharProcs"])
+	var found faults
+	for _, code := range sortedCodes(f.shown) {
+		n, _ := f.glyphName(code)
+		s := f.c.stm(procs[name(n)])
+		if s == nil {
 			continue
 		}
-		if g == 0 || g >= t.glyphs {
-			missing = append(missing, code)
+		b, err := f.c.decode(s)
+		if err != nil {
 			continue
 		}
-		said := standard
-		if i := code - first; i >= 0 && i < len(widths) {
-			said, _ = c.number(widths[i])
+		if n == ".notdef" {
+			found.notdef = append(found.notdef, code)
 		}
-		if real := t.width(g); math.Abs(said-real) > 1 {
-			wrong = append(wrong, code)
-			if example == "" {
-				example = sprintf("%g for %.1f", said, real)
-			}
+		if w, ok := type3Width(b); ok && f.visible[code] {
+			found.width(code, f.said(code)*scale, w*scale)
 		}
 	}
-	if len(missing) > 0 {
-		f.fail("notdef", "shows the glyph .notdef (codes %s)", someCodes(missing))
-	}
-	if len(wrong) > 0 {
-		f.fail("width", "has other widths than its program for the codes %s (%s)", someCodes(wrong), example)
-	}
+	f.report(found)
 }
 
-// simpleGlyph is the glyph of a code (ISO 32000-1, 9.6.6.4); -1 where it
-// cannot be told here.
-func (f *usedFont) simpleGlyph(t *trueType, code int) int {
-	if f.symbolic() {
-		if m := t.charMap(3, 0); m != nil {
-			for _, high := range []int{0xF000, 0, 0xF100, 0xF200} {
-				if g := m.glyph(high + code); g != 0 {
-					return g
-				}
-			}
-			return 0
+// type3Width is the width that a glyph of type 3 begins with.
+func type3Width(b []byte) (float64, bool) {
+	l := lexer{b: b}
+	var args []float64
+	for {
+		switch v := l.next(false).(type) {
+		case int:
+			args = append(args, float64(v))
+		case float64:
+			args = append(args, v)
+		case keyword:
+			return append(args, 0)[0], (v == "d0" || v == "d1") && len(args) > 0
+		default:
+			return 0, false
 		}
-		if m := t.charMap(1, 0); m != nil {
-			return m.glyph(code)
+		if len(args) > 6 {
+			return 0, false
 		}
-		return -1
 	}
-	encoding := f.c.get(f.dict["Encoding"])
-	if _, changed := f.differences()[code]; changed || code < 32 || code > 126 || code == 39 || code == 96 {
-		return -1
-	}
-	if d := f.c.file.dict(encoding); d != nil {
-		encoding = f.c.get(d["BaseEncoding"])
-	}
-	if encoding != name("WinAnsiEncoding") && encoding != name("MacRomanEncoding") {
-		return -1
-	}
-	if m := t.charMap(3, 1); m != nil {
-		return m.glyph(code)
-	}
-	if m := t.charMap(1, 0); m != nil {
-		return m.glyph(code)
-	}
-	return -1
 }

@@ -16,6 +16,7 @@ type node struct {
 	kind    string // as the role map says
 	parent  *node
 	kids    []*node
+	objects int // how many annotations it holds
 	content int // how much marked content and how many objects it holds itself
 	page    int
 }
@@ -115,6 +116,7 @@ func (c *checker) growKid(e *node, k any, deep int) {
 			hold(mcid{owner, id})
 		case kind == "OBJR":
 			e.content++
+			e.objects++
 			t.objects[number0(v["Obj"])] = e
 		default:
 			kid := c.grow(k, e, deep+1)
@@ -176,11 +178,11 @@ func (c *checker) numberTree(v any, seen map[int]bool, deep int) {
 // what its elements mean.
 func (c *checker) checkTree() {
 	t := c.tree
-	if t == nil || !c.asked(UA1) {
+	if t == nil || !c.asked(UA1, A2a) {
 		return
 	}
-	if c.catalog()["Lang"] == nil && c.untold() {
-		c.fail("language", number0(c.trailer["Root"]), "the catalog has no Lang")
+	if c.text(c.catalog()["Lang"]) == "" {
+		c.checkUntold()
 	}
 	if t.root == nil {
 		return
@@ -188,33 +190,69 @@ func (c *checker) checkTree() {
 	c.checkParents()
 	for k, e := range t.content {
 		if !c.shown[k] {
-			c.fail("tree", e.number, "the marked content %d of object %d is not there", k.id, k.owner)
+			c.fail("dangling", e.number, "the marked content %d of object %d is not there", k.id, k.owner)
 		}
 	}
 	for _, e := range t.nodes {
-		if s := c.text(e.dict["Lang"]); e.dict["Lang"] != nil && s != "" && !isLanguage(s) {
-			c.fail("language", e.number, "Lang %q of the element names no language", s)
-		}
+		c.checkLanguage(e.number, "the element", e.dict["Lang"])
 		c.checkElement(e)
 	}
 	c.checkHeadings()
 	c.checkNotes()
 }
 
-// untold reports whether the language of some words is only told by the
-// catalog: of bookmarks, or of content in elements without Lang.
-func (c *checker) untold() bool {
-	if c.file.dict(c.catalog()["Outlines"])["First"] != nil || len(c.tree.tops) == 0 {
-		return true
+// checkUntold looks for words whose language nobody tells, where the catalog has
+// no Lang (ISO 14289-1, 7.2).
+func (c *checker) checkUntold() {
+	root := number0(c.trailer["Root"])
+	if c.file.dict(c.catalog()["Outlines"])["First"] != nil {
+		c.fail("language", root, "the catalog has no Lang, and there are bookmarks")
 	}
-	for m, e := range c.tree.content {
-		for ; e != nil && e.dict["Lang"] == nil; e = e.parent {
+	if p := c.xmp.find(nsDC, "title"); p != nil && len(p.value.items) == 1 && p.value.items[0].lang == "x-default" {
+		c.fail("language", root, "the catalog has no Lang, and the title has none of its own")
+	}
+	for m := range c.untold {
+		if e := c.tree.content[m]; e == nil || !e.told() {
+			at := m.owner
+			if e != nil {
+				at = e.number
+			}
+			c.fail("language", at, "neither the catalog nor the element of the marked content %d of object %d has Lang", m.id, m.owner)
 		}
-		if e == nil && c.shown[m] && !c.told[m] {
+	}
+	for _, e := range c.tree.nodes {
+		for _, k := range []name{"ActualText", "Alt", "E"} {
+			if e.dict[k] != nil && !e.told() {
+				c.fail("language", e.number, "the language of its %s is not told: neither the catalog nor the element has Lang", k)
+			}
+		}
+	}
+	for _, s := range c.spans {
+		if !slices.ContainsFunc(s.marks, func(m mark) bool {
+			e := c.tree.content[mcid{s.owner, m.id}]
+			return m.id >= 0 && e != nil && e.told()
+		}) {
+			c.fail("language", s.at, "the language of %s in its content is not told", s.key)
+		}
+	}
+}
+
+// told reports whether an element or one it stands in says its language.
+func (e *node) told() bool {
+	for ; e != nil; e = e.parent {
+		if e.dict["Lang"] != nil {
 			return true
 		}
 	}
 	return false
+}
+
+// needsLanguage asks for the language of a text of an object that the structure
+// tree holds.
+func (c *checker) needsLanguage(at int, e *node, what string) {
+	if c.text(c.catalog()["Lang"]) == "" && (e == nil || !e.told()) {
+		c.fail("language", at, "the language of %s is not told", what)
+	}
 }
 
 // checkParents holds the parent tree against the content and the tree.

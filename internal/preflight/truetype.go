@@ -52,6 +52,21 @@ func readTrueType(b []byte) (*trueType, error) {
 	return t, nil
 }
 
+// sfntTable is one table of a font; nil where it has none.
+func sfntTable(b []byte, tag string) []byte {
+	for i := 0; len(b) >= 12 && i < int(binary.BigEndian.Uint16(b[4:])); i++ {
+		at := 12 + 16*i
+		if at+16 > len(b) {
+			return nil
+		}
+		from, size := int(binary.BigEndian.Uint32(b[at+8:])), int(binary.BigEndian.Uint32(b[at+12:]))
+		if string(b[at:at+4]) == tag && from <= len(b) && size <= len(b)-from {
+			return b[from : from+size]
+		}
+	}
+	return nil
+}
+
 func (t *trueType) readCharMaps() {
 	b := t.tables["cmap"]
 	if len(b) < 4 {
@@ -130,4 +145,46 @@ func (m *charMap) glyph(r int) int {
 		return 0
 	}
 	return -1
+}
+
+// postName finds a glyph by its name in the table post; 0 where there is none.
+func (t *trueType) postName(n string) int {
+	b := t.tables["post"]
+	if len(b) < 34 || binary.BigEndian.Uint32(b) != 0x00020000 {
+		return 0
+	}
+	count := int(binary.BigEndian.Uint16(b[32:]))
+	at := 34 + 2*count
+	if at > len(b) {
+		return 0
+	}
+	var names []string
+	for at < len(b) && at+1+int(b[at]) <= len(b) {
+		names = append(names, string(b[at+1:at+1+int(b[at])]))
+		at += 1 + int(b[at])
+	}
+	for g := range count {
+		if i := int(binary.BigEndian.Uint16(b[34+2*g:])) - 258; i >= 0 && i < len(names) && names[i] == n {
+			return g
+		}
+	}
+	return 0
+}
+
+// drawn reports whether a glyph has an outline.
+func (t *trueType) drawn(glyph int) bool {
+	loca := t.tables["loca"]
+	offset := func(i int) int {
+		if binary.BigEndian.Uint16(t.tables["head"][50:]) == 0 {
+			if 2*i+2 > len(loca) {
+				return 0
+			}
+			return 2 * int(binary.BigEndian.Uint16(loca[2*i:]))
+		}
+		if 4*i+4 > len(loca) {
+			return 0
+		}
+		return int(binary.BigEndian.Uint32(loca[4*i:]))
+	}
+	return offset(glyph+1) > offset(glyph)
 }

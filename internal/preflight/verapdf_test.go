@@ -16,7 +16,21 @@ import (
 // parts are the folders of the veraPDF corpus that are held against rules of
 // ours, with the standard each is for.
 var parts = []struct{ folder, standard string }{
-	{"PDF_A-2b", preflight.A2b}, {"PDF_A-2u", preflight.A2u}, {"PDF_A-2a", preflight.A2a}, {"PDF_A-3b", preflight.A3b}, {"PDF_UA-1", preflight.UA1},
+	{"PDF_A-2b", preflight.A2b}, {"PDF_A-2u", preflight.A2u}, {"PDF_A-2a", preflight.A2a}, {"PDF_A-3b", preflight.A3b},
+	{"PDF_UA-1", preflight.UA1},
+}
+
+// elsewhere are tests whose file names another clause than the rule that is
+// broken: what we say is what the profiles of veraPDF's own validator say.
+var elsewhere = map[string]string{
+	"6.2.2 02":      "6.2.6", // a rendering intent in content
+	"6.2.3 01":      "6.2.4.3",
+	"6.2.4.3 01":    "6.2.4.5",    // the base of an Indexed space
+	"6.2.5 05":      "6.2.6",      // a rendering intent in a graphics state
+	"6.2.8.1 03":    "6.2.6",      // a rendering intent of an image
+	"6.5.2 01":      "6.4.1",      // a widget with additional actions
+	"7.18.7 01":     "7.11",       // the file of a file attachment
+	"6.2.11.7.2 01": "6.2.11.3.1", // a collection that is not its CMap's
 }
 
 var (
@@ -24,9 +38,9 @@ var (
 	clauseOf   = regexp.MustCompile(`breaks \S+, ([\d.]+) \(([a-z0-9-]+)\)$`)
 )
 
-// The corpus of veraPDF, where COLOPHON_VERAPDF says that it is: thousands of
-// small files, each made to keep or to break one test of one clause, which its
-// name tells.
+// The corpus of veraPDF, where COLOPHON_VERAPDF says that it is: some 1,300 small
+// files, each made to keep or to break one test of one clause, which its name
+// tells. We say the same of every one.
 func TestAgreesWithTheCorpusOfVeraPDF(t *testing.T) {
 	root := os.Getenv("COLOPHON_VERAPDF")
 	if root == "" {
@@ -34,51 +48,54 @@ func TestAgreesWithTheCorpusOfVeraPDF(t *testing.T) {
 	}
 	for _, part := range parts {
 		t.Run(part.folder, func(t *testing.T) {
-			var files, verdict, clause, alone int
-			filepath.WalkDir(filepath.Join(root, part.folder), func(path string, d fs.DirEntry, err error) error {
+			files, alone := 0, 0
+			err := filepath.WalkDir(filepath.Join(root, part.folder), func(path string, d fs.DirEntry, err error) error {
 				m := corpusName.FindStringSubmatch(filepath.Base(path))
 				if err != nil || d.IsDir() || m == nil {
 					return err
 				}
-				b, err := os.ReadFile(path)
-				if err != nil {
-					t.Fatal(err)
-				}
 				files++
+				clauses := brokenClauses(t, path, part.standard)
 				want := strings.ReplaceAll(m[1], "-", ".")
-				var clauses []string
-				for _, d := range check(t, b, part.standard) {
-					c := clauseOf.FindStringSubmatch(d.Message)
-					if d.Severity != source.Error {
-						continue
-					}
-					if c == nil {
-						clauses = append(clauses, d.Code.Name)
-					} else {
-						clauses = append(clauses, c[1])
-					}
+				if m[3] == "pass" && len(clauses) > 0 {
+					t.Errorf("%s: breaks nothing, but we say %q", path, clauses)
 				}
-				slices.Sort(clauses)
-				clauses = slices.Compact(clauses)
-				right := slices.ContainsFunc(clauses, func(c string) bool { return c == want })
-				switch {
-				case m[3] == "pass" && len(clauses) == 0:
-					verdict, clause, alone = verdict+1, clause+1, alone+1
-					return nil
-				case m[3] == "fail" && len(clauses) > 0:
-					verdict++
-					if right {
-						clause++
-						if len(clauses) == 1 {
-							alone++
-							return nil
-						}
-					}
+				if m[3] == "fail" && !slices.Contains(clauses, want) && !slices.Contains(clauses, elsewhere[want+" "+m[2]]) {
+					t.Errorf("%s: breaks %s, but we say %q", path, want, clauses)
 				}
-				t.Logf("%s: %q", strings.TrimPrefix(path, root), clauses)
+				if m[3] == "pass" || len(clauses) == 1 {
+					alone++
+				} else if os.Getenv("COLOPHON_VERAPDF_MORE") != "" {
+					t.Logf("%s: we say %q", path, clauses)
+				}
 				return nil
 			})
-			t.Logf("%d files; verdict %d, clause %d, no other clause %d", files, verdict, clause, alone)
+			if err != nil || files == 0 {
+				t.Fatalf("there are %d files: %v", files, err)
+			}
+			t.Logf("%d files; of %d we say no other clause", files, alone)
 		})
 	}
+}
+
+// brokenClauses are those that a file breaks, each once.
+func brokenClauses(t *testing.T, path, standard string) []string {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, d := range check(t, b, standard) {
+		c := clauseOf.FindStringSubmatch(d.Message)
+		switch {
+		case d.Severity != source.Error:
+		case c == nil:
+			out = append(out, d.Code.Name)
+		default:
+			out = append(out, c[1])
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
