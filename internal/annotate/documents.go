@@ -20,8 +20,12 @@ func SortByDate(docs []*edition.Document) {
 	})
 }
 
-// numberDocuments numbers the documents in the edition's order.
+// numberDocuments numbers the documents in the edition's order. A novel or a
+// play that is all there is has no number: there is nothing to count.
 func (w *whole) numberDocuments() {
+	if len(w.Documents) == 1 && w.Documents[0].FromTEI {
+		return
+	}
 	for i, d := range w.Documents {
 		if d.Number == "" {
 			d.Number = strconv.Itoa(i + 1)
