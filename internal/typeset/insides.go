@@ -47,8 +47,8 @@ func (b *breaking) reaches(width, stretch length) bool {
 		measure = b.first
 	}
 	// A line may grow by what its spaces give at this tolerance: badness 300
-	// is 1.44 times, 10000 is 4.6 times.
-	give := (stretch - a.stretch + b.extra)
+	// is 1.44 times.
+	give := stretch - a.stretch
 	switch {
 	case !b.justified || b.tolerance > 300:
 		return true

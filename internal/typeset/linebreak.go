@@ -8,28 +8,38 @@ package typeset
 type pass struct {
 	tolerance int64 // badness a line may have
 	hyphens   bool
-	emergency int64 // stretch every line gets for nothing, in thousandths of the measure
-	anywhere  bool  // words may be broken between any two letters
+	anywhere  bool // words may be broken between any two letters
 }
 
 // The passes. Badness 100 is a line whose spaces have grown by all they may.
+// From the fourth on a line may be as bad as it must, and is reckoned as bad as
+// it is: stretch lent to every line (TeX's emergency stretch) would hide which
+// are, and twice as many lines come out with spaces twice too wide.
 var passes = []pass{
 	{tolerance: 100},
 	{tolerance: 170, hyphens: true},
 	{tolerance: 300, hyphens: true},
-	{tolerance: 300, hyphens: true, emergency: 60},
-	{tolerance: 10000, hyphens: true, emergency: 200},
-	{tolerance: 10000, hyphens: true, emergency: 400, anywhere: true},
+	{tolerance: anyBadness, hyphens: true},
+	{tolerance: anyBadness, hyphens: true, anywhere: true},
 }
+
+// The stretch of a ragged line, and of a justified one without a space, in
+// parts of the measure: what is missing stays white at its end.
+const (
+	raggedStretch = 8
+	singleStretch = 8
+)
 
 const (
 	demeritsLine       = 10
-	demeritsTwoHyphens = 3000  // two lines in a row end in hyphens
-	demeritsUneven     = 3000  // a tight line beside a loose one
-	demeritsLastHyphen = 5000  // the last line but one ends in a hyphen
-	demeritsShortLast  = 4000  // the last line is hardly begun
-	tooBad             = 10000 // badness of a line that cannot be
-	mostHyphens        = 2     // in a row
+	demeritsTwoHyphens = 3000   // two lines in a row end in hyphens
+	demeritsUneven     = 3000   // a tight line beside a loose one
+	demeritsLastHyphen = 5000   // the last line but one ends in a hyphen
+	demeritsShortLast  = 4000   // the last line is hardly begun
+	demeritsRemnant    = 400000 // it is the rest of a word and no more
+	tooBad             = 10000  // badness of a line that cannot be
+	anyBadness         = 1 << 40
+	mostHyphens        = 2 // in a row
 )
 
 // node is a place where a line may end, reached in the best way.
@@ -56,7 +66,6 @@ type breaking struct {
 	first, rest length // measures of the first line and of the others
 	justified   bool
 	protrude    bool
-	extra       length
 	dropped     int32 // the last node that went because the line got too long
 	byLine      bool  // ways of different numbers of lines are kept apart
 	start       node  // where the first line begins
@@ -78,17 +87,16 @@ func (s *shaper) breakLines(f *flat, first, rest length, align Align, hyphens, p
 	b := &s.breaking
 	b.first, b.rest, b.justified, b.protrude = first, rest, align == Justified, protrude
 	for i, p := range passes {
-		if !hyphens && p.hyphens && i < len(passes)-3 {
+		if !hyphens && p.hyphens && i < len(passes)-2 {
 			continue
 		}
 		p.hyphens = p.hyphens && hyphens
 		if !b.justified {
 			// Ragged lines have white to spare at their ends; no word is divided
 			// in them that finds room on a line.
-			p.tolerance, p.emergency = tooBad, 120
+			p.tolerance = anyBadness
 		}
 		b.pass = p
-		b.extra = rest * p.emergency / 1000
 		last := i == len(passes)-1
 		if end := s.tryPass(f, last); end >= 0 {
 			return b.chain(end)
@@ -104,7 +112,7 @@ func (s *shaper) breakInto(f *flat, first, rest length, hyphens, protrude bool, 
 	b.first, b.rest, b.justified, b.protrude = first, rest, true, protrude
 	b.start, b.open = noNode, false
 	b.pass = passes[1]
-	b.hyphens, b.extra = hyphens, 0
+	b.hyphens = hyphens
 	b.byLine = true
 	defer func() { b.byLine = false }()
 	if s.tryPass(f, false) < 0 {
@@ -362,11 +370,14 @@ func (b *breaking) badness(n *node, end sums) (bad int64, fitness uint8, fits bo
 		if end.fills > n.fills {
 			return 0, 1, true
 		}
-		stretch := b.extra
+		stretch := b.rest / raggedStretch
 		if b.justified {
-			stretch += end.stretch - n.stretch
+			stretch = end.stretch - n.stretch
 		}
 		bad = cube(missing, stretch)
+		if stretch == 0 {
+			bad = single(missing, b.rest)
+		}
 		switch {
 		case bad > 100:
 			return bad, 3, true
@@ -390,16 +401,27 @@ func (b *breaking) badness(n *node, end sums) (bad int64, fitness uint8, fits bo
 	return bad, 1, true
 }
 
-// cube is 100 × (part/whole)³, at most tooBad.
+// single is the badness of a justified line without a space: what is missing
+// stays white at its end, and it must not be much.
+func single(missing, measure length) int64 {
+	r := missing * 1024 * singleStretch / measure
+	return r * r * r * 100 >> 30
+}
+
+// cube is 100 × (part/whole)³; beyond three times what spaces may grow by it
+// grows slowly: one line that cannot be helped does not draw others in.
 func cube(part, whole length) int64 {
 	if part <= 0 {
 		return 0
 	}
-	if whole <= 0 || part > 5*whole {
+	if whole <= 0 {
 		return tooBad
 	}
 	r := part * 1024 / whole
-	return min(tooBad, r*r*r*100>>30)
+	if r > 3<<10 {
+		return 2500 + r*60>>10
+	}
+	return r * r * r * 100 >> 30
 }
 
 func (b *breaking) demerits(n *node, bad int64, fitness uint8, p place, forced bool, end sums) int64 {
@@ -417,6 +439,9 @@ func (b *breaking) demerits(n *node, bad int64, fitness uint8, p place, forced b
 		}
 		if end.width-n.width < b.rest/12 && n.line > 0 {
 			d += demeritsShortLast
+		}
+		if n.hyphen && end.stretch == n.stretch {
+			d += demeritsRemnant
 		}
 	}
 	return d

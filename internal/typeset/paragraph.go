@@ -53,7 +53,7 @@ func (s *shaper) judge(ln *line, end *node, f *flat, prev *node, p *Paragraph) {
 	if len(ln.runs) > 0 && ln.runs[0].Tag != 0 {
 		tag = ln.runs[0].Tag
 	}
-	if end.over || (end.at >= 0 && !end.hyphen && s.breaking.anywhere && f.elems[end.elem].word != nil && f.elems[end.elem].word.width > s.breaking.rest) {
+	if end.over || end.at >= 0 && !end.hyphen && f.elems[end.elem].word.width > s.breaking.rest {
 		s.problems = append(s.problems, Problem{Kind: LongWord, Tag: tag, Text: longest(f, prev, end), Page: -1})
 		return
 	}

@@ -1,5 +1,7 @@
 package typeset
 
+import "slices"
+
 // defaultGap is the white between the columns of a table.
 const defaultGap = 8.0
 
@@ -20,6 +22,10 @@ func (b *builder) table(t *Table, c column) {
 	widths, over := b.s.columnWidths(t, n, gap, c)
 	if over > 0 {
 		b.s.problems = append(b.s.problems, Problem{Kind: WideTable, Tag: t.Tag, Page: -1, Amount: pt(over)})
+	}
+	if over > 0 { // it says that words are broken, and need not be said of each
+		from := len(b.s.problems)
+		defer func() { b.s.problems = withoutLongWords(b.s.problems, from) }()
 	}
 	total := gap * length(n-1)
 	for _, w := range widths {
@@ -69,6 +75,10 @@ func (b *builder) table(t *Table, c column) {
 		b.tableRule(t, c, total, 0)
 	}
 	b.after = sp(t.After)
+}
+
+func withoutLongWords(problems []Problem, from int) []Problem {
+	return append(problems[:from], slices.DeleteFunc(problems[from:], func(p Problem) bool { return p.Kind == LongWord })...)
 }
 
 // heightFrom is how high the items from one on are.

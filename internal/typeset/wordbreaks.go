@@ -16,23 +16,18 @@ const (
 	penaltyHyphen   = 60
 	penaltyExplicit = 40
 	penaltyDash     = 5
-	penaltyAddress  = 120
 	penaltyAnywhere = 3000
 )
 
 // study finds where a line may end inside a word without a hyphen of ours:
-// after a hyphen or a dash, in an address after / . - and the like.
+// after a hyphen or a dash, in an address at its signs.
 func (s *shaper) study(l *look, w *word, text string) {
 	w.studied = true
 	if !strings.ContainsAny(text, "-‐–—/\u200b|") && !address(text) && plain(text) {
 		return
 	}
 	if address(text) {
-		for i := 1; i < len(text)-1; i++ {
-			if strings.IndexByte("/.-?&=_:#%+", text[i]) >= 0 && i > 1 && text[i+1] != '/' && utf8.RuneStart(text[i+1]) {
-				w.breaks = append(w.breaks, s.innerAt(l, w, text, i+1, penaltyAddress, false))
-			}
-		}
+		s.addressBreaks(l, w, text)
 		return
 	}
 	state, rest, at := -1, text, 0
@@ -69,12 +64,6 @@ func letterCount(s string) int {
 		}
 	}
 	return n
-}
-
-// address reports whether a word is a URL, a DOI or a mail address.
-func address(text string) bool {
-	return len(text) > 8 && (strings.Contains(text, "://") || strings.HasPrefix(strings.TrimLeft(text, "(<[“‘"), "www.") ||
-		strings.Contains(text, "doi.org/") || strings.Contains(text, "@") || strings.Count(text, "/") > 2)
 }
 
 // innerAt is the break after a byte of the word. Both halves are shaped as
