@@ -266,6 +266,7 @@ func (r *reader) text(d *edition.Document, n *xmlread.Node) {
 	if lang := attr(n, xmlread.XMLSpace, "lang"); lang != "" {
 		d.Lang = lang
 	}
+	begun := false // the body, or the group
 	for _, c := range n.Children {
 		if c.Kind != xmlread.ElementNode {
 			d.Body = append(d.Body, r.stray(c)...)
@@ -275,15 +276,17 @@ func (r *reader) text(d *edition.Document, n *xmlread.Node) {
 		case "front":
 			d.Front = append(d.Front, r.blocks(c)...)
 		case "body":
+			begun = true
 			d.Body = append(d.Body, r.blocks(c)...)
 		case "back":
 			r.registers(c)
 			d.Back = append(d.Back, r.blocks(c)...)
 		case "group":
+			begun = true
 			d.Body = append(d.Body, &edition.Matter{Base: r.base(c), Kind: "group", Content: r.blocks(c)})
 		default:
-			// A page begins before the front, or between it and the body.
-			if len(d.Front)+len(d.Body) == 0 && child(n, "front") != nil {
+			// Pages begin before the front, or between it and the body.
+			if !begun && child(n, "front") != nil {
 				d.Front = append(d.Front, r.blockNodes(c)...)
 			} else {
 				d.Body = append(d.Body, r.blockNodes(c)...)
