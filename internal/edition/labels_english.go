@@ -12,6 +12,7 @@ var EnglishLabels = map[string]string{
 	"omissions":           "Table of omissions",
 	"notes":               "Notes",
 	"note":                "Note",
+	"table":               "Table",
 	"abbreviations":       "Abbreviations and terms",
 	"index-persons":       "Index of persons",
 	"index-places":        "Index of places",

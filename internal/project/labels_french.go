@@ -11,6 +11,7 @@ var frenchLabels = map[string]string{
 	"omissions":           "Table des omissions",
 	"notes":               "Notes",
 	"note":                "Note",
+	"table":               "Tableau",
 	"abbreviations":       "Abréviations et termes",
 	"index-persons":       "Index des personnes",
 	"index-places":        "Index des lieux",

@@ -11,6 +11,7 @@ var germanLabels = map[string]string{
 	"omissions":           "Verzeichnis der Auslassungen",
 	"notes":               "Anmerkungen",
 	"note":                "Anmerkung",
+	"table":               "Tabelle",
 	"abbreviations":       "Abkürzungen und Begriffe",
 	"index-persons":       "Personenregister",
 	"index-places":        "Ortsregister",

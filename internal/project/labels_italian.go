@@ -11,6 +11,7 @@ var italianLabels = map[string]string{
 	"omissions":           "Tavola delle omissioni",
 	"notes":               "Note",
 	"note":                "Nota",
+	"table":               "Tabella",
 	"abbreviations":       "Abbreviazioni e termini",
 	"index-persons":       "Indice delle persone",
 	"index-places":        "Indice dei luoghi",

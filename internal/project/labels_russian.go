@@ -11,6 +11,7 @@ var russianLabels = map[string]string{
 	"omissions":           "Перечень пропусков",
 	"notes":               "Примечания",
 	"note":                "Примечание",
+	"table":               "Таблица",
 	"abbreviations":       "Сокращения и термины",
 	"index-persons":       "Указатель имён",
 	"index-places":        "Указатель географических названий",

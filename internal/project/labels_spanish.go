@@ -11,6 +11,7 @@ var spanishLabels = map[string]string{
 	"omissions":           "Tabla de omisiones",
 	"notes":               "Notas",
 	"note":                "Nota",
+	"table":               "Tabla",
 	"abbreviations":       "Abreviaturas y términos",
 	"index-persons":       "Índice de personas",
 	"index-places":        "Índice de lugares",

@@ -26,18 +26,20 @@ type book struct {
 	entries      map[string]*edition.Entry // of all registers, by id
 	pageMarks    map[textStart][]PrintPage
 
-	keys     names // of documents
-	names    names // of files
-	files    []*file
-	contents []*entry
-	pageList []entry
-	places   map[target]string // where every id came to stand: file#id
-	mentions map[string][]place
-	pictures *pictures
-	wardrobe wardrobe
-	fonts    []fontFile
-	omitted  *chapter // the table of omissions; nil without one
-	bad      int      // characters replaced
+	keys      names // of documents
+	names     names // of files
+	files     []*file
+	contents  []*entry
+	pageList  []entry
+	places    map[target]string // where every id came to stand: file#id
+	mentions  map[string][]place
+	terms     terms
+	nodeNames map[target]string // what references without words show; nil until one is met
+	pictures  *pictures
+	wardrobe  wardrobe
+	fonts     []fontFile
+	omitted   *chapter // the table of omissions; nil without one
+	bad       int      // characters replaced
 	// described is false where a picture has no description of its own.
 	described bool
 }
@@ -86,6 +88,7 @@ func newBook(e *edition.Edition, o Options) *book {
 	b.stamp = stampOf(e.Stamp)
 	b.ownStyle()
 	b.order()
+	b.gatherTerms()
 	b.paging()
 	for _, list := range b.registers() {
 		for _, x := range list.entries {

@@ -51,7 +51,7 @@ func caseEdition(t *testing.T, c *casetest.Case) (*edition.Edition, Options) {
 	o := Options{NoCover: true}
 	for _, f := range c.Files() {
 		switch f.Name {
-		case "ir.txt", "ir2.txt":
+		case "ir.txt", "ir2.txt", "ir3.txt":
 			d, err := edition.Parse(string(f.Data))
 			if err != nil {
 				t.Fatal(err)

@@ -162,6 +162,11 @@ func (c *chapter) enter(tag, class string, n edition.Node, attrs ...string) {
 	if n != nil && n.Common() != nil {
 		again.language(n.Common().Lang, c.lang)
 	}
+	for i := 0; i+1 < len(attrs); i += 2 {
+		if attrs[i] != "id" {
+			again.attr(attrs[i], attrs[i+1])
+		}
+	}
 	again.raw(">")
 	c.holder = &container{parent: c.holder, tag: tag, again: string(again.buf), depth: depth}
 }

@@ -66,7 +66,9 @@ func (c *chapter) sentence(class, text string) {
 	if text == "" {
 		return
 	}
-	c.out.raw(`<p class="`, class, `">`)
+	c.out.raw("<p")
+	c.out.attr("class", class)
+	c.out.raw(">")
 	c.out.text(text)
 	c.out.raw("</p>\n")
 }
@@ -113,8 +115,10 @@ func (b *book) imprint() {
 		c.sentence("identifier", i.Type+" "+i.Value)
 	}
 	c.sentence("description", e.Description)
+	c.sharedTerms()
 	c.out.raw("</section>\n")
 	b.page("imprint", "imprint", "frontmatter", c)
+	b.placeTerms(b.files[len(b.files)-1])
 }
 
 func parenthesis(before, s string) string {

@@ -86,7 +86,8 @@ func (c *chapter) apparatus(tag, class string, write func()) {
 
 // fact is one line of a headnote: a label and a value.
 type fact struct {
-	key   string
+	key   string // of its label
+	name  string // its label, where it is the source's own: a field we do not know
 	value string
 	lang  string // where it is not the edition's
 	write func() // in place of value
@@ -120,6 +121,11 @@ func (c *chapter) facts() {
 		}
 	}
 	add("archive", archiveOf(m.Archive))
+	for _, f := range m.Fields {
+		if v := strings.TrimSpace(f.Value); v != "" {
+			lines = append(lines, fact{name: f.Name, value: v, lang: c.book.tongue(v, c.doc)})
+		}
+	}
 	c.writeFacts(lines)
 }
 
@@ -168,11 +174,11 @@ func (c *chapter) writeFacts(lines []fact) {
 	c.out.raw("<dl class=\"facts\">\n")
 	for len(lines) > 0 {
 		same := 1 // several sources have one label
-		for same < len(lines) && lines[same].key == lines[0].key {
+		for same < len(lines) && lines[same].key == lines[0].key && lines[same].name == lines[0].name {
 			same++
 		}
 		c.out.raw(`<div><dt>`)
-		c.out.text(c.book.label(lines[0].key))
+		c.out.text(or(lines[0].name, c.book.label(lines[0].key)))
 		c.out.raw("</dt> ")
 		if same == 1 {
 			c.writeFact("dd", lines[0])
@@ -257,11 +263,10 @@ func (c *chapter) relations() {
 func (c *chapter) origin() []fact {
 	m := &c.doc.Meta
 	var lines []fact
-	for _, f := range []fact{{key: "credit", value: m.Credit}, {key: "rights", value: m.Rights}} {
-		if f.value = strings.TrimSpace(f.value); f.value != "" {
-			lines = append(lines, f)
-		}
+	if credit := strings.TrimSpace(m.Credit); credit != "" {
+		lines = append(lines, fact{key: "credit", value: credit})
 	}
+	lines = append(lines, c.book.rightsOf(c.doc)...)
 	if m.URL != "" {
 		lines = append(lines, c.onTheNet("online", m.URL))
 	}

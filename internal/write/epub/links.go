@@ -88,15 +88,71 @@ func (c *chapter) reference(r *edition.Reference) {
 }
 
 // wordsFor is what a reference without words of its own shows: the number of
-// the document it points to, or the address.
+// the document it points to, the heading, note or page, or the site. A reader
+// who hears the page needs more than an arrow.
 func (c *chapter) wordsFor(r *edition.Reference) []edition.Inline {
-	if id, ok := strings.CutPrefix(r.Target, "#"); ok {
-		if d := c.book.documentByID[id]; d != nil && d.Number != "" {
-			return edition.NewText(c.book.label("number") + " " + d.Number)
-		}
-		return edition.NewText("↗")
+	id, inside := strings.CutPrefix(r.Target, "#")
+	if !inside {
+		return edition.NewText(site(r.Target))
 	}
-	return edition.NewText(r.Target)
+	if d := c.book.documentByID[id]; d != nil && d.Number != "" {
+		return edition.NewText(c.book.label("number") + " " + d.Number)
+	}
+	return edition.NewText(or(c.book.nameOf(c.doc, id), "↗"))
+}
+
+// nameOf is what a node of a document, or else of any, may be called by.
+func (b *book) nameOf(d *edition.Document, id string) string {
+	if b.nodeNames == nil {
+		b.nodeNames = map[target]string{}
+		for _, d := range b.documents {
+			b.nameNodes(d)
+		}
+	}
+	return or(b.nodeNames[target{d.ID, id}], b.nodeNames[target{id: id}])
+}
+
+func (b *book) nameNodes(d *edition.Document) {
+	b.nodeNames[target{id: d.ID}] = b.titleOf(d)
+	d.Walk(func(n edition.Node) bool {
+		name := ""
+		switch n := n.(type) {
+		case *edition.Division:
+			name = or(titleOfHeads(edition.HeadingsOf(n)), edition.HeadOf(n, d).Number)
+		case *edition.Note:
+			if n.Number != "" {
+				name = b.label("note") + " " + n.Number
+			}
+		case *edition.PageBreak:
+			if n.N != "" {
+				name = b.label("page") + " " + n.N
+			}
+		}
+		if name != "" && n.Common().ID != "" {
+			for _, t := range []target{{d.ID, n.Common().ID}, {id: n.Common().ID}} {
+				if b.nodeNames[t] == "" {
+					b.nodeNames[t] = name
+				}
+			}
+		}
+		return true
+	})
+}
+
+// longestSite is how much of an address is shown where it has no words.
+const longestSite = 32
+
+// site is an address as people say it: its path only where it is short.
+func site(address string) string {
+	u, err := url.Parse(strings.TrimSpace(address))
+	if err != nil || u.Host == "" {
+		return address
+	}
+	host := strings.TrimPrefix(u.Host, "www.")
+	if short := strings.TrimSuffix(host+u.Path, "/"); u.RawQuery == "" && len(short) <= longestSite {
+		return short
+	}
+	return host
 }
 
 // webAddress is an address as it may stand in a link; "" for one that may not.

@@ -23,9 +23,17 @@ func (c *chapter) table(t *edition.Table) {
 		captions = append(captions, rest[0])
 		rest = rest[1:]
 	}
+	caption, captions := captionOf(captions)
 	c.headed(captions)
+	if width >= wideTable {
+		// Reached by keyboard, since only so can it be moved.
+		c.enter("div", "wide", nil, "tabindex", "0", "role", "group", "aria-label", c.nameOfTable(caption))
+	}
 	c.enter("table", "table", t)
 	c.within(t, func() {
+		if len(caption) > 0 {
+			c.caption(caption)
+		}
 		for _, b := range rest {
 			c.mayCut(false)
 			c.sealed++
@@ -40,6 +48,44 @@ func (c *chapter) table(t *edition.Table) {
 		}
 	})
 	c.leave()
+	if width >= wideTable {
+		c.leave()
+	}
+}
+
+// wideTable is how many columns a table needs to be one that a phone cannot show
+// at once: it can be moved sideways.
+const wideTable = 5
+
+// captionOf parts the headings that begin a table from what else stands there.
+func captionOf(blocks []edition.Block) (caption []*edition.Heading, rest []edition.Block) {
+	for i, b := range blocks {
+		h, ok := b.(*edition.Heading)
+		if !ok {
+			return caption, blocks[i:]
+		}
+		caption = append(caption, h)
+	}
+	return caption, nil
+}
+
+// caption writes a table's headings as its caption, which readers announce.
+func (c *chapter) caption(heads []*edition.Heading) {
+	c.sealed++
+	small := c.small
+	c.small = true
+	c.out.raw("<caption>\n")
+	for _, h := range heads {
+		c.block(h)
+	}
+	c.out.raw("</caption>\n")
+	c.small = small
+	c.sealed--
+}
+
+// nameOfTable is what a wide table is announced as.
+func (c *chapter) nameOfTable(caption []*edition.Heading) string {
+	return or(titleOfHeads(caption), c.book.label("table"))
 }
 
 // columns is how many columns the widest row has.
