@@ -83,6 +83,10 @@ func (l *line) other(n edition.Node) {
 		l.signed(n, content)
 		return
 	}
+	if before, after := edition.Printed(n); before+after != "" {
+		l.signed(n, nil)
+		return
+	}
 	inline := true
 	edition.EachChild(n, func(c edition.Node) {
 		if _, inline = c.(edition.Inline); !inline && !l.spaced {
@@ -202,6 +206,9 @@ func (l *line) lineBreak(b *edition.LineBreak) {
 	case b.Join:
 		l.join()
 	default:
+		if l.joined {
+			l.spaced, l.joined = false, false // a page that goes on in a new line of the source
+		}
 		l.print(" ")
 	}
 }

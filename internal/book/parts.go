@@ -31,6 +31,12 @@ func (c *column) list(n *edition.List) {
 				c.parent = parent
 				c.moveBefore(parent, elem, func() { c.caption(b, look{}) })
 			default:
+				if len(list.Kids) == 0 {
+					// A heading of another kind (headLabel): before the list, as a heading is.
+					c.parent = parent
+					c.moveBefore(parent, elem, func() { c.block(b) })
+					continue
+				}
 				// A page break or note between two points stands in the last of them.
 				c.parent = lastBody(list, parent)
 				c.block(b)

@@ -3,7 +3,6 @@ package prove
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // settle brings a text whose source is TEI into the one form in which source
@@ -52,16 +51,12 @@ func attach(words []word) []word {
 			continue
 		}
 		rest := strings.TrimLeft(w.text, string(mark))
-		led := len(w.text) > len(rest)
 		switch {
-		case len(out) > 0 && rest != "" && strings.Trim(rest, closers) == "":
-			// A full stop behind a quotation set off: print sets it close.
+		case len(out) > 0 && isSign(withoutMarks(rest)):
+			// A full stop behind a quotation set off, or behind a note: print sets
+			// it close.
 			last := &out[len(out)-1]
 			last.text += w.text
-			last.notes = append(last.notes[:len(last.notes):len(last.notes)], w.notes...)
-		case led && !w.head && len(out) > 0 && closes(rest):
-			last := &out[len(out)-1]
-			last.text += rest
 			last.notes = append(last.notes[:len(last.notes):len(last.notes)], w.notes...)
 		case rest == "" && len(out) > 0:
 			last := &out[len(out)-1]
@@ -88,12 +83,10 @@ func attach(words []word) []word {
 	return out
 }
 
-// closers are the signs that stand by the word before them.
-const closers = ".,;:!?)]}»”’…"
-
-// closes reports whether what follows a note's sign is punctuation that
-// belongs to the word before it.
-func closes(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return s == "" || !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("([{„“‘«⟨⟦", r)
+// isSign reports a word without a letter or digit that does not open anything:
+// it stands by the word before it.
+func isSign(s string) bool {
+	return s != "" && !strings.ContainsFunc(s, func(r rune) bool {
+		return unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("([{„“‘«⟨⟦", r)
+	})
 }

@@ -135,7 +135,8 @@ func continues(n *xmlread.Node) bool {
 			running = running || strings.TrimSpace(c.Data) != ""
 		case c.Kind != xmlread.ElementNode || points[c.Name.Local] || unread[c.Name.Local] || len(c.Children) == 0:
 		default:
-			running = (inRun[c.Name.Local] || entryParts[c.Name.Local]) && c.Name.Local != "stage" && c.Name.Local != "label"
+			running = (inRun[c.Name.Local] || entryParts[c.Name.Local]) && c.Name.Local != "stage" && c.Name.Local != "label" &&
+				(running || !ownLines[c.Name.Local] || !inDivision(n))
 		}
 	}
 	return false
@@ -176,6 +177,30 @@ func (r *teiReader) parted(n *xmlread.Node, b *builder) {
 		}
 	}
 }
+
+// citations are what has the parts of a citation in it.
+var citations = set("bibl biblStruct biblFull analytic monogr imprint series relatedItem")
+
+// ownLines stand on a line of their own where they stand alone in a division.
+var ownLines = set("bibl biblStruct biblFull label")
+
+func standsAlone(n *xmlread.Node) bool {
+	return ownLines[n.Name.Local] && n.Parent != nil &&
+		(n.Parent.Name.Local == "listBibl" || inDivision(n) && !continues(n))
+}
+
+func inDivision(n *xmlread.Node) bool {
+	name := n.Parent.Name.Local
+	return name == "body" || name == "front" || name == "back" || strings.HasPrefix(name, "div")
+}
+
+// inCitation reports whether an element names somebody in a citation, and so
+// may have forename and surname in it with nothing between them.
+func inCitation(n *xmlread.Node) bool {
+	return n.Parent != nil && citations[n.Parent.Name.Local] && agents[n.Name.Local]
+}
+
+var agents = set("author editor publisher persName name")
 
 // around writes an element between its signs.
 func (r *teiReader) around(n *xmlread.Node, b *builder, before, after string) {
@@ -402,13 +427,13 @@ func amidText(n *xmlread.Node) bool {
 }
 
 func (r *teiReader) plain(name string, n *xmlread.Node, b *builder) {
-	block := !inRun[name] && (ownLine[name] || !amidText(n)) || attr(n, "rend") == "block" || inBlocks(n) || quotes[name] && holdsBlocks(n) ||
+	block := !inRun[name] && (ownLine[name] || !amidText(n)) || attr(n, "rend") == "block" || inBlocks(n) || quotes[name] && holdsBlocks(n) || standsAlone(n) ||
 		// What could not stand there as itself is named in @type.
 		name == "seg" && attr(n, "type") != "" && !inRun[attr(n, "type")] && renamed[attr(n, "type")]
 	if block {
 		b.line()
 	}
-	if name == "cit" || name == "entry" || name == "entryFree" {
+	if name == "cit" || citations[name] || inCitation(n) || name == "entry" || name == "entryFree" {
 		r.parted(n, b)
 	} else {
 		r.children(n, b)

@@ -155,7 +155,7 @@ func partPages(s string) (before []string, rest string, after []string) {
 		}
 		n += i + len("⟧")
 		rest += s[:i]
-		if s[n:] == "" && rest != "" {
+		if withoutMarks(s[n:]) == "" && withoutMarks(rest) != "" {
 			after = append(after, s[i:n])
 		} else {
 			before = append(before, s[i:n])
@@ -207,6 +207,11 @@ func pageBreak(number string) string {
 	return "⟦p." + strings.Join(strings.Fields(number), "") + "⟧"
 }
 
+// isPage reports a word that is a page break and nothing else.
+func isPage(s string) bool {
+	return strings.HasPrefix(s, "⟦p.") && strings.Index(s, "⟧")+len("⟧") == len(s)
+}
+
 // notation adds a notation of ours to the word as it stands.
 func (b *builder) notation(s string) { b.cur.WriteString(s) }
 
@@ -216,10 +221,16 @@ func (b *builder) join() {
 		return
 	}
 	b.glue = true
-	if n := len(*b.into); b.cur.Len() == 0 && n > 0 {
+	// A page of the source that began there is passed, too.
+	pages := ""
+	for n := len(*b.into); b.cur.Len() == 0 && n > 0; n-- {
 		last := (*b.into)[n-1]
 		*b.into = (*b.into)[:n-1]
-		b.cur.WriteString(last.text)
+		if isPage(last.text) && n > 1 && !last.head {
+			pages = last.text + pages
+			continue
+		}
+		b.cur.WriteString(last.text + pages)
 		b.ref, b.at, b.head = last.notes, last.at, last.head
 	}
 }

@@ -30,6 +30,11 @@ func (r *reader) blocks(n *xmlread.Node) []edition.Block {
 				out = append(out, &edition.Part{Base: r.base(c), Kind: c.Name.Local, Content: r.inlines(c)})
 				continue
 			}
+			if ownLines[c.Name.Local] && blank(run) && c.Name.Space == Namespace && inDivision(c) {
+				flush()
+				out = append(out, &edition.Part{Base: r.base(c), Kind: c.Name.Local, Content: trim(r.content(apart(c)))})
+				continue
+			}
 			if r.runs(c, run) {
 				run = append(run, r.inline(c)...)
 				continue
@@ -46,7 +51,7 @@ func (r *reader) blocks(n *xmlread.Node) []edition.Block {
 // only stand in a line, or one that could be either and continues a line.
 func (r *reader) runs(c *xmlread.Node, run []edition.Inline) bool {
 	switch name := c.Name.Local; {
-	case c.Name.Space != Namespace:
+	case c.Name.Space != Namespace, name == "cit":
 		return !blank(run)
 	case blockNames[name], divisions[name], matters[name] && name != "q" && name != "said", hidden[name]:
 		return false
@@ -64,6 +69,13 @@ func (r *reader) runs(c *xmlread.Node, run []edition.Inline) bool {
 		return true
 	}
 	return !blank(run)
+}
+
+// inDivision reports whether an element stands in a division, or what is like
+// one.
+func inDivision(n *xmlread.Node) bool {
+	name := n.Parent.Name.Local
+	return divisions[name] || name == "body" || name == "front" || name == "back"
 }
 
 // opensText reports whether running text follows an element at once: an
@@ -312,8 +324,8 @@ func (r *reader) list(n *xmlread.Node) *edition.List {
 func (r *reader) bibliography(n *xmlread.Node) *edition.Matter {
 	m := &edition.Matter{Base: r.base(n), Kind: "listBibl"}
 	for _, c := range n.Children {
-		if c.Kind == xmlread.ElementNode && c.Name.Local == "bibl" {
-			m.Content = append(m.Content, &edition.Part{Base: r.base(c), Kind: "bibl", Content: r.inlines(c)})
+		if c.Kind == xmlread.ElementNode && citations[c.Name.Local] {
+			m.Content = append(m.Content, &edition.Part{Base: r.base(c), Kind: c.Name.Local, Content: trim(r.content(apart(c)))})
 			continue
 		}
 		m.Content = append(m.Content, r.stray(c)...)

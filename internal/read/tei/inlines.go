@@ -72,10 +72,14 @@ func (r *reader) inline(n *xmlread.Node) []edition.Inline {
 			content = apart(n)
 		}
 		return []edition.Inline{&edition.Phrase{Base: r.base(n), Kind: name, Content: r.content(content)}}
-	case entryParts[name], name == "note" && inEntry(n):
+	case citations[name], entryParts[name], name == "note" && inEntry(n):
 		return []edition.Inline{&edition.Phrase{Base: r.base(n), Kind: name, Content: r.content(apart(n))}}
 	case phrases[name]:
-		return []edition.Inline{&edition.Phrase{Base: r.base(n), Kind: name, Content: r.content(n)}}
+		return []edition.Inline{&edition.Phrase{Base: r.base(n), Kind: name, Content: r.content(named(n))}}
+	case name == "stage":
+		return []edition.Inline{&edition.Stage{Act: r.act(n), Content: r.content(n)}}
+	case name == "stamp":
+		return []edition.Inline{&edition.Stamp{Act: r.act(n), Content: r.content(n)}}
 	case name == "label" || name == "desc":
 		return []edition.Inline{&edition.Phrase{Base: r.base(n), Kind: name, Content: r.content(n)}}
 	}
@@ -94,6 +98,18 @@ func (r *reader) inline(n *xmlread.Node) []edition.Inline {
 func inEntry(n *xmlread.Node) bool {
 	name := n.Parent.Name.Local
 	return entries[name] || entryParts[name] && name != "def" && name != "etym"
+}
+
+// named parts the forename and surname of somebody in a citation.
+func named(n *xmlread.Node) *xmlread.Node {
+	if n.Parent == nil || !citations[n.Parent.Name.Local] {
+		return n
+	}
+	switch n.Name.Local {
+	case "author", "editor", "publisher", "persName", "name":
+		return apart(n)
+	}
+	return n
 }
 
 // mark reads the marks that only stand in a line; nil for other elements.
@@ -166,7 +182,7 @@ func (r *reader) only(n *xmlread.Node) []edition.Inline {
 
 func (r *reader) name(n *xmlread.Node, kind edition.NameKind) edition.Inline {
 	x := &edition.Name{Base: r.base(n, "ref", "cert"), Kind: kind, Element: n.Name.Local,
-		Ref: pointer(attr(n, "", "ref")), Cert: attr(n, "", "cert"), Content: r.content(n)}
+		Ref: pointer(attr(n, "", "ref")), Cert: attr(n, "", "cert"), Content: r.content(named(n))}
 	switch x.Type {
 	case "person", "pers", "persName":
 		x.Kind = edition.NamePerson

@@ -101,11 +101,18 @@ func (t *trimmer) inline(n edition.Inline) {
 // branches walks readings of which one is printed: each begins where the
 // others begin.
 func (t *trimmer) branches(content []edition.Inline) {
-	lead, last := t.lead, t.last
+	before := *t
+	after := before
 	for _, n := range content {
-		t.lead, t.last = lead, slices.Clone(last)
-		t.inline(n)
+		t.lead, t.last = before.lead, slices.Clone(before.last)
+		if x, ok := n.(*edition.Reading); ok && x.Kind != "lem" {
+			t.last = nil // a break that begins a variant is none of the text before
+		}
+		if t.inline(n); edition.PlainText([]edition.Inline{n}) != "" {
+			after = *t
+		}
 	}
+	*t = after
 }
 
 func contentOf(n edition.Inline) []edition.Inline {

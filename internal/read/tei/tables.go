@@ -34,6 +34,13 @@ var entries = set(`entry entryFree`)
 var entryParts = set(`form orth pron hyph syll stress gramGrp gram pos gen number case per tns mood iType
 	subc colloc def etym lbl usg xr re sense hom dictScrap oRef pRef oVar pVar`)
 
+// citations are what has the parts of a citation in it, often with nothing
+// between them.
+var citations = set(`bibl biblStruct biblFull analytic monogr imprint series relatedItem`)
+
+// ownLines stand on a line of their own where they stand alone in a division.
+var ownLines = set(`bibl biblStruct biblFull label`)
+
 // variants are the readings of a choice, or one that stands alone.
 var variants = set(`sic corr orig reg abbr expan ex am`)
 

@@ -59,7 +59,26 @@ func (f *fitter) fit(root *etree.Element) {
 		}
 	}
 	f.keepStrays(root)
+	f.spaces(root)
 	f.attributes(root)
+}
+
+// spaces leaves out those that stand where TEI allows no text, but for the one
+// between a quotation and its source in a line.
+func (f *fitter) spaces(el *etree.Element) {
+	if isForeign(el) {
+		return
+	}
+	if m := f.model(el.Tag); m != nil && !m.mixed && m.data.list == nil && el.Tag != "cit" {
+		for _, t := range take(el) {
+			if text, ok := t.(*etree.CharData); !ok || strings.TrimSpace(text.Data) != "" {
+				el.AddChild(t)
+			}
+		}
+	}
+	for _, c := range el.ChildElements() {
+		f.spaces(c)
+	}
 }
 
 // element fits what stands in an element; false where the element cannot be
@@ -137,8 +156,8 @@ func (f *fitter) one(el *etree.Element, p *pattern, tokens []etree.Token) (*patt
 		return next, 1
 	}
 	if name == "" && strings.TrimSpace(text) == "" {
-		if el.Tag == "cit" && !strings.Contains(text, "\n") {
-			el.AddChild(tokens[0]) // between a quotation and its source in a line
+		if !strings.Contains(text, "\n") {
+			el.AddChild(tokens[0]) // a space, should the element become one that holds text
 		}
 		return nil, 1 // else layout: TEI allows no text here
 	}
