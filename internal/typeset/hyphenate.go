@@ -161,9 +161,25 @@ func (h *hyphenator) points(word []rune) []int {
 	}
 	var out []int
 	for _, p := range at {
-		if p >= lettersBefore && len(word)-p >= lettersAfter && !unicode.Is(unicode.M, word[p]) {
+		before, after := partLetters(word, p)
+		if before >= lettersBefore && after >= lettersAfter && !unicode.Is(unicode.M, word[p]) {
 			out = append(out, p)
 		}
 	}
 	return out
 }
+
+// partLetters counts the letters before and after a place in a word, up to an
+// apostrophe: what it parts (l’homme, didn’t) are two words for the eye. An
+// apostrophe counts as none, so that no line ends beside one.
+func partLetters(word []rune, p int) (before, after int) {
+	for i := p - 1; i >= 0 && !apostrophe(word[i]); i-- {
+		before++
+	}
+	for i := p; i < len(word) && !apostrophe(word[i]); i++ {
+		after++
+	}
+	return before, after
+}
+
+func apostrophe(r rune) bool { return r == '\'' || r == '’' || r == 'ʼ' || r == '‘' }

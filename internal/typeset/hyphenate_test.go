@@ -30,3 +30,26 @@ func TestHyphens(t *testing.T) {
 		}
 	}
 }
+
+// TestApostrophes asks that no word is divided beside an apostrophe, and that
+// its parts count their letters on their own.
+func TestApostrophes(t *testing.T) {
+	s := newShaper(mustFonts(), new(Geometry))
+	for _, c := range []struct{ lang, word, want string }{
+		{"en", "didn’t", "didn’t"}, {"en", "couldn't", "couldn't"}, {"en", "committee’s", "com-mit-tee’s"}, {"en", "o’clock", "o’clock"},
+		{"en", "didnʼt", "didnʼt"}, {"en", "fo’c’s’le", "fo’c’s’le"}, {"en", "shouldn’t’ve", "shouldn’t’ve"},
+		{"fr", "l’homme", "l’homme"}, {"fr", "l’ambassadeur", "l’am-bas-sa-deur"}, {"fr", "aujourd’hui", "au-jourd’hui"}, {"fr", "qu’alors", "qu’alors"},
+		{"it", "dell’amore", "dell’amore"}, {"it", "nell'amministrazione", "nell'am-mi-ni-stra-zione"}, {"it", "quest’uomo", "quest’uomo"},
+	} {
+		l := s.look(Style{Size: 10}, c.lang)
+		w := s.word(l, c.word, false)
+		s.hyphenate(l, w, c.word)
+		got, last := "", 0
+		for _, h := range w.hyphens {
+			got, last = got+c.word[last:h.at]+"-", int(h.at)
+		}
+		if got += c.word[last:]; got != c.want {
+			t.Errorf("%s: got %s, want %s", c.lang, got, c.want)
+		}
+	}
+}

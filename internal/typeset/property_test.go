@@ -134,6 +134,51 @@ func inside(t *testing.T, seed uint64, p *Page, r *Run) {
 	}
 }
 
+// TestNoNarrowSpace sets random material, and an index, an apparatus and a
+// table of prose: no space between words is below 0.152 em. Poppler takes a gap
+// below 0.15 em for none.
+func TestNoNarrowSpace(t *testing.T) {
+	const least = 0.152
+	fonts := defaultFonts(t)
+	narrowest := 1.0
+	for seed := range uint64(8) {
+		r := rand.New(rand.NewPCG(seed, 13))
+		blocks, _, _ := matter(r)
+		prose := func(n int) *Paragraph {
+			return &Paragraph{Lang: "en", Content: []Inline{&Text{Text: wordsOf(r, n)}}}
+		}
+		noted := prose(600)
+		noted.Content = append(noted.Content, &Note{Series: 1, Content: []Block{prose(300)}}, &Note{Content: []Block{prose(900)}})
+		blocks = append(blocks, noted, &Columns{Count: 2, Content: []Block{prose(900), prose(400)}},
+			&Table{Rows: []Row{{Split: true, Cells: []Cell{{Content: []Block{prose(900)}}, {Content: []Block{prose(800)}}}}}})
+		g := measured()
+		g.Protrusion = seed%2 == 0
+		g.Series = append(g.Series, Series{Size: 8, Leading: 10, RunIn: true})
+		pages, _ := Set(blocks, fonts, g)
+		for _, p := range pages {
+			for _, it := range p.Items {
+				run, ok := it.(*Run)
+				if !ok || run.Part == PartFurniture {
+					continue
+				}
+				for _, gl := range run.Glyphs {
+					if gl.End <= gl.Start || run.Text[gl.Start:gl.End] != " " {
+						continue
+					}
+					em := float64(gl.Advance) / run.Size
+					narrowest = min(narrowest, em)
+					if em < least {
+						t.Errorf("seed %d, page %d: a space of %.3f em in %q", seed, p.Index, em, run.Text)
+					}
+				}
+			}
+		}
+	}
+	if narrowest > 0.16 {
+		t.Errorf("no line was set tight: the narrowest space has %.3f em", narrowest)
+	}
+}
+
 func firstDifference(got, want string) string {
 	g, w := []rune(got), []rune(want)
 	for i := range min(len(g), len(w)) {

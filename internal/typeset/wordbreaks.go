@@ -99,7 +99,7 @@ func (s *shaper) hyphenate(l *look, w *word, text string) {
 		to := from
 		for to < len(text) {
 			r, n := utf8.DecodeRuneInString(text[to:])
-			if !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) && r != '\'' && r != '’' {
+			if !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) && !apostrophe(r) {
 				break
 			}
 			to += n
