@@ -151,7 +151,7 @@ func (s *shaper) justify(frags []fragment, fr lineFrame, ln *line, f *flat) {
 			}
 			return 0
 		})
-	case missing > 0 && fr.align == Justified && !fr.last && stretch > 0:
+	case missing > 0 && fr.align == Justified && !fr.last && stretch > 0 && missing <= stretch*mostStretch:
 		share(frags, missing, func(e *elem) length { return e.stretch })
 		ln.ratio = spaceRatio(frags)
 	case missing < 0 && shrink > 0 && fr.align == Justified:
@@ -159,10 +159,15 @@ func (s *shaper) justify(frags []fragment, fr lineFrame, ln *line, f *flat) {
 		if !fr.last {
 			ln.ratio = spaceRatio(frags)
 		}
-	case fr.align == Justified && !fr.last && stretch > 0:
+	case missing <= 0 && fr.align == Justified && !fr.last && stretch > 0:
 		ln.ratio = spaceRatio(frags)
 	}
 }
+
+// mostStretch is how much of what it may give a line's spaces can be made to: to
+// three times their width. A line that lacks more (between two addresses, say)
+// is left short, as a press would: holes in it are worse.
+const mostStretch = 5
 
 // spaceRatio is how wide a line's spaces came out, against what they aim at; 0
 // where it has none.
@@ -238,7 +243,7 @@ func (s *shaper) draw(f *flat, frags []fragment, fr lineFrame, ln *line) {
 	case Center:
 		x += (fr.measure - width) / 2
 	case Justified:
-		if fr.rtl && fr.last {
+		if fr.rtl && (fr.last || width < fr.measure) {
 			x += fr.measure - width
 		}
 		if fr.protrude && len(frags) > 0 && frags[0].word != nil {

@@ -30,6 +30,9 @@ func (s *shaper) paragraphOf(p *Paragraph, c column, want int) []*line {
 	} else {
 		h.setInto(want)
 	}
+	if h.loosest.Amount > 0 {
+		s.problems = append(s.problems, h.loosest)
+	}
 	lines := h.lines
 	for _, ln := range lines {
 		s.resolve(ln)
@@ -47,18 +50,20 @@ func keeps(in Inline) bool {
 	return ok && b.Keep
 }
 
-// judge reports a line that came out badly.
-func (s *shaper) judge(ln *line, end *node, f *flat, prev *node, p *Paragraph) {
-	tag := p.Tag
+// judge notes a line that came out badly: a word that did not fit, and the
+// loosest line of the paragraph.
+func (h *handset) judge(ln *line, prev, end *node) {
+	f := h.f
+	tag := h.p.Tag
 	if len(ln.runs) > 0 && ln.runs[0].Tag != 0 {
 		tag = ln.runs[0].Tag
 	}
-	if end.over || end.at >= 0 && !end.hyphen && f.elems[end.elem].word.width > s.breaking.rest {
-		s.problems = append(s.problems, Problem{Kind: LongWord, Tag: tag, Text: longest(f, prev, end), Page: -1})
+	if end.over || end.at >= 0 && !end.hyphen && f.elems[end.elem].word.width > h.rest {
+		h.s.problems = append(h.s.problems, Problem{Kind: LongWord, Tag: tag, Text: longest(f, prev, end), Page: -1})
 		return
 	}
-	if p.Align == Justified && loose(ln.ratio) {
-		s.problems = append(s.problems, Problem{Kind: LooseLine, Tag: tag, Text: lineText(ln), Page: -1, Amount: float64(ln.ratio)})
+	if h.p.Align == Justified && loose(ln.ratio) && float64(ln.ratio) > h.loosest.Amount {
+		h.loosest = Problem{Kind: LooseLine, Tag: tag, Text: lineText(ln), Page: -1, Amount: float64(ln.ratio)}
 	}
 }
 

@@ -22,6 +22,7 @@ type handset struct {
 	first, rest          length // measures of the first line and of the others
 	protrude             bool
 	lines                []*line
+	loosest              Problem
 }
 
 // setPieces sets the paragraph, piece by piece where it is long.
@@ -135,7 +136,7 @@ func (h *handset) draw(nodes []node, whole bool) {
 		ln := h.s.makeLine(f, prev, end, fr)
 		ln.count, ln.tag = p.Numbered, p.Tag
 		h.lines = append(h.lines, ln)
-		h.s.judge(ln, end, f, prev, p)
+		h.judge(ln, prev, end)
 	}
 }
 

@@ -32,7 +32,8 @@ type Report struct {
 type Problem struct {
 	Kind   ProblemKind
 	Tag    Tag     // of the text concerned
-	Text   string  // the character, word or image concerned
+	Text   string  // the character (of a script, characters), word or image concerned
+	Script string  // of a MissingGlyph: its script by the name Unicode gives it
 	Page   int     // index of the page; -1 where not known
 	Amount float64 // points, or how many; as Kind says
 }
@@ -42,12 +43,12 @@ type ProblemKind uint8
 
 // The kinds of problem, and what was done.
 const (
-	MissingGlyph  ProblemKind = iota // no face has the character; the face's box is printed
-	LongWord                         // a word longer than the line, broken where it could not be hyphenated
+	MissingGlyph  ProblemKind = iota // no face has Amount characters of a script; the face's box is printed
+	LongWord                         // a word longer than the line, met in Amount texts, broken where it could not be hyphenated
 	WideTable                        // a table wider than the measure by Amount; columns squeezed, words broken
 	TallRow                          // a table row higher than the page; broken between lines
 	LargeImage                       // an image larger than the text block, scaled to Amount of its size
-	LooseLine                        // a line whose spaces are more than twice as wide as usual (Amount times)
+	LooseLine                        // a line whose spaces are more than twice as wide as usual (Amount times): the worst of a paragraph
 	BrokenRule                       // a page that could keep every rule does not exist; Text says which was given up
 	UnknownFamily                    // a Style names a family that is not there; the text family stands in
 	LeftOverMarks                    // marks in the margin that did not fit beside the text
