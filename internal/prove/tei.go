@@ -327,6 +327,13 @@ func (r *teiReader) special(name string, n *xmlread.Node, b *builder) {
 		r.reference(n, b)
 	case "figure":
 		r.figure(n, b)
+	case "surface":
+		b.line()
+		if number := folio(n); number != "" && n.Parent.Name.Local != "surface" && n.Parent.Name.Local != "zone" {
+			b.notation(pageBreak(number))
+		}
+		r.children(n, b)
+		b.line()
 	default:
 		switch {
 		case r.leftOut(name, n):
@@ -373,6 +380,18 @@ func pass(name string, n *xmlread.Node, b *builder) {
 	}
 }
 
+// folio is the number of a page that is transcribed as such: @n, or an
+// attribute of the project's own.
+func folio(n *xmlread.Node) string {
+	number := attr(n, "n")
+	for _, a := range n.Attrs {
+		if number == "" && a.Name.Local == "folio" {
+			number = a.Value
+		}
+	}
+	return number
+}
+
 // isNotesHead reports the heading a record has over its notes, which stand at
 // their references.
 func isNotesHead(n *xmlread.Node) bool {
@@ -413,7 +432,7 @@ func holdsBlocks(n *xmlread.Node) bool {
 }
 
 // ownLine lists what stands on lines of its own whatever is beside it.
-var ownLine = set(`p ab l lg div div0 div1 div2 div3 div4 div5 div6 div7 list table sp castList head opener closer
+var ownLine = set(`surface surfaceGrp zone line p ab l lg div div0 div1 div2 div3 div4 div5 div6 div7 list table sp castList head opener closer
 	postscript epigraph argument floatingText titlePage trailer byline dateline salute signed address addrLine
 	titlePart docTitle docAuthor docDate docImprint docEdition imprimatur figure speaker castItem castGroup item
 	row cell front back body group text performance prologue epilogue set listBibl entry entryFree superEntry`)

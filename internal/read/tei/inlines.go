@@ -83,6 +83,9 @@ func (r *reader) inline(n *xmlread.Node) []edition.Inline {
 	case name == "label" || name == "desc":
 		return []edition.Inline{&edition.Phrase{Base: r.base(n), Kind: name, Content: r.content(n)}}
 	}
+	if surfaceParts[name] {
+		return []edition.Inline{&edition.Matter{Base: edition.Base{Span: n.Span}, Content: r.zone(n)}}
+	}
 	if i, ok := r.both(n).(edition.Inline); ok {
 		return []edition.Inline{i}
 	}

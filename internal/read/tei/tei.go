@@ -219,6 +219,10 @@ func (r *reader) tei(n *xmlread.Node, id string) {
 		switch c.Name.Local {
 		case "text":
 			r.text(d, c)
+		case "sourceDoc":
+			if child(n, "text") == nil {
+				d.Body = append(d.Body, r.sourceDoc(c)...)
+			}
 		case "TEI":
 			r.diags.Add(source.TEINested, c.Tag, "a TEI inside a TEI is kept, but not read as a document")
 		}

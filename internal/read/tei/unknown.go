@@ -75,12 +75,15 @@ func (r *reader) raw(n *xmlread.Node) *edition.Unknown {
 	if n.Name.Space != Namespace {
 		u.Space = n.Name.Space
 	}
+	if u.Name == "surface" && u.N == "" {
+		u.N = pageOf(n) // an attribute of another namespace cannot go back
+	}
 	return u
 }
 
 func (r *reader) rawNodes(n *xmlread.Node) []edition.Node {
 	var out []edition.Node
-	mixed := hasText(n)
+	mixed := hasText(n) || inLine(n)
 	for _, c := range n.Children {
 		switch c.Kind {
 		case xmlread.TextNode:
@@ -94,6 +97,9 @@ func (r *reader) rawNodes(n *xmlread.Node) []edition.Node {
 		case xmlread.ElementNode:
 			out = append(out, r.raw(c))
 		}
+	}
+	if inLine(n) && n.Name.Local != "line" {
+		return out
 	}
 	return trimNodes(out)
 }

@@ -2,6 +2,7 @@ package tei
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,7 +21,10 @@ func (x *writer) document() *etree.Element {
 		root.Attr = append(root.Attr, etree.Attr{Space: "xml", Key: "id", Value: id})
 	}
 	set(root, "xml:lang", x.lang())
-	text := x.bodyText()
+	text := etree.NewElement("text")
+	if !x.ofPages() {
+		text = x.bodyText()
+	}
 	if h := x.whole("teiHeader"); len(h) > 0 && x.mends(h[0]) {
 		root.AddChild(x.keptHeader(h[0]))
 	} else {
@@ -30,11 +34,22 @@ func (x *writer) document() *etree.Element {
 	for _, el := range x.whole("facsimile", "sourceDoc", "fsdDecl") {
 		root.AddChild(el)
 	}
-	root.AddChild(text)
+	if !x.ofPages() {
+		root.AddChild(text)
+	}
 	for _, el := range x.whole("standOff") {
 		root.AddChild(el)
 	}
 	return root
+}
+
+// ofPages reports a document whose text is the transcription of its pages,
+// which was kept whole (TEI P5 12.2).
+func (x *writer) ofPages() bool {
+	return slices.ContainsFunc(x.d.Body, func(b edition.Block) bool {
+		m, ok := b.(*edition.Matter)
+		return ok && m.Kind == "sourceDoc"
+	})
 }
 
 func (x *writer) lang() string {
