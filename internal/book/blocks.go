@@ -130,6 +130,9 @@ func (c *column) divided(d *edition.Division, blocks func([]edition.Block)) {
 	if c.begun {
 		c.space(c.half() * 2)
 	}
+	if place := c.m.divisions[d]; place != "" {
+		c.place(place)
+	}
 	c.within(&Element{Role: "Sect"}, func() { blocks(d.Content) })
 	c.level = level
 }

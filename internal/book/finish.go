@@ -56,7 +56,7 @@ func (m *maker) outline() {
 		b.Outline = append(b.Outline, m.sectionMarks(m.e.Sections)...)
 	} else {
 		for _, d := range m.e.Documents {
-			add(m.markTitle(d), "d:"+d.ID)
+			add(m.markTitle(d), "d:"+d.ID).Kids = chapterMarks(m.chapters[d])
 		}
 	}
 	for _, d := range m.e.Back {
@@ -77,7 +77,7 @@ func (m *maker) sectionMarks(sections []*edition.Section) []*Bookmark {
 		k := &Bookmark{Title: edition.PlainText(s.Title), Target: "sec:" + s.ID, Open: len(sections) < 12}
 		k.Kids = m.sectionMarks(s.Sections)
 		for _, d := range s.Documents {
-			k.Kids = append(k.Kids, &Bookmark{Title: m.markTitle(d), Target: "d:" + d.ID})
+			k.Kids = append(k.Kids, &Bookmark{Title: m.markTitle(d), Target: "d:" + d.ID, Kids: chapterMarks(m.chapters[d])})
 		}
 		out = append(out, k)
 	}

@@ -267,6 +267,7 @@ func (m *maker) contents() []typeset.Block {
 	} else {
 		for _, d := range m.e.Documents {
 			m.entryOf(c, toc, d.Number, m.titleInlines(d), "d:"+d.ID, 0)
+			m.chapterEntries(c, toc, d, 1)
 		}
 	}
 	for _, d := range m.e.Back {

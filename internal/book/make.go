@@ -77,6 +77,9 @@ type maker struct {
 	level     int                                     // of the title of the document being turned
 	beside    map[*edition.Document]*edition.Document // originals and the translations beside them
 	faced     map[*edition.Document]bool              // those translations
+
+	chapters  map[*edition.Document][]*chapter
+	divisions map[*edition.Division]string // places of the chapters
 }
 
 // spot is something in the text whose page is wanted.
@@ -106,6 +109,7 @@ func Make(e *edition.Edition, o Options) (*Book, source.Diagnostics, error) {
 	for _, t := range m.beside {
 		m.faced[t] = true
 	}
+	m.findChapters()
 	m.begin()
 	m.findSeries()
 	m.set()
