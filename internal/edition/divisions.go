@@ -25,6 +25,9 @@ func HeadOf(n *Division, d *Document) Head {
 	if key := divisionKey(n); key != "" && inParts(d) {
 		return Head{Key: key}
 	}
+	if len(d.Body) == 1 && d.Body[0] == Block(n) {
+		return Head{} // the only division tells nothing by its number
+	}
 	return Head{Number: divisionNumber(n)}
 }
 
@@ -47,7 +50,18 @@ func HeadingsOf(n *Division) []*Heading {
 // no name for machines (urn:cts:latinLit:phi0448).
 const longestNumber = 8
 
+// citedBy are the types of divisions that have numbers for readers to cite; the
+// sittings in which a letter was written are counted for machines.
+var citedBy = map[string]bool{
+	"": true, "textpart": true, "volume": true, "book": true, "part": true, "chapter": true, "section": true, "subsection": true,
+	"canto": true, "poem": true, "psalm": true, "act": true, "scene": true, "fragment": true, "column": true, "letter": true,
+	"speech": true, "sermon": true, "article": true, "paragraph": true, "verse": true, "entry": true,
+}
+
 func divisionNumber(n *Division) string {
+	if !citedBy[n.Type] {
+		return ""
+	}
 	if utf8.RuneCountInString(n.N) > longestNumber || strings.ContainsAny(n.N, ":/#_") {
 		return ""
 	}

@@ -243,6 +243,14 @@ func (c *chapter) lineBreak(l *edition.LineBreak) {
 // phrase writes a phrase marked for what it is: a span of its kind, a cite or
 // em where HTML has the word.
 func (c *chapter) phrase(p *edition.Phrase) {
+	switch p.Kind {
+	case "w", "c", "pc", "m", "s":
+		// A tag around each word tells a reader nothing.
+		if p.ID == "" && p.Lang == "" {
+			c.inlines(p.Content)
+			return
+		}
+	}
 	tag := "span"
 	switch p.Kind {
 	case "title":

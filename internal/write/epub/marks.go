@@ -144,6 +144,9 @@ func (c *chapter) blank(b *edition.Blank) {
 	width := "\u2003\u2003"
 	if n, err := strconv.Atoi(b.Quantity); err == nil && strings.HasPrefix(b.Unit, "char") && n > 0 && n <= 10 {
 		width = strings.Repeat("\u2002", n)
+		if n == 1 {
+			width = "\u00a0" // the space between two words
+		}
 	}
 	c.out.raw(width, "</span>")
 }

@@ -61,7 +61,9 @@ func (s *sheet) escape(t string, attribute bool) {
 			i++
 			continue
 		}
-		as, width := s.escaped(t[i:], attribute)
+		// A quotation mark after = in text looks like an attribute to validators
+		// that read with patterns.
+		as, width := s.escaped(t[i:], attribute || i > 0 && t[i-1] == '=')
 		if as != "" {
 			s.raw(t[start:i], as)
 			start = i + width
