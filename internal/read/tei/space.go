@@ -47,8 +47,9 @@ func trim(content []edition.Inline) []edition.Inline {
 // trimmer walks the characters of a block from first to last. lead is true
 // where a space would stand at the beginning, or after a break that joins.
 type trimmer struct {
-	lead bool
-	last []*edition.Text // the last text, and white space behind it, which may have to go
+	lead   bool
+	joined bool            // nothing but a break that joins came since
+	last   []*edition.Text // the last text, and white space behind it, which may have to go
 }
 
 func (t *trimmer) list(content []edition.Inline) {
@@ -128,13 +129,16 @@ func contentOf(n edition.Inline) []edition.Inline {
 }
 
 func (t *trimmer) text(n *edition.Text) {
-	if t.lead {
+	switch {
+	case t.joined:
+		n.Value = strings.TrimLeft(n.Value, white)
+	case t.lead:
 		n.Value = strings.TrimLeft(n.Value, " ")
 	}
 	if n.Value == "" {
 		return
 	}
-	if strings.Trim(n.Value, " ") != "" {
+	if t.joined = false; strings.Trim(n.Value, white) != "" {
 		t.last = t.last[:0]
 	}
 	t.lead, t.last = false, append(t.last, n)
@@ -143,18 +147,26 @@ func (t *trimmer) text(n *edition.Text) {
 // point passes a break; one that joins takes the space from both its sides.
 func (t *trimmer) point(join bool) {
 	if join {
-		t.end()
-		t.lead = true
+		for _, n := range t.last {
+			n.Value = strings.TrimRight(n.Value, white)
+		}
+		t.last = nil
+		t.lead, t.joined = true, true
 	}
 }
 
 // end takes the space off the end of what was walked.
 func (t *trimmer) end() {
 	for _, n := range t.last {
-		n.Value = strings.TrimRight(n.Value, " ")
+		if !strings.ContainsAny(n.Value, "\n\t\r") { // else it is preserved
+			n.Value = strings.TrimRight(n.Value, " ")
+		}
 	}
 	t.last = nil
 }
+
+// white is what XML calls white space.
+const white = " \n\t\r"
 
 // prune takes out texts that have become empty.
 func prune(content []edition.Inline) []edition.Inline {
