@@ -127,6 +127,7 @@ func (a *assembly) body(w *spread, notes []noteRest) []noteRest {
 
 // variant places a paragraph that was set otherwise.
 func (a *assembly) variant(v *variant, y length) length {
+	a.m.draw(v.setting)
 	for k := range v.items {
 		it := &v.items[k]
 		y = roundUp(y, a.m.grid)

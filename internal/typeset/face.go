@@ -1,6 +1,10 @@
 package typeset
 
-import "github.com/go-text/typesetting/font"
+import (
+	"sync"
+
+	"github.com/go-text/typesetting/font"
+)
 
 // Face is one font face, ready to shape with and to embed. Make one with
 // LoadFace; several goroutines may use it.
@@ -43,5 +47,6 @@ type Fonts struct {
 	// each is loaded when a sign needs it. nil is the default list.
 	Fallback []string
 
-	loaded fallbacks
+	loaded  fallbacks
+	shapers sync.Pool
 }

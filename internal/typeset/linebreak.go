@@ -105,9 +105,9 @@ func (s *shaper) breakLines(f *flat, first, rest length, align Align, hyphens, p
 	return nil
 }
 
-// breakInto breaks the paragraph into so many lines, if it can be done well;
-// else nil.
-func (s *shaper) breakInto(f *flat, first, rest length, hyphens, protrude bool, lines int) []node {
+// breakInto breaks the paragraph into each of some numbers of lines, if it can
+// be done well; else nil.
+func (s *shaper) breakInto(f *flat, first, rest length, hyphens, protrude bool, wants []int) [][]node {
 	b := &s.breaking
 	b.first, b.rest, b.justified, b.protrude = first, rest, true, protrude
 	b.start, b.open = noNode, false
@@ -115,15 +115,19 @@ func (s *shaper) breakInto(f *flat, first, rest length, hyphens, protrude bool, 
 	b.hyphens = hyphens
 	b.byLine = true
 	defer func() { b.byLine = false }()
+	out := make([][]node, len(wants))
 	if s.tryPass(f, false) < 0 {
-		return nil
+		return out
 	}
-	for _, a := range b.active {
-		if int(b.nodes[a].line) == lines {
-			return b.chain(a)
+	for i, lines := range wants {
+		for _, a := range b.active {
+			if int(b.nodes[a].line) == lines {
+				out[i] = b.chain(a)
+				break
+			}
 		}
 	}
-	return nil
+	return out
 }
 
 func (b *breaking) chain(end int32) []node {

@@ -65,7 +65,7 @@ type maker struct {
 	lines int
 	runIn map[[2]*noteBox][]vitem
 
-	variants map[variantKey][]vitem
+	variants map[*paragraphRef][2]*setting
 	stops    []stop
 }
 

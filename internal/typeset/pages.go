@@ -35,7 +35,7 @@ func (st *Setter) pages(galleys []*Galley) ([]*Page, *Report) {
 
 // maker makes up what some galleys hold, one following the other.
 func (st *Setter) maker(s *shaper, galleys ...*Galley) *maker {
-	m := &maker{g: &st.geometry, s: s, grid: sp(st.geometry.Leading), lines: st.geometry.Lines(), runIn: map[[2]*noteBox][]vitem{}, variants: map[variantKey][]vitem{}}
+	m := &maker{g: &st.geometry, s: s, grid: sp(st.geometry.Leading), lines: st.geometry.Lines(), runIn: map[[2]*noteBox][]vitem{}, variants: map[*paragraphRef][2]*setting{}}
 	n := 0
 	for _, g := range galleys {
 		n += len(g.items)

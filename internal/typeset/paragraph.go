@@ -1,11 +1,17 @@
 package typeset
 
 // paragraph breaks a paragraph into lines, and makes ready what hangs on them.
-func (s *shaper) paragraph(p *Paragraph, c column) []*line { return s.paragraphOf(p, c, 0) }
+func (s *shaper) paragraph(p *Paragraph, c column) []*line {
+	h := s.handset(p, c)
+	if h.empty() {
+		return nil
+	}
+	h.setPieces()
+	return h.finish()
+}
 
-// paragraphOf breaks a paragraph into want lines, or into as many as are best
-// where want is 0. nil where it cannot be done.
-func (s *shaper) paragraphOf(p *Paragraph, c column, want int) []*line {
+// handset lays a paragraph out flat, ready to be set.
+func (s *shaper) handset(p *Paragraph, c column) handset {
 	style := p.Style
 	if style.Size == 0 {
 		style.Size = c.size
@@ -17,30 +23,30 @@ func (s *shaper) paragraphOf(p *Paragraph, c column, want int) []*line {
 	if measure < c.measure/6 {
 		left, measure = c.left, c.measure // indents that leave nothing
 	}
-	f := s.lay(p.Content, style, p.Lang, p.RTL)
-	if len(f.text) == 0 && len(f.objects) == 0 && len(p.Label) == 0 {
-		return nil
-	}
 	firstIndent := clamp(sp(p.FirstIndent), c.left-left, measure*2/3)
 	hanging := clamp(sp(p.Hanging), c.left-left, measure*2/3)
-	h := handset{s: s, f: f, p: p, left: left, firstIndent: firstIndent, hanging: hanging,
-		first: measure - firstIndent, rest: measure - hanging, protrude: s.geometry.Protrusion && c.justify}
-	if want == 0 {
-		h.setPieces()
-	} else {
-		h.setInto(want)
-	}
+	return handset{s: s, f: s.lay(p.Content, style, p.Lang, p.RTL), p: p, style: style, left: left, measure: measure,
+		firstIndent: firstIndent, hanging: hanging, first: measure - firstIndent, rest: measure - hanging,
+		protrude: s.geometry.Protrusion && c.justify}
+}
+
+func (h *handset) empty() bool {
+	return len(h.f.text) == 0 && len(h.f.objects) == 0 && len(h.p.Label) == 0
+}
+
+// finish makes ready what hangs on the lines, and hangs the label beside them.
+func (h *handset) finish() []*line {
+	s := h.s
 	if h.loosest.Amount > 0 {
 		s.problems = append(s.problems, h.loosest)
 	}
-	lines := h.lines
-	for _, ln := range lines {
+	for _, ln := range h.lines {
 		s.resolve(ln)
 	}
-	if len(lines) > 0 && len(p.Label) > 0 {
-		s.label(lines[0], p, style, left, measure)
+	if len(h.lines) > 0 && len(h.p.Label) > 0 {
+		s.label(h.lines[0], h.p, h.style, h.left, h.measure)
 	}
-	return lines
+	return h.lines
 }
 
 func clamp(v, low, high length) length { return max(low, min(v, high)) }

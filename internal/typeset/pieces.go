@@ -17,7 +17,8 @@ type handset struct {
 	s                    *shaper
 	f                    *flat
 	p                    *Paragraph
-	left                 length
+	style                Style
+	left, measure        length
 	firstIndent, hanging length
 	first, rest          length // measures of the first line and of the others
 	protrude             bool
@@ -52,14 +53,21 @@ func (h *handset) setPieces() {
 	}
 }
 
-// setInto sets the paragraph into so many lines; none where that cannot be done
-// well.
-func (h *handset) setInto(want int) {
+// breaksFor gives the ends of the lines of the paragraph set into each of some
+// numbers of lines; nil where that cannot be done well.
+func (h *handset) breaksFor(wants ...int) [][]node {
 	if len(h.f.text) > longParagraph {
-		return
+		return make([][]node, len(wants))
 	}
 	h.s.itemize(h.f, 0, len(h.f.text), 0)
-	h.draw(h.s.breakInto(h.f, h.first, h.rest, !h.p.NoHyphens, h.protrude, want), true)
+	return h.s.breakInto(h.f, h.first, h.rest, !h.p.NoHyphens, h.protrude, wants)
+}
+
+// setAt sets the paragraph into lines that end where breaksFor said.
+func (h *handset) setAt(nodes []node) []*line {
+	h.s.itemize(h.f, 0, len(h.f.text), 0)
+	h.draw(nodes, true)
+	return h.finish()
 }
 
 // pieceEnd is where a piece of about size bytes ends: behind a space, or, where

@@ -1,13 +1,10 @@
 package typeset
 
-import "sync"
-
 // Setter sets material of one geometry in one set of fonts. Its methods may
 // be called by several goroutines at once.
 type Setter struct {
 	geometry Geometry
 	fonts    *Fonts
-	shapers  sync.Pool
 }
 
 // Galley is material broken into lines, ready to be made up into pages; it
@@ -61,15 +58,20 @@ func NewSetter(fonts *Fonts, g Geometry) *Setter {
 }
 
 // take and give lend a shaper to one goroutine. What a shaper remembers
-// changes nothing in what it gives.
+// changes nothing in what it gives; so those of the fonts go from setter to
+// setter: a book has one for each part and each pass.
 func (s *Setter) take() *shaper {
-	if x, ok := s.shapers.Get().(*shaper); ok {
+	if x, ok := s.fonts.shapers.Get().(*shaper); ok {
+		x.geometry = &s.geometry
 		return x
 	}
 	return newShaper(s.fonts, &s.geometry)
 }
 
-func (s *Setter) give(x *shaper) { s.shapers.Put(x) }
+func (s *Setter) give(x *shaper) {
+	x.geometry = nil
+	s.fonts.shapers.Put(x)
+}
 
 // Galley shapes and breaks blocks. Galleys of several documents can be made
 // side by side.

@@ -11,49 +11,76 @@ type paragraphRef struct {
 	lines int
 }
 
+// setting is one way to set a paragraph: where its lines end. They are drawn
+// when a page is made of it; until then their places are known, no more.
+type setting struct {
+	ref   *paragraphRef
+	nodes []node
+	items []vitem
+	drawn bool
+}
+
 // variant is a paragraph set otherwise: it takes the place of items from
 // from to to.
 type variant struct {
 	from, to int
-	items    []vitem
+	*setting
 }
 
-type variantKey struct {
-	ref   *paragraphRef
-	delta int
-}
-
-// variant sets the paragraph that begins with an item delta lines longer; nil
-// where that cannot be done well.
+// variant sets the paragraph that begins with an item delta lines longer: -1 or
+// 1; nil where that cannot be done well.
 func (m *maker) variant(at int, ref *paragraphRef, delta int) *variant {
-	k := variantKey{ref, delta}
-	items, tried := m.variants[k]
+	ways, tried := m.variants[ref]
 	if !tried {
-		items = m.setVariant(ref, delta)
-		m.variants[k] = items
+		ways = m.findVariants(ref)
+		m.variants[ref] = ways
 	}
-	if items == nil {
+	way := ways[max(delta, 0)]
+	if way == nil {
 		return nil
 	}
-	return &variant{from: at, to: at + ref.lines, items: items}
+	return &variant{from: at, to: at + ref.lines, setting: way}
 }
 
-func (m *maker) setVariant(ref *paragraphRef, delta int) []vitem {
+// findVariants finds the ways to set a paragraph a line shorter and a line
+// longer.
+func (m *maker) findVariants(ref *paragraphRef) (ways [2]*setting) {
 	for _, in := range ref.p.Content {
 		switch in.(type) {
 		case *Note, *LineBreak:
-			return nil // its notes are known by the lines they hang on
+			return ways // its notes are known by the lines they hang on
 		}
 	}
-	before := len(m.s.problems)
-	lines := m.s.paragraphOf(ref.p, ref.c, ref.lines+delta)
-	m.s.problems = m.s.problems[:before] // they were reported with the galley
-	var items []vitem
-	for i, ln := range lines {
-		ln.leading = sp(ref.c.leading)
-		items = append(items, vitem{kind: vLine, height: ln.leading, base: baseline(ln.leading), grid: true, line: ln, cost: lineCost(i, len(lines), ln, ref.p)})
+	h := m.s.handset(ref.p, ref.c)
+	for i, nodes := range h.breaksFor(ref.lines-1, ref.lines+1) {
+		if nodes == nil {
+			continue
+		}
+		way := &setting{ref: ref, nodes: nodes, items: make([]vitem, len(nodes))}
+		leading := sp(ref.c.leading)
+		for k := range nodes {
+			ln := &line{hyphen: nodes[k].hyphen, leading: leading}
+			way.items[k] = vitem{kind: vLine, height: leading, base: baseline(leading), grid: true, line: ln, cost: lineCost(k, len(nodes), ln, ref.p)}
+		}
+		ways[i] = way
 	}
-	return items
+	return ways
+}
+
+// draw makes the lines. What is wrong with them was said when the paragraph was
+// first set.
+func (m *maker) draw(w *setting) {
+	if w.drawn {
+		return
+	}
+	w.drawn = true
+	before := len(m.s.problems)
+	h := m.s.handset(w.ref.p, w.ref.c)
+	for k, ln := range h.setAt(w.nodes) {
+		ln.leading = w.items[k].line.leading
+		w.items[k].line = ln
+	}
+	m.s.problems = m.s.problems[:before]
 }
 
 // capacity is the height of a page's text block.
