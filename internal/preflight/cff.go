@@ -14,6 +14,7 @@ type cff struct {
 	b       []byte
 	strings [][]byte
 	global  [][]byte
+	steps   int
 }
 
 // private is what a private dictionary says.

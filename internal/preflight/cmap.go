@@ -11,7 +11,7 @@ type cmap struct {
 	other  bool // it uses another CMap
 	most   int  // the highest CID
 	wmode  int  // how the CMap itself says that it is written
-	bytes  int  // ranges are filled until so many entries are made
+	left   *int // how many entries may still be made
 }
 
 type codespace struct {
@@ -19,11 +19,9 @@ type codespace struct {
 	low, high int
 }
 
-const mostCodes = 1 << 20
-
 // readCMap reads the words between begin and end of each kind of block.
-func readCMap(b []byte) *cmap {
-	m := &cmap{text: map[int]string{}, cids: map[int]int{}}
+func readCMap(b []byte, left *int) *cmap {
+	m := &cmap{text: map[int]string{}, cids: map[int]int{}, left: left}
 	l := lexer{b: b}
 	var block array
 	for {
@@ -80,6 +78,10 @@ func (m *cmap) chars(b array) {
 	}
 }
 
+// longestText is how many bytes the text of a code in a range may have
+// (Adobe Technical Note 5014: a destination string of up to 512 bytes).
+const longestText = 512
+
 func (m *cmap) ranges(b array) {
 	for i := 0; i+2 < len(b); i += 3 {
 		from, ok1 := code(b[i])
@@ -95,7 +97,10 @@ func (m *cmap) ranges(b array) {
 				}
 			}
 		case text:
-			for j := 0; j <= to-from && m.bytes < mostCodes; j++ {
+			if len(v) > longestText {
+				continue
+			}
+			for j := 0; j <= to-from && *m.left > 0; j++ {
 				u := []byte(v)
 				for k, carry := len(u)-1, j; k >= 0 && carry > 0; k-- {
 					carry += int(u[k])
@@ -105,7 +110,7 @@ func (m *cmap) ranges(b array) {
 					carry >>= 8
 				}
 				m.text[from+j] = fromUTF16(u)
-				m.bytes++
+				*m.left--
 			}
 		}
 	}
@@ -129,9 +134,9 @@ func (m *cmap) cidRanges(b array) {
 		if ok1 && ok2 && ok3 && to >= from {
 			m.most = max(m.most, cid+to-from)
 		}
-		for j := 0; ok1 && ok2 && ok3 && j <= to-from && m.bytes < mostCodes; j++ {
+		for j := 0; ok1 && ok2 && ok3 && j <= to-from && *m.left > 0; j++ {
 			m.cids[from+j] = cid + j
-			m.bytes++
+			*m.left--
 		}
 	}
 }

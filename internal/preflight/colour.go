@@ -124,6 +124,7 @@ func (c *checker) through(rule string, check func()) {
 
 // checkSpace looks at a colour space; at is the object that uses it.
 func (c *checker) checkSpace(at int, v any, resources dict, deep int) {
+	c.spend(1)
 	if deep > 8 {
 		return
 	}
@@ -199,6 +200,7 @@ func (c *checker) checkDeviceN(at int, a array, resources dict, deep int) {
 	}
 	colorants := c.file.dict(attributes["Colorants"])
 	process := c.list(c.file.dict(attributes["Process"])["Components"])
+	c.spend(len(inks) + len(colorants))
 	for _, v := range inks {
 		n := c.name(v)
 		c.checkInkName(at, n)
@@ -246,6 +248,7 @@ func (c *checker) checkSeparation(at int, a array) {
 
 // same compares two values with all that they refer to.
 func (c *checker) same(a, b any, deep int) bool {
+	c.spend(1)
 	if deep > 20 {
 		return true
 	}

@@ -222,6 +222,7 @@ func (f *usedFont) widths(d dict) func(cid int) float64 {
 	for i := 0; i+1 < len(w); {
 		from, _ := c.int(w[i])
 		if a, ok := c.get(w[i+1]).(array); ok {
+			c.spend(len(a))
 			for j, v := range a {
 				single[from+j], _ = c.number(v)
 			}
@@ -235,14 +236,14 @@ func (f *usedFont) widths(d dict) func(cid int) float64 {
 		}
 		i += 3
 	}
+	slices.SortStableFunc(long, func(a, b stretch) int { return a.from - b.from })
 	return func(cid int) float64 {
 		if v, ok := single[cid]; ok {
 			return v
 		}
-		for _, s := range long {
-			if cid >= s.from && cid <= s.to {
-				return s.width
-			}
+		i, _ := slices.BinarySearchFunc(long, cid+1, func(s stretch, cid int) int { return s.from - cid })
+		if i > 0 && cid <= long[i-1].to {
+			return long[i-1].width
 		}
 		return standard
 	}

@@ -104,8 +104,30 @@ func StreamParts(s *Stream) (Dict, []byte) { return s.dict, s.raw }
 // Number is that of a reference.
 func Number(r Ref) int { return r.number }
 
-// ReadCMap, for the fuzz target.
-func ReadCMap(b []byte) { readCMap(b) }
+// ReadParts reads bytes as each kind of thing that a PDF embeds.
+func ReadParts(b []byte) {
+	left := 1 << 16
+	readCMap(b, &left)
+	if o, err := readType1(b); err == nil {
+		o.width(len(o.widths))
+	}
+	if o, err := readCFF(b); err == nil {
+		o.width(len(o.widths))
+	}
+	if t, err := readTrueType(b); err == nil {
+		t.postName("A")
+		t.drawn(t.glyphs)
+		for _, m := range t.cmaps {
+			m.glyph('A')
+		}
+	}
+	readJP2(b)
+	if root, err := readElements(b); err == nil {
+		x := &xmp{}
+		x.collect(root)
+		readExtensions(x)
+	}
+}
 
 // Of reports whether a rule is one of a standard's.
 func (r *Rule) Of(standard string) bool { return r.of(standard) }

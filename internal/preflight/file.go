@@ -28,7 +28,7 @@ type file struct {
 	reading map[int]bool
 	packed  map[int]map[int]any // object streams
 	trailer dict
-	decoded int
+	budget
 
 	sections []section
 	rebuilt  error // why the cross references had to be made anew
@@ -53,7 +53,7 @@ var errNoPDF = errors.New("the file is not a PDF, or too broken to find its cata
 // they are made anew from what looks like an object.
 func open(b []byte) (*file, error) {
 	f := &file{b: b, places: map[int]place{}, objects: map[int]any{}, reading: map[int]bool{},
-		packed: map[int]map[int]any{}, bad: map[int]error{}}
+		packed: map[int]map[int]any{}, bad: map[int]error{}, budget: budgetFor(len(b))}
 	err := f.references()
 	if err == nil && f.catalog() == nil {
 		err = errors.New("the trailer leads to no catalog")
@@ -197,7 +197,7 @@ func (f *file) xrefStream(at int) (dict, error) {
 			if p := f.places[from+j]; p.within == 0 && p.at >= 0 {
 				plain++
 			}
-			if plain > shortest+len(f.b)/shortest {
+			if plain > shortest+len(f.b)/shortest || len(f.places) > fewest+densest*len(f.b) {
 				return nil, errors.New("the cross-reference stream has more objects than the file can hold")
 			}
 			b = b[width:]
@@ -208,6 +208,14 @@ func (f *file) xrefStream(at int) (dict, error) {
 
 // shortest is how many bytes an object takes at least.
 const shortest = len("1 0 obj")
+
+// An object in an object stream, or a free one, takes less than a byte of the
+// file where it is compressed; more than densest objects to a byte were never
+// seen, and files below some size may have fewest.
+const (
+	densest = 2
+	fewest  = 1 << 16
+)
 
 func (f *file) entry(number int, b []byte, w [3]int) {
 	if _, known := f.places[number]; known {
@@ -304,7 +312,11 @@ func (f *file) numbers() []int {
 // have, -1 for any. It also tells where the object's number and the words of
 // its head end.
 func (f *file) object(at, want int) (any, int, error) {
+	if f.lexed < 0 {
+		return nil, at, errBudget
+	}
 	l := lexer{b: f.b, at: at}
+	defer func() { f.lexed -= l.at - at }()
 	n, ok1 := l.next(false).(int)
 	_, ok2 := l.next(false).(int)
 	word, _ := l.next(false).(keyword)
@@ -354,6 +366,7 @@ func (f *file) stream(d dict, at int) *stream {
 	if end < 0 {
 		end = len(f.b) - at
 	}
+	f.lexed -= end / 16 // a search is faster than reading
 	s.raw = f.b[at : at+end]
 	return s
 }

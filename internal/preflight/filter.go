@@ -8,9 +8,7 @@ import (
 	"io"
 )
 
-// largest is how many bytes a stream may give, and all streams of a file
-// together 16 times that: a small file can hold a stream that grows without
-// end.
+// largest is how many bytes a stream may give that is kept.
 const largest = 256 << 20
 
 var errTooLarge = errors.New("too large")
@@ -56,9 +54,9 @@ func (f *file) decode(s *stream) ([]byte, error) {
 		if err != nil {
 			return b, err
 		}
-	}
-	if f.decoded += len(b); f.decoded > 16*largest {
-		return nil, errTooLarge
+		if f.decoded -= len(b); f.decoded < 0 {
+			return nil, errBudget
+		}
 	}
 	return b, nil
 }
@@ -78,9 +76,14 @@ func (f *file) readable(s *stream) error {
 		_, err := f.decode(s)
 		return err
 	}
+	if f.decoded < 0 {
+		return errBudget
+	}
 	r, err := zlib.NewReader(bytes.NewReader(s.raw))
 	if err == nil {
-		_, err = io.Copy(io.Discard, io.LimitReader(r, 4*largest))
+		var n int64
+		n, err = io.Copy(io.Discard, io.LimitReader(r, 4*largest))
+		f.decoded -= int(n)
 	}
 	return err
 }
@@ -104,27 +107,32 @@ func (f *file) predict(b []byte, p dict) ([]byte, error) {
 		return b, nil
 	}
 	number := func(key name, other int) int {
-		if v, ok := f.get(p[key]).(int); ok && v > 0 && v < 1<<20 {
+		if v, ok := f.get(p[key]).(int); ok && v > 0 && v < 1<<16 {
 			return v
 		}
 		return other
 	}
 	colours, bits, columns := number("Colors", 1), number("BitsPerComponent", 8), number("Columns", 1)
 	size, row := max(1, colours*bits/8), (colours*bits*columns+7)/8
+	row = min(row, len(b)) // a file can claim any length of its rows
 	if kind == 2 {
 		return b, nil // pictures only
 	}
 	out := make([]byte, 0, len(b))
-	last := make([]byte, row)
+	var last []byte
 	for len(b) > 1 {
 		method, line := b[0], b[1:min(len(b), row+1)]
 		b = b[1+len(line):]
-		fresh := make([]byte, row)
+		fresh := make([]byte, len(line))
 		for i, v := range line {
 			var left, above, corner byte
-			above = last[i]
+			if i < len(last) {
+				above = last[i]
+			}
 			if i >= size {
-				left, corner = fresh[i-size], last[i-size]
+				if left = fresh[i-size]; i-size < len(last) {
+					corner = last[i-size]
+				}
 			}
 			switch method {
 			case 1:
@@ -138,7 +146,7 @@ func (f *file) predict(b []byte, p dict) ([]byte, error) {
 			}
 			fresh[i] = v
 		}
-		out, last = append(out, fresh[:len(line)]...), fresh
+		out, last = append(out, fresh...), fresh
 	}
 	return out, nil
 }

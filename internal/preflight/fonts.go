@@ -37,7 +37,7 @@ func (c *checker) useFont(v any) *usedFont {
 	f := &usedFont{c: c, number: n, dict: d, two: c.name(d["Subtype"]) == "Type0", shown: map[int]bool{}, visible: map[int]bool{}}
 	if s := c.stm(d["Encoding"]); s != nil && f.two {
 		if b, err := c.decode(s); err == nil {
-			f.codes = readCMap(b)
+			f.codes = readCMap(b, &c.codes)
 		}
 	}
 	c.fonts = append(c.fonts, f)
@@ -87,7 +87,7 @@ func (f *usedFont) unicode() *cmap {
 	if f.toUnicode == nil {
 		if s := f.c.stm(f.dict["ToUnicode"]); s != nil {
 			if b, err := f.c.decode(s); err == nil {
-				f.toUnicode = readCMap(b)
+				f.toUnicode = readCMap(b, &f.c.codes)
 			}
 		}
 	}

@@ -68,10 +68,49 @@ var hostile = map[string][]byte{
 		1: "<</Type/Catalog/Pages 2 0 R/Names 3/AF[(x)]/OutputIntents(x)/Metadata 4 0 R/Lang 7/MarkInfo[]/StructTreeRoot(x)/AcroForm 9/OCProperties 1>>",
 		3: "<</Type/Page/MediaBox(x)/Resources 7/Contents[4 0 R null 9 (x)]/Annots[7 (x) <<>> 3 0 R]/Group[]/Tabs 1>>",
 		4: stream("Tf Tj TJ cs scn Do gs sh BDC BMC /x BDC 1 2 3 Tr ( ri ) ri << /a >> [ ] ] >> } { BI ID EI ' \" ID BI")}),
-	"a huge table":              []byte("%PDF-1.4\nxref\n0 99999999999999999999\ntrailer\n<<>>\nstartxref\n9\n%%EOF\n"),
-	"a long table":              []byte("%PDF-1.4\nxref\n0 8000000\n0000000000 65535 f \ntrailer\n<<>>\nstartxref\n9\n%%EOF\n"),
-	"references by the million": millions(),
-	"references in a circle":    []byte("%PDF-1.4\nxref\n0 1\n0000000000 65535 f \ntrailer\n<</Prev 9/XRefStm 9>>\nstartxref\n9\n%%EOF\n"),
+	"a huge table":                []byte("%PDF-1.4\nxref\n0 99999999999999999999\ntrailer\n<<>>\nstartxref\n9\n%%EOF\n"),
+	"a long table":                []byte("%PDF-1.4\nxref\n0 8000000\n0000000000 65535 f \ntrailer\n<<>>\nstartxref\n9\n%%EOF\n"),
+	"references by the million":   millions(),
+	"free objects by the million": freeMillions(),
+	"arrays within one another":   []byte("%PDF-1.4\n" + strings.Repeat("1 0 obj[", 50000)),
+	"strings within one another":  []byte("%PDF-1.4\n" + manyObjects(30000, "(")),
+	"streams without end":         []byte("%PDF-1.4\n" + manyObjects(30000, "<<>>stream\n")),
+	"rows of a gigabyte": small(map[int]string{
+		4: "<</Length 10/Filter/LZWDecode/DecodeParms<</Predictor 15/Columns 65000/Colors 65000/BitsPerComponent 65000>>>>\nstream\n\x80\x0b\x60\x50\x22\x0c\x0c\x85\x01\x00\nendstream"}),
+	"patterns that show one another": small(map[int]string{
+		3: "<</Type/Page/MediaBox[0 0 99 99]/Resources<</Pattern<</P 5 0 R/Q 6 0 R>>>>/Contents 4 0 R>>",
+		4: stream(strings.Repeat("/P scn /Q scn ", 2000)), 5: pattern("/Pattern<</P 6 0 R/Q 7 0 R>>"), 6: pattern("/Pattern<</P 7 0 R/Q 8 0 R>>"),
+		7: pattern("/Pattern<</P 8 0 R/Q 9 0 R>>"), 8: pattern("/Pattern<</P 9 0 R/Q 5 0 R>>"), 9: pattern("/Pattern<</P 5 0 R/Q 6 0 R>>")}),
+	"annotations that pages share": small(map[int]string{
+		2: "<</Type/Pages/Kids[" + strings.Repeat("<</Type/Page/MediaBox[0 0 9 9]/Annots 5 0 R>>", 3000) + "]>>",
+		5: "[" + strings.Repeat("<</Subtype/Link>>", 3000) + "]"}),
+	"a table of endless cells": small(map[int]string{
+		1: "<</Type/Catalog/Pages 2 0 R/StructTreeRoot 5 0 R>>", 5: "<</K 6 0 R>>",
+		6: "<</S/Table/P 5 0 R/K[" + strings.Repeat("7 0 R ", 1) + strings.Repeat("<</S/TR/K<</S/TD/A<</RowSpan 9999/ColSpan 9999>>>>>>", 3000) + "]>>",
+		7: "<</S/TR/P 6 0 R>>"}),
+	"inks described by one another": small(map[int]string{
+		3: "<</Type/Page/MediaBox[0 0 99 99]/Resources<</ColorSpace<</A[/Separation/x/DeviceGray 5 0 R]/B[/Separation/x/DeviceGray 6 0 R]>>>>/Contents 4 0 R>>",
+		4: stream("/A cs /B cs"), 5: "[" + strings.Repeat("5 0 R ", 50) + "1]", 6: "[" + strings.Repeat("6 0 R ", 50) + "2]"}),
+	"references in a circle": []byte("%PDF-1.4\nxref\n0 1\n0000000000 65535 f \ntrailer\n<</Prev 9/XRefStm 9>>\nstartxref\n9\n%%EOF\n"),
+}
+
+func pattern(resources string) string {
+	return "<</PatternType 1/PaintType 1/Resources<<" + resources + ">>/Length 28>>\nstream\n/P scn /Q scn /P scn /Q scn\nendstream"
+}
+
+// manyObjects are objects that all begin and none of which ends.
+func manyObjects(n int, body string) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "%d 0 obj%s", i+1, body)
+	}
+	return b.String()
+}
+
+// freeMillions is a small file with a cross-reference stream of eight million
+// free objects.
+func freeMillions() []byte {
+	return bytes.Replace(millions(), []byte("/W[0 1 0]"), []byte("/W[1 0 0]"), 1)
 }
 
 // millions is a small file with a cross-reference stream of eight million
@@ -123,7 +162,9 @@ func TestCutAndChangedFiles(t *testing.T) {
 
 func FuzzCheck(f *testing.F) {
 	for _, b := range hostile {
-		f.Add(b)
+		if len(b) < 8<<10 { // large ones are slow to make smaller, and say no more
+			f.Add(b)
+		}
 	}
 	f.Add(small(nil))
 	f.Fuzz(func(t *testing.T, b []byte) {
@@ -136,4 +177,13 @@ func FuzzCheck(f *testing.F) {
 			}
 		}
 	})
+}
+
+func FuzzParts(f *testing.F) {
+	f.Add(jp2Picture(3, 1))
+	f.Add([]byte("1 begincodespacerange <00> <FF> endcodespacerange 1 begincidrange <00> <FF> 0 endcidrange 1 beginbfrange <00> <0F> <0041> endbfrange"))
+	f.Add([]byte("%!PS\n/FontMatrix [0.001 0 0 0.001 0 0] dup 65 /A put currentfile eexec \xd9\xd6\x6f\x63"))
+	f.Add([]byte("\x01\x00\x04\x01\x00\x01\x01\x01\x02a\x00\x01\x01\x01\x03\x8b\x11\x00\x00\x00\x00\x00\x01\x01\x01\x02\x0e"))
+	f.Add([]byte(`<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""/></rdf:RDF></x:xmpmeta>`))
+	f.Fuzz(func(t *testing.T, b []byte) { preflight.ReadParts(b) })
 }

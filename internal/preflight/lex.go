@@ -299,7 +299,7 @@ func (l *lexer) array(refs bool) any {
 		case endOfBytes, endOfDict:
 			return out
 		}
-		if w, ok := v.(keyword); ok && (w == "endobj" || w == "stream" || w == "endstream") {
+		if w, ok := v.(keyword); ok && (w == "endobj" || w == "obj" || w == "stream" || w == "endstream") {
 			return out
 		}
 		out = append(out, v)
@@ -333,7 +333,7 @@ func (l *lexer) dict(refs bool) any {
 				return out
 			}
 		case keyword:
-			if k == "endobj" || k == "stream" {
+			if k == "endobj" || k == "obj" || k == "stream" {
 				l.at -= len(k)
 				return out
 			}

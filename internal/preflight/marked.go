@@ -2,25 +2,41 @@ package preflight
 
 import "unicode"
 
-// mark is one level of marked content.
+// mark is one level of marked content, with what it has from those around it.
 type mark struct {
-	artifact bool
-	id       int  // the MCID, -1 for none
-	lang     bool // it says its language
-	replaced bool // it says the text that stands for it
+	id       int  // its own MCID, -1 for none
+	inner    int  // the nearest MCID: its own, or one around it; -1 for none
+	tagged   bool // it or one around it has an MCID
+	artifact bool // it or one around it is an artifact
+	lang     bool // the language is said
+	replaced bool // the text that stands for it is said
+	covered  bool // what it holds is tagged or an artifact within its own content stream
+}
+
+// around is what the innermost marked content has.
+func (p *painter) around() mark {
+	if n := len(p.marks); n > 0 {
+		return p.marks[n-1]
+	}
+	return mark{id: -1, inner: -1}
 }
 
 // begin opens marked content.
 func (p *painter) begin(args array) {
-	m := mark{id: -1}
-	if len(args) > 0 {
-		m.artifact = p.name(args[0]) == "Artifact"
-	}
+	outer := p.around()
+	m := outer
+	m.id = -1
+	artifact := len(args) > 0 && p.name(args[0]) == "Artifact"
 	if len(args) > 1 {
 		p.properties(&m, p.name(args[0]), args[1])
 	}
+	if m.id >= 0 {
+		m.inner, m.tagged = m.id, true
+	}
+	m.artifact = m.artifact || artifact
+	m.covered = len(p.marks) > p.base && outer.covered || m.id >= 0 || artifact
 	if p.tags {
-		p.checkNesting(m)
+		p.checkNesting(outer, m, artifact)
 	}
 	if len(p.marks) < 10000 {
 		p.marks = append(p.marks, m)
@@ -36,19 +52,16 @@ func (p *painter) properties(m *mark, tag name, v any) {
 			p.fail("operator", p.at, "the property list %q is not in the resources", n)
 		}
 	}
-	if id, ok := p.int(d["MCID"]); ok && !m.artifact {
+	if id, ok := p.int(d["MCID"]); ok && tag != "Artifact" {
 		m.id = id
 	}
-	m.replaced = d["ActualText"] != nil
+	m.replaced = m.replaced || d["ActualText"] != nil
 	p.checkLanguage(p.at, "marked content", d["Lang"])
-	m.lang = p.text(d["Lang"]) != ""
-	for _, outer := range p.marks {
-		m.lang = m.lang || outer.lang
-	}
+	m.lang = m.lang || p.text(d["Lang"]) != ""
 	if tag == "Span" && !m.lang {
 		for _, k := range []name{"ActualText", "Alt", "E"} {
 			if d[k] != nil {
-				p.spans = append(p.spans, span{p.at, p.owner, k, append(append([]mark{}, p.marks...), *m)})
+				p.spans = append(p.spans, span{p.at, k, mcid{p.owner, max(m.id, m.inner)}})
 			}
 		}
 	}
@@ -57,17 +70,16 @@ func (p *painter) properties(m *mark, tag name, v any) {
 // span is marked content with a text of its own, whose language has still to be
 // found in the structure tree.
 type span struct {
-	at, owner int
-	key       name
-	marks     []mark
+	at     int
+	key    name
+	within mcid
 }
 
-func (p *painter) checkNesting(m mark) {
-	inside, artifact := p.within()
+func (p *painter) checkNesting(outer, m mark, artifact bool) {
 	switch {
-	case m.artifact && inside:
+	case artifact && outer.tagged:
 		p.fail("nested", p.at, "an artifact stands in tagged content")
-	case m.id >= 0 && artifact:
+	case m.id >= 0 && outer.artifact:
 		p.fail("nested", p.at, "tagged content, MCID %d, stands in an artifact", m.id)
 	}
 	if m.id < 0 {
@@ -80,21 +92,13 @@ func (p *painter) checkNesting(m mark) {
 	p.shown[k] = true
 }
 
-// within reports whether what follows is tagged, or an artifact.
-func (p *painter) within() (tagged, artifact bool) {
-	for _, m := range p.marks {
-		tagged = tagged || m.id >= 0
-		artifact = artifact || m.artifact
-	}
-	return tagged, artifact
-}
-
 // painted is called for each operator that shows something.
 func (p *painter) painted(op keyword) {
 	if !p.tags {
 		return
 	}
-	if tagged, artifact := p.within(); !tagged && !artifact {
+	p.loose = p.loose || len(p.marks) == p.base || !p.around().covered
+	if m := p.around(); !m.tagged && !m.artifact {
 		p.fail("tagged", p.at, "the operator %s in its content shows what is neither tagged nor an artifact", string(op))
 	}
 }
@@ -120,33 +124,22 @@ func (p *painter) checkPrivate(s text) {
 
 // noteLanguage notes text whose language the marked content does not tell.
 func (p *painter) noteLanguage() {
-	if !p.tags || len(p.marks) == 0 {
-		return
-	}
-	for i := len(p.marks) - 1; i >= 0; i-- {
-		if m := p.marks[i]; m.lang || m.artifact {
-			return
-		} else if m.id >= 0 {
-			p.untold[mcid{p.owner, m.id}] = true
-			return
-		}
+	if m := p.around(); p.tags && m.tagged && !m.lang && !m.artifact {
+		p.untold[mcid{p.owner, m.inner}] = true
 	}
 }
 
 // hasText reports whether a text stands for what is shown: in marked content or
 // in the structure.
 func (p *painter) hasText() bool {
-	for _, m := range p.marks {
-		if m.replaced {
+	m := p.around()
+	if m.replaced || p.tree == nil || !m.tagged {
+		return m.replaced
+	}
+	for e := p.tree.content[mcid{p.owner, m.inner}]; e != nil; e = e.parent {
+		p.spend(1)
+		if e.dict["ActualText"] != nil {
 			return true
-		}
-		if p.tree == nil || m.id < 0 {
-			continue
-		}
-		for e := p.tree.content[mcid{p.owner, m.id}]; e != nil; e = e.parent {
-			if e.dict["ActualText"] != nil {
-				return true
-			}
 		}
 	}
 	return false

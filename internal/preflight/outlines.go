@@ -18,6 +18,10 @@ func (o *outlines) width(glyph int) float64 {
 	return o.widths[glyph]
 }
 
+// mostSteps is how many steps are taken in the charstrings of one font: to the
+// width of each of 65,536 glyphs there are some ten.
+const mostSteps = 4 << 20
+
 // stack is the operands of a charstring.
 type stack []float64
 

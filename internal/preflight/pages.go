@@ -8,10 +8,11 @@ import (
 // collectPages walks the page tree, each node once.
 func (c *checker) collectPages() {
 	c.pageOf, c.forms, c.byFont, c.shown = map[int]int{}, map[int]int{}, map[uintptr]*usedFont{}, map[mcid]bool{}
-	c.untold, c.clear, c.inks = map[mcid]bool{}, map[int]bool{}, map[name]array{}
+	c.untold, c.ran, c.inks = map[mcid]bool{}, map[int]ran{}, map[name]array{}
 	seen := map[int]bool{}
 	var walk func(v any, from dict, deep int)
 	walk = func(v any, from dict, deep int) {
+		c.spend(1)
 		d, n := c.file.dict(v), number0(v)
 		if d == nil || seen[n] && n > 0 || deep > deepest {
 			return
@@ -73,6 +74,7 @@ func (c *checker) checkPage(p page) {
 func (c *checker) checkContent(p page) {
 	var content bytes.Buffer
 	for _, v := range c.list(p.dict["Contents"]) {
+		c.spend(1)
 		if s := c.stm(v); s != nil {
 			if b, err := c.decode(s); err == nil {
 				content.Write(b)

@@ -40,6 +40,8 @@ type painter struct {
 	inherited bool // they are not its own
 	tags      bool // what is painted must be tagged
 	marks     []mark
+	base      int  // how many of them are those of what shows it
+	loose     bool // it showed something outside of its own
 	state
 	saved  []state
 	inText bool
@@ -49,7 +51,6 @@ type painter struct {
 
 // run reads a content stream and looks at each operator.
 func (p *painter) run(b []byte) {
-	base := len(p.marks)
 	l := lexer{b: b}
 	var args array
 	deepestQ := 0
@@ -67,19 +68,17 @@ func (p *painter) run(b []byte) {
 			}
 			continue
 		}
-		if p.budget--; p.budget < 0 {
-			panic("more content than is read")
-		}
+		p.spend(1 + len(args)/8)
 		p.checkOperands(args)
 		if op == "BI" {
 			p.inlineImage(&l)
 		} else {
-			p.operator(op, args, base)
+			p.operator(op, args)
 		}
 		deepestQ = max(deepestQ, len(p.saved))
 		args = args[:0]
 	}
-	p.checkEnds(&l, base, deepestQ)
+	p.checkEnds(&l, deepestQ)
 }
 
 // checkOperands looks for what the limits of ISO 19005-3, 6.1.13 forbid.
@@ -100,11 +99,11 @@ func (p *painter) checkOperands(args array) {
 	}
 }
 
-func (p *painter) checkEnds(l *lexer, base, deepestQ int) {
+func (p *painter) checkEnds(l *lexer, deepestQ int) {
 	switch {
 	case len(p.saved) > 0:
 		p.fail("operator", p.at, "its content ends with %d q without Q", len(p.saved))
-	case len(p.marks) != base:
+	case len(p.marks) != p.base:
 		p.fail("operator", p.at, "its content ends within marked content")
 	case p.inText:
 		p.fail("operator", p.at, "its content ends within BT")
@@ -117,7 +116,7 @@ func (p *painter) checkEnds(l *lexer, base, deepestQ int) {
 	}
 }
 
-func (p *painter) operator(op keyword, args array, base int) {
+func (p *painter) operator(op keyword, args array) {
 	switch op {
 	case "q":
 		if len(p.saved) < 10000 {
@@ -136,7 +135,7 @@ func (p *painter) operator(op keyword, args array, base int) {
 	case "BMC", "BDC":
 		p.begin(args)
 	case "EMC":
-		if len(p.marks) <= base {
+		if len(p.marks) <= p.base {
 			p.fail("operator", p.at, "its content has EMC without BMC")
 			return
 		}

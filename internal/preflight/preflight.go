@@ -69,10 +69,9 @@ type checker struct {
 	untold map[mcid]bool // whose language the content does not say
 	intent string        // the colour of the output intent: GRAY, RGB, CMYK
 	press  string        // that of the intent GTS_PDFX
-	budget int           // operators that may still be read
 	device string        // the rule for colours of a device where they stand; "" for device-colour
 	seen   bool          // something transparent was seen
-	clear  map[int]bool  // which forms are transparent
+	ran    map[int]ran   // the content that was run as part of other content
 	spans  []span
 	inks   map[name]array // the first Separation of each name
 }
@@ -96,12 +95,16 @@ func Check(f *source.File, o Options) (diags source.Diagnostics, err error) {
 		}
 	}
 	c := &checker{source: f, standards: slices.Clone(o.Standards), most: o.MaxPerRule,
-		counts: map[broken]int{}, said: map[string]bool{}, budget: 200 << 20}
+		counts: map[broken]int{}, said: map[string]bool{}}
 	if c.most <= 0 {
 		c.most = 10
 	}
 	defer func() {
-		if r := recover(); r != nil {
+		switch r := recover(); r {
+		case nil:
+		case errBudget:
+			c.unreadable("%v", errBudget)
+		default:
 			c.unreadable("the file is broken in a way that stopped the check (%v)", r)
 		}
 		c.more()
@@ -145,7 +148,11 @@ func (c *checker) run() {
 
 func (c *checker) guarded(check func()) {
 	defer func() {
-		if r := recover(); r != nil && !c.broke {
+		r := recover()
+		if r == errBudget {
+			panic(r) // no part of the check goes on
+		}
+		if r != nil && !c.broke {
 			c.broke = true
 			c.unreadable("the file is broken in a way that stopped part of the check (%v)", r)
 		}
@@ -218,33 +225,40 @@ func (c *checker) asked(standards ...string) bool {
 // fail reports that an object breaks a rule, for each standard that has it.
 // Number 0 is the file as a whole.
 func (c *checker) fail(id string, number int, format string, args ...any) {
-	c.report(func(string) bool { return true }, id, number, fmt.Sprintf(format, args...))
+	c.report(func(string) bool { return true }, id, number, format, args)
 }
 
 // only is fail for one standard's rule of that name; A2b is all of PDF/A.
 func (c *checker) only(standard, id string, number int, format string, args ...any) {
-	c.report(func(s string) bool { return (&Rule{Standard: standard}).of(s) }, id, number, fmt.Sprintf(format, args...))
+	c.report(func(s string) bool { return (&Rule{Standard: standard}).of(s) }, id, number, format, args)
 }
 
-// except is fail for all standards but one.
+// except is fail for all standards but one; A2b is all of PDF/A.
 func (c *checker) except(standard, id string, number int, format string, args ...any) {
-	c.report(func(s string) bool { return s != standard }, id, number, fmt.Sprintf(format, args...))
+	c.report(func(s string) bool { return !(&Rule{Standard: standard}).of(s) }, id, number, format, args)
 }
+
+// flood is after how many places a rule is not even counted any more.
+const flood = 10000
 
 // report adds a diagnostic for each standard that is meant.
-func (c *checker) report(meant func(standard string) bool, id string, number int, message string) {
-	if number > 0 {
-		message = fmt.Sprintf("object %d: %s", number, message)
-	}
+func (c *checker) report(meant func(standard string) bool, id string, number int, format string, args []any) {
 	rows := byID[id]
 	if len(rows) == 0 {
 		panic("preflight: there is no rule " + id)
 	}
+	message := ""
 	for _, r := range rows {
 		for _, standard := range c.standards {
-			if r.of(standard) && meant(standard) {
-				c.say(r, standard, number, message)
+			if !r.of(standard) || !meant(standard) || c.counts[broken{r, standard}] >= flood {
+				continue
 			}
+			if message == "" {
+				if message = fmt.Sprintf(format, args...); number > 0 {
+					message = fmt.Sprintf("object %d: %s", number, message)
+				}
+			}
+			c.say(r, standard, number, message)
 		}
 	}
 }
@@ -326,10 +340,16 @@ func (c *checker) more() {
 	for i := range rules {
 		for _, standard := range c.standards {
 			r := &rules[i]
-			if n := c.counts[broken{r, standard}] - c.most; n > 0 {
-				c.diags = append(c.diags, source.Diagnostic{Code: codeOf(standard), Severity: r.severity(), Path: c.source.Name,
-					Message: fmt.Sprintf("%d more of the same; breaks %s, %s (%s)", n, standard, r.Clause, r.ID)})
+			n := c.counts[broken{r, standard}]
+			if n <= c.most {
+				continue
 			}
+			least := ""
+			if n >= flood {
+				least = "at least "
+			}
+			c.diags = append(c.diags, source.Diagnostic{Code: codeOf(standard), Severity: r.severity(), Path: c.source.Name,
+				Message: fmt.Sprintf("%s%d more of the same; breaks %s, %s (%s)", least, n-c.most, standard, r.Clause, r.ID)})
 		}
 	}
 }

@@ -1,5 +1,7 @@
 package preflight
 
+import "slices"
+
 func rowsOf(table *node) []*node {
 	var rows []*node
 	for _, k := range table.kids {
@@ -20,16 +22,16 @@ func rowsOf(table *node) []*node {
 // grid is the cells of a table by row and column, spans filled.
 type grid [][]*node
 
-// longest is how many rows and columns of a table are looked at: spans can claim
-// any number.
-const longest = 5000
+// widest is how many columns of a table are looked at: spans can claim any
+// number.
+const widest = 1000
 
 // gridOf lays out a table; twice reports that cells lie on one another.
 func (c *checker) gridOf(rows []*node) (g grid, twice bool) {
-	g = make(grid, min(len(rows), longest))
-	span := func(cell *node, key name) int {
+	g = make(grid, len(rows))
+	span := func(cell *node, key name, most int) int {
 		n, _ := c.int(c.attribute(cell, key))
-		return min(max(n, 1), longest)
+		return min(max(n, 1), most)
 	}
 	for i := range g {
 		at := 0
@@ -37,9 +39,10 @@ func (c *checker) gridOf(rows []*node) (g grid, twice bool) {
 			for at < len(g[i]) && g[i][at] != nil {
 				at++
 			}
-			across, down := span(cell, "ColSpan"), span(cell, "RowSpan")
-			for r := i; r < min(i+down, len(g)); r++ {
-				for k := at; k < min(at+across, longest); k++ {
+			across, down := span(cell, "ColSpan", widest), span(cell, "RowSpan", len(rows)-i)
+			c.spend(across * down)
+			for r := i; r < i+down; r++ {
+				for k := at; k < min(at+across, widest); k++ {
 					for len(g[r]) <= k {
 						g[r] = append(g[r], nil)
 					}
@@ -66,7 +69,7 @@ func (c *checker) checkRows(e *node) {
 			break
 		}
 	}
-	for i, r := range rows[:len(g)] {
+	for i, r := range rows {
 		for _, cell := range r.kids {
 			if n, ok := c.int(c.attribute(cell, "RowSpan")); ok && n > len(rows)-i {
 				c.fail("table", e.number, "a cell of the Table reaches over %d rows, of which only %d are there", n, len(rows)-i)
@@ -89,13 +92,14 @@ func (c *checker) checkHeaders(e *node) {
 		}
 	}
 	g, _ := c.gridOf(rows)
+	inRow, inColumn := headersOf(g)
 	blamed := map[*node]bool{}
 	for i := range g {
 		for k, cell := range g[i] {
 			if cell == nil || cell.kind != "TD" || c.namesHeaders(cell, ids) {
 				continue
 			}
-			for _, h := range c.unscoped(g, i, k) {
+			for _, h := range c.unscoped(inRow[i], inColumn[k]) {
 				if !blamed[h] {
 					blamed[h] = true
 					c.fail("header-cell", h.number, "the TH has no Scope, and cells that it may head do not name it in Headers")
@@ -103,6 +107,28 @@ func (c *checker) checkHeaders(e *node) {
 			}
 		}
 	}
+}
+
+// headersOf are the headers in each row and in each column, each once.
+func headersOf(g grid) (rows, columns [][]*node) {
+	rows = make([][]*node, len(g))
+	for i, row := range g {
+		for k, h := range row {
+			for len(columns) <= k {
+				columns = append(columns, nil)
+			}
+			if h == nil || h.kind != "TH" {
+				continue
+			}
+			if n := len(rows[i]); n == 0 || rows[i][n-1] != h {
+				rows[i] = append(rows[i], h)
+			}
+			if n := len(columns[k]); n == 0 || columns[k][n-1] != h {
+				columns[k] = append(columns[k], h)
+			}
+		}
+	}
+	return rows, columns
 }
 
 // namesHeaders reports whether a cell names headers that are there.
@@ -120,31 +146,16 @@ func (c *checker) namesHeaders(cell *node, ids map[text]bool) bool {
 
 // unscoped are the headers in a cell's row and column without Scope, unless one
 // says by its Scope that it heads the cell.
-func (c *checker) unscoped(g grid, row, column int) []*node {
+func (c *checker) unscoped(row, column []*node) []*node {
+	c.spend(len(row) + len(column))
 	var out []*node
-	for _, h := range append(columnOf(g, column), g[row]...) {
-		if h == nil || h.kind != "TH" {
-			continue
-		}
-		inRow := false
-		for _, x := range g[row] {
-			inRow = inRow || x == h
-		}
+	for i, h := range slices.Concat(row, column) {
+		inRow := i < len(row)
 		switch s := c.name(c.attribute(h, "Scope")); {
 		case s == "":
 			out = append(out, h)
 		case s == "Both", s == "Row" && inRow, s == "Column" && !inRow:
 			return nil
-		}
-	}
-	return out
-}
-
-func columnOf(g grid, column int) []*node {
-	var out []*node
-	for _, row := range g {
-		if column < len(row) {
-			out = append(out, row[column])
 		}
 	}
 	return out

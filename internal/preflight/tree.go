@@ -85,6 +85,7 @@ func (c *checker) grow(v any, parent *node, deep int) *node {
 	}
 	t.nodes = append(t.nodes, e)
 	for _, k := range c.listRefs(d["K"]) {
+		c.spend(1)
 		c.growKid(e, k, deep)
 	}
 	return e
@@ -164,6 +165,7 @@ func (c *checker) numberTree(v any, seen map[int]bool, deep int) {
 	}
 	seen[n] = true
 	nums := c.list(d["Nums"])
+	c.spend(len(nums))
 	for i := 0; i+1 < len(nums); i += 2 {
 		if k, ok := c.int(nums[i]); ok {
 			c.tree.parents[k] = nums[i+1]
@@ -228,10 +230,7 @@ func (c *checker) checkUntold() {
 		}
 	}
 	for _, s := range c.spans {
-		if !slices.ContainsFunc(s.marks, func(m mark) bool {
-			e := c.tree.content[mcid{s.owner, m.id}]
-			return m.id >= 0 && e != nil && e.told()
-		}) {
+		if e := c.tree.content[s.within]; e == nil || !e.told() {
 			c.fail("language", s.at, "the language of %s in its content is not told", s.key)
 		}
 	}

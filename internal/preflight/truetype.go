@@ -13,6 +13,7 @@ type trueType struct {
 	glyphs int
 	wide   int // how many glyphs have an advance of their own
 	cmaps  []charMap
+	posted map[string]int // the glyphs by their names in the table post
 }
 
 type charMap struct {
@@ -149,14 +150,22 @@ func (m *charMap) glyph(r int) int {
 
 // postName finds a glyph by its name in the table post; 0 where there is none.
 func (t *trueType) postName(n string) int {
+	if t.posted == nil {
+		t.posted = t.readPost()
+	}
+	return t.posted[n]
+}
+
+func (t *trueType) readPost() map[string]int {
+	out := map[string]int{}
 	b := t.tables["post"]
 	if len(b) < 34 || binary.BigEndian.Uint32(b) != 0x00020000 {
-		return 0
+		return out
 	}
 	count := int(binary.BigEndian.Uint16(b[32:]))
 	at := 34 + 2*count
 	if at > len(b) {
-		return 0
+		return out
 	}
 	var names []string
 	for at < len(b) && at+1+int(b[at]) <= len(b) {
@@ -164,11 +173,11 @@ func (t *trueType) postName(n string) int {
 		at += 1 + int(b[at])
 	}
 	for g := range count {
-		if i := int(binary.BigEndian.Uint16(b[34+2*g:])) - 258; i >= 0 && i < len(names) && names[i] == n {
-			return g
+		if i := int(binary.BigEndian.Uint16(b[34+2*g:])) - 258; i >= 0 && i < len(names) {
+			out[names[i]] = g
 		}
 	}
-	return 0
+	return out
 }
 
 // drawn reports whether a glyph has an outline.

@@ -44,7 +44,7 @@ func readType1(b []byte) (*outlines, error) {
 		iv, _ = strconv.Atoi(string(m[1]))
 	}
 	subrs := type1Subrs(private[:at], iv)
-	rest := private[at+len("/CharStrings"):]
+	rest, steps := private[at+len("/CharStrings"):], 0
 	for {
 		m := type1String.FindSubmatchIndex(rest[:min(len(rest), 300)])
 		if m == nil {
@@ -55,7 +55,7 @@ func readType1(b []byte) (*outlines, error) {
 			break
 		}
 		o.names[string(rest[m[2]:m[3]])] = len(o.widths)
-		r := type1Run{subrs: subrs, width: math.NaN()}
+		r := type1Run{subrs: subrs, width: math.NaN(), steps: &steps}
 		r.run(decrypt(rest[m[1]:m[1]+n], 4330, iv), 0)
 		o.widths = append(o.widths, r.width*scale)
 		rest = rest[m[1]+n:]
@@ -154,13 +154,13 @@ type type1Run struct {
 	post  stack // what an other subroutine gives back
 	subrs map[int][]byte
 	width float64
-	steps int
+	steps *int // of all glyphs of the font
 }
 
 // run reports whether there is nothing more to learn.
 func (r *type1Run) run(b []byte, deep int) bool {
 	for i := 0; i < len(b); {
-		if r.steps++; r.steps > 10000 || deep > 20 {
+		if *r.steps++; *r.steps > mostSteps || deep > 20 {
 			return true
 		}
 		c := b[i]

@@ -10,11 +10,11 @@ type type2Run struct {
 	extra         float64 // what is added to the nominal width
 	has           bool    // it has a width of its own
 	odd           bool    // what is met is not known
-	steps         int
+	steps         *int    // of all glyphs of the font
 }
 
 func (f *cff) width(b []byte, p private) float64 {
-	r := type2Run{local: p.subrs, global: f.global}
+	r := type2Run{local: p.subrs, global: f.global, steps: &f.steps}
 	switch r.run(b, 0); {
 	case r.odd:
 		return math.NaN()
@@ -27,7 +27,7 @@ func (f *cff) width(b []byte, p private) float64 {
 // run reports whether there is nothing more to learn.
 func (r *type2Run) run(b []byte, deep int) bool {
 	for i := 0; i < len(b); {
-		if r.steps++; r.steps > 10000 || deep > 12 {
+		if *r.steps++; *r.steps > mostSteps || deep > 12 {
 			r.odd = true
 			return true
 		}

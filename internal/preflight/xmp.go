@@ -102,7 +102,7 @@ type element struct {
 	prefix string
 	attrs  []attribute
 	kids   []*element
-	text   string
+	text   []byte
 }
 
 type attribute struct {
@@ -157,7 +157,7 @@ func readElements(b []byte) (*element, error) {
 			}
 			stack, scopes = stack[:len(stack)-1], scopes[:len(scopes)-1]
 		case xml.CharData:
-			top.text += string(t)
+			top.text = append(top.text, t...)
 		}
 	}
 }
@@ -222,7 +222,7 @@ func (e *element) properties() []property {
 
 // value is what an element of a property says (RDF/XML, 2.).
 func (e *element) value() *value {
-	v := &value{lang: e.attribute(nsXML, "lang"), text: strings.TrimSpace(e.text)}
+	v := &value{lang: e.attribute(nsXML, "lang"), text: strings.TrimSpace(string(e.text))}
 	if u := e.attribute(nsRDF, "resource"); u != "" {
 		v.text = u
 		return v

@@ -49,44 +49,62 @@ func (p *painter) form(v any, d dict) {
 		p.fail("x-form", n, "the form has the Subtype2 PS")
 	}
 	p.checkGroup(n, d["Group"])
-	if p.forms[n] > 1 && n > 0 {
-		if d["StructParents"] != nil {
-			p.fail("form-twice", n, "the form has tagged content and is shown several times")
-		}
-		if tagged, artifact := p.within(); tagged || artifact || !p.tags {
-			p.seen = p.seen || p.clear[n]
-			return // what it holds was looked at
-		}
+	if p.forms[n] > 1 && d["StructParents"] != nil && n > 0 {
+		p.fail("form-twice", n, "the form has tagged content and is shown several times")
 	}
-	before := p.seen
-	p.seen = false
 	p.draw(v, p.tags, p.state)
-	p.clear[n] = p.seen
-	p.seen = p.seen || before
 }
 
 // inside runs the content of a pattern, an appearance or a mask within this one.
 func (p *painter) inside(v any, tags bool) { p.draw(v, tags, state{}) }
 
+// ran is what content turned out to be that was run as part of other content.
+type ran struct {
+	clear bool // it is transparent
+	loose bool // it shows something outside of all marked content of its own
+}
+
 // draw runs content within this one; a form goes on with the state as it is.
+// What has a number is run once: shown again it is what it was.
 func (p *painter) draw(v any, tags bool, from state) {
-	s := p.stm(v)
+	s, n := p.stm(v), number0(v)
 	if s == nil || p.deep > 12 {
 		return
 	}
+	r, known := p.ran[n]
+	if !known || n == 0 {
+		if n > 0 {
+			p.ran[n] = ran{} // it may show itself
+		}
+		r = p.drawn(s, n, tags, from)
+		if n > 0 {
+			p.ran[n] = r
+		}
+	} else if m := p.around(); r.loose && tags && p.tags && !m.tagged && !m.artifact {
+		p.fail("tagged", n, "its content shows what is neither tagged nor an artifact")
+	}
+	p.seen = p.seen || r.clear
+}
+
+func (p *painter) drawn(s *stream, n int, tags bool, from state) ran {
 	b, err := p.decode(s)
 	if err != nil {
-		return // said with the streams
+		return ran{} // said with the streams
 	}
-	q := &painter{checker: p.checker, at: number0(v), owner: p.owner, resources: p.file.dict(s.dict["Resources"]),
-		tags: tags, marks: slices.Clone(p.marks), deep: p.deep + 1, state: from}
+	q := &painter{checker: p.checker, at: n, owner: p.owner, resources: p.file.dict(s.dict["Resources"]),
+		tags: tags, marks: slices.Clone(p.marks), base: len(p.marks), deep: p.deep + 1, state: from}
 	if s.dict["StructParents"] != nil {
 		q.owner = q.at
 	}
 	if q.resources == nil {
 		q.resources, q.inherited = p.resources, true
 	}
+	before := p.seen
+	p.seen = false
 	q.run(b)
+	r := ran{p.seen, q.loose}
+	p.seen = before
+	return r
 }
 
 // image looks at an image XObject (ISO 19005-3, 6.2.8).
