@@ -16,10 +16,8 @@ import (
 func (x *writer) document() *etree.Element {
 	root := etree.NewElement("TEI")
 	id := ncName(x.d.ID)
-	if x.clash[id] || x.ids[x.d.ID] == "" {
-		x.taken[id] = true
-		root.Attr = append(root.Attr, etree.Attr{Space: "xml", Key: "id", Value: id})
-	}
+	x.taken[id] = true
+	root.Attr = append(root.Attr, etree.Attr{Space: "xml", Key: "id", Value: id})
 	set(root, "xml:lang", x.lang())
 	text := etree.NewElement("text")
 	if !x.ofPages() {

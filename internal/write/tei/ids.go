@@ -19,8 +19,8 @@ import (
 // local is an id of the document, as it is written.
 func (x *writer) local(id string) string {
 	id = ncName(id)
-	if x.d.FromTEI && !x.clash[id] {
-		return id
+	if x.d.FromTEI && !x.clash[id] && id != ncName(x.d.ID) {
+		return id // but the document's own, which its root bears
 	}
 	return x.own(id)
 }
