@@ -32,6 +32,7 @@ func TestSettle(t *testing.T) {
 		`<p>haul<note n="1">Row.</note> then</p>`:                                       "haul then Row.",
 		`<p><note>First.</note> Begin</p>`:                                              "Begin First.",
 		`<p>a<note>One<note>Three.</note></note> b<note>Two.</note> c</p>`:              "a b c One Two. Three.",
+		`<p><seg rend="block"><bibl>His</bibl></seg>and</p>`:                            "Hisand",
 		`<p>rete de pai<comment>n</comment></p>`:                                        "rete de pain",
 		`<entry><form><orth>any</orth><pron>x</pron></form><note>n</note></entry>`:      "any x n",
 		`<p><cit><quote>a</quote><bibl>b</bibl></cit></p>`:                              "a b",

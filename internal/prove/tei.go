@@ -437,6 +437,12 @@ var ownLine = set(`surface surfaceGrp zone line p ab l lg div div0 div1 div2 div
 	titlePart docTitle docAuthor docDate docImprint docEdition imprimatur figure speaker castItem castGroup item
 	row cell front back body group text performance prologue epilogue set listBibl entry entryFree superEntry`)
 
+// isCarrier reports what holds a block that TEI refused there, by our own mark;
+// a seg among text that holds none goes on in its line.
+func isCarrier(n *xmlread.Node) bool {
+	return attr(n, "rend") == "block" && (n.Name.Local != "seg" || holdsBlocks(n) || !amidText(n))
+}
+
 // amidText reports whether text stands beside an element: one of which nobody
 // knows what it is runs in that line.
 func amidText(n *xmlread.Node) bool {
@@ -446,7 +452,7 @@ func amidText(n *xmlread.Node) bool {
 }
 
 func (r *teiReader) plain(name string, n *xmlread.Node, b *builder) {
-	block := !inRun[name] && (ownLine[name] || !amidText(n)) || attr(n, "rend") == "block" || inBlocks(n) || quotes[name] && holdsBlocks(n) || standsAlone(n) ||
+	block := !inRun[name] && (ownLine[name] || !amidText(n)) || isCarrier(n) || inBlocks(n) || quotes[name] && holdsBlocks(n) || standsAlone(n) ||
 		// What could not stand there as itself is named in @type.
 		name == "seg" && attr(n, "type") != "" && !inRun[attr(n, "type")] && renamed[attr(n, "type")]
 	if block {
