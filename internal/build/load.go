@@ -42,6 +42,7 @@ func load(p *plan, o Options) (*Loaded, source.Diagnostics) {
 	diags = append(diags, l.matter("front", p.project.Front, &l.Edition.Front)...)
 	diags = append(diags, l.matter("back", p.project.Back, &l.Edition.Back)...)
 	diags = append(diags, l.merge()...)
+	l.shared(results)
 	diags = append(diags, l.cite()...)
 	diags = append(diags, l.arrange()...)
 	return l, diags

@@ -165,7 +165,7 @@ func teiReadOptions(p *plan, rel, id string) readtei.Options {
 	return readtei.Options{
 		ID:        id,
 		Documents: p.project.Documents.Select,
-		Lang:      or(p.project.Language, "en"),
+		Lang:      p.project.Language,
 	}
 }
 

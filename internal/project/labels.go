@@ -28,6 +28,9 @@ func LabelsFor(lang string, own map[string]string) map[string]string {
 	return labels
 }
 
+// Speaks reports whether Colophon has its words in a language.
+func Speaks(lang string) bool { return lang == "en" || languages[lang] != nil }
+
 func englishKeys() []string {
 	return slices.Sorted(maps.Keys(edition.EnglishLabels))
 }

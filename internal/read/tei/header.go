@@ -63,6 +63,26 @@ func (r *reader) titleOf(header *xmlread.Node) []edition.Inline {
 	return r.inlines(first)
 }
 
+// seriesOf is the title of the series, or the edition, that a document says it
+// belongs to.
+func (r *reader) seriesOf(header *xmlread.Node) []edition.Inline {
+	for _, path := range [][]string{{"fileDesc", "titleStmt"}, {"fileDesc", "seriesStmt"}} {
+		for _, t := range elements(orEmpty(below(header, path...))) {
+			if t.Name.Local == "title" && plain(t) != "" && (path[1] == "seriesStmt" || attr(t, "", "level") == "s") {
+				return r.inlines(t)
+			}
+		}
+	}
+	return nil
+}
+
+func orEmpty(n *xmlread.Node) *xmlread.Node {
+	if n == nil {
+		return new(xmlread.Node)
+	}
+	return n
+}
+
 func (r *reader) people(m *edition.Metadata, statement *xmlread.Node) {
 	for _, n := range elements(statement) {
 		switch n.Name.Local {

@@ -30,6 +30,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"colophon/internal/edition"
@@ -60,6 +61,7 @@ type Result struct {
 	Sections  []*edition.Section // chapters over documents cut out of the file
 	Register  edition.Register
 	Title     []edition.Inline // of the file as a whole
+	Series    []edition.Inline // of the series or edition it belongs to, where it says so
 	Included  []Included       // files that xi:include brought in
 	// Part is the root of a file that is a part of a document, such as other
 	// files include; "" else.
@@ -188,8 +190,11 @@ func (r *reader) tei(n *xmlread.Node, id string) {
 	r.header = child(n, "teiHeader")
 	r.styles = stylesOf(r.header)
 	r.lang = r.langOf(n)
-	if len(r.result.Title) == 0 && r.header != nil {
-		r.result.Title = r.titleOf(r.header)
+	if r.header != nil {
+		if len(r.result.Title) == 0 {
+			r.result.Title = r.titleOf(r.header)
+		}
+		r.result.Series = r.seriesOf(r.header)
 	}
 	for _, c := range elements(n) {
 		if c.Name.Local == "standOff" {
@@ -311,11 +316,23 @@ func (r *reader) langOf(n *xmlread.Node) string {
 		}
 	}
 	if r.header != nil {
-		if langs := all(r.header, "language"); len(langs) == 1 {
-			return attr(langs[0], "", "ident")
+		if lang := mainLanguage(all(r.header, "language")); lang != "" {
+			return lang
 		}
 	}
 	return r.options.Lang
+}
+
+// mainLanguage is the only language of a list, or the one that is said to make
+// up most of the text (TEI P5, language, @usage: per cent).
+func mainLanguage(list []*xmlread.Node) string {
+	for _, n := range list {
+		usage, err := strconv.Atoi(strings.TrimSuffix(attr(n, "", "usage"), "%"))
+		if len(list) == 1 || err == nil && usage > 50 {
+			return attr(n, "", "ident")
+		}
+	}
+	return ""
 }
 
 // know notes an element without a node of its own.
