@@ -36,6 +36,7 @@ type chapter struct {
 	sealed    int    // > 0: no file may be cut here
 	inLink    int    // > 0: no further link may stand here
 	level     int    // of the next division's heading: 2 for h2
+	runOn     bool   // the list runs on in the line
 	oneLine   bool   // parts of a letter stand in one line
 	plain     bool   // title in a list: no ids, notes, links
 	titleNext bool   // the next heading is the document's title

@@ -264,6 +264,15 @@ func (c *chapter) phrase(p *edition.Phrase) {
 	if p.Kind == "seg" {
 		class += typed(p.Type) + aligned(p.Rend)
 	}
+	if p.Kind == "sense" && p.N != "" {
+		c.start(tag, class, p)
+		c.out.raw(`<span class="sense-number apparatus">`)
+		c.out.text(p.N)
+		c.out.raw("</span> ")
+		c.within(p, func() { c.inlines(p.Content) })
+		c.out.raw("</", tag, ">")
+		return
+	}
 	c.wrap(tag, class, p, p.Content)
 }
 

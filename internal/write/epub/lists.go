@@ -28,10 +28,16 @@ func (c *chapter) list(l *edition.List) {
 		return
 	}
 	if c.inline > 0 {
-		c.start("span", "block "+class, l)
+		if !inLine(l) {
+			class = "block " + class
+		}
+		around := c.runOn
+		c.runOn = inLine(l)
+		c.start("span", class, l)
 		c.out.raw("\n")
 		c.within(l, func() { c.items(rest) })
 		c.out.raw("</span>\n")
+		c.runOn = around
 		return
 	}
 	c.enter(tag, class, l)
@@ -96,7 +102,11 @@ func (c *chapter) items(blocks []edition.Block) {
 func (c *chapter) item(i *edition.Item) {
 	c.last, c.numeral = 0, false
 	tag := c.tag("li")
-	c.start(tag, c.classed(""), i)
+	class := c.classed("")
+	if c.runOn {
+		class = "item"
+	}
+	c.start(tag, class, i)
 	c.within(i, func() {
 		content := i.Content
 		if len(i.Label) > 0 {

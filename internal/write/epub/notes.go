@@ -2,6 +2,7 @@ package epub
 
 import (
 	"strconv"
+	"unicode"
 
 	"colophon/internal/edition"
 )
@@ -121,6 +122,9 @@ func (c *chapter) noteReference(n *edition.Note) {
 	if c.last >= '0' && c.last <= '9' {
 		c.out.raw(separator)
 	}
+	if unicode.In(c.last, unicode.Han, unicode.Hiragana, unicode.Katakana) || c.last >= 0x3000 && c.last <= 0x303F || c.last >= 0xFF00 && c.last <= 0xFFEF {
+		c.out.raw(joiner)
+	}
 	kind := noteClass(n)
 	c.out.raw(`<a class="noteref`, kind, `" epub:type="noteref" role="doc-noteref" id="`, ref, `" href="#`, note, `"`)
 	if direction(c.lang) == "rtl" {
@@ -136,6 +140,10 @@ func (c *chapter) noteReference(n *edition.Note) {
 	c.footnote(f, n, number, note, ref)
 	c.last, c.numeral = '0', true
 }
+
+// joiner keeps a note's number on the line of the Chinese word before it, after
+// which a line may end anywhere.
+const joiner = "<span class=\"apparatus\">\u2060</span>"
 
 func (c *chapter) titleOfNote(n *edition.Note) string {
 	if key := noteKey(n); key != "" {
