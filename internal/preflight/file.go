@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"regexp"
 	"slices"
 	"strconv"
@@ -29,6 +30,7 @@ type file struct {
 	packed  map[int]map[int]any // object streams
 	trailer dict
 	budget
+	flate io.Reader // undoes Flate
 
 	sections []section
 	rebuilt  error // why the cross references had to be made anew

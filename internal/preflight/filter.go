@@ -27,7 +27,7 @@ func (f *file) decode(s *stream) ([]byte, error) {
 		var err error
 		switch n {
 		case "FlateDecode", "Fl":
-			if b, err = inflate(b); err == nil {
+			if b, err = f.inflate(b); err == nil {
 				b, err = f.predict(b, p)
 			}
 		case "LZWDecode", "LZW":
@@ -79,7 +79,7 @@ func (f *file) readable(s *stream) error {
 	if f.decoded < 0 {
 		return errBudget
 	}
-	r, err := zlib.NewReader(bytes.NewReader(s.raw))
+	r, err := f.unzip(s.raw)
 	if err == nil {
 		var n int64
 		n, err = io.Copy(io.Discard, io.LimitReader(r, 4*largest))
@@ -88,8 +88,17 @@ func (f *file) readable(s *stream) error {
 	return err
 }
 
-func inflate(b []byte) ([]byte, error) {
-	r, err := zlib.NewReader(bytes.NewReader(b))
+// unzip begins to read a stream; one reader serves all of a file.
+func (f *file) unzip(b []byte) (r io.Reader, err error) {
+	if f.flate == nil {
+		f.flate, err = zlib.NewReader(bytes.NewReader(b))
+		return f.flate, err
+	}
+	return f.flate, f.flate.(zlib.Resetter).Reset(bytes.NewReader(b), nil)
+}
+
+func (f *file) inflate(b []byte) ([]byte, error) {
+	r, err := f.unzip(b)
 	if err != nil {
 		return nil, err
 	}

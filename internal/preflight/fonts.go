@@ -56,6 +56,12 @@ func (f *usedFont) show(s []byte, visible bool) {
 			f.visible[code] = true
 		}
 	}
+	if !f.two {
+		for _, b := range s {
+			note(int(b))
+		}
+		return
+	}
 	for _, n := range f.split(s) {
 		note(n)
 	}

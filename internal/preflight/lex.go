@@ -1,8 +1,8 @@
 package preflight
 
 import (
-	"bytes"
 	"strconv"
+	"strings"
 )
 
 // The objects of PDF (ISO 32000-1, 7.3). A null is nil, a boolean a bool, a
@@ -38,13 +38,27 @@ type lexer struct {
 	oddHex, badHex bool
 }
 
-func isSpace(c byte) bool {
-	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == 0
-}
+// The kinds of bytes (ISO 32000-1, 7.2.2), in a table: they are asked of every
+// byte of a file.
+const (
+	regular byte = iota
+	white
+	delimiter
+)
 
-func isDelimiter(c byte) bool { return bytes.IndexByte([]byte("()<>[]{}/%"), c) >= 0 }
+var kindOfByte = func() (t [256]byte) {
+	for _, c := range []byte(" \n\r\t\f\x00") {
+		t[c] = white
+	}
+	for _, c := range []byte("()<>[]{}/%") {
+		t[c] = delimiter
+	}
+	return t
+}()
 
-func isRegular(c byte) bool { return !isSpace(c) && !isDelimiter(c) }
+func isSpace(c byte) bool { return kindOfByte[c] == white }
+
+func isRegular(c byte) bool { return kindOfByte[c] == regular }
 
 // space passes over white space and comments.
 func (l *lexer) space() {
@@ -148,15 +162,23 @@ func (l *lexer) word() string {
 
 // number is the number a word says, or the word.
 func number(word string) any {
-	if word == "" || bytes.IndexByte([]byte("+-.0123456789"), word[0]) < 0 {
+	if word == "" {
 		return keyword(word)
 	}
-	if n, err := strconv.Atoi(word); err == nil {
-		return n
-	}
-	for _, c := range word {
-		if c != '+' && c != '-' && c != '.' && (c < '0' || c > '9') {
+	whole := true
+	for i := range len(word) {
+		switch c := word[i]; {
+		case c >= '0' && c <= '9':
+		case (c == '+' || c == '-') && i == 0 && len(word) > 1:
+		case c == '.' || c == '+' || c == '-':
+			whole = false
+		default:
 			return keyword(word)
+		}
+	}
+	if whole {
+		if n, err := strconv.Atoi(word); err == nil {
+			return n
 		}
 	}
 	if f, err := strconv.ParseFloat(word, 64); err == nil {
@@ -168,7 +190,7 @@ func number(word string) any {
 func (l *lexer) name() name {
 	l.at++
 	word := l.word()
-	if !bytes.Contains([]byte(word), []byte("#")) {
+	if strings.IndexByte(word, '#') < 0 {
 		return name(word)
 	}
 	var out []byte
