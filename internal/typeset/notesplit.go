@@ -7,11 +7,9 @@ package typeset
 const noteLinesKept = 2 // on either side of a split
 
 // noteFrame is the white and the rule above the notes, and what brings their
-// last baseline onto the page's.
-func (m *maker) noteFrame() length {
-	g := m.g
-	last := sp(g.Series[0].Leading)
-	return last*4/5 + max(0, (m.grid-baseline(m.grid))-(last-baseline(last)))
+// last baseline onto the page's; last is the leading of the series that ends.
+func (m *maker) noteFrame(last length) length {
+	return sp(m.g.Series[0].Leading)*4/5 + max(0, (m.grid-baseline(m.grid))-(last-baseline(last)))
 }
 
 // notesHeight is the height of parts of notes, with what stands above them.
@@ -19,17 +17,18 @@ func (m *maker) notesHeight(notes []noteRest) length {
 	if len(notes) == 0 {
 		return 0
 	}
-	h := m.noteFrame()
-	used := false
+	var h, last length
 	for series := range m.g.Series {
 		sum := m.seriesHeight(notes, series)
-		if sum > 0 && used {
+		if sum == 0 {
+			continue
+		}
+		if last > 0 {
 			h += sp(m.g.Series[series].Gap)
 		}
-		used = used || sum > 0
-		h += sum
+		h, last = h+sum, sp(m.g.Series[series].Leading)
 	}
-	return h
+	return h + m.noteFrame(last)
 }
 
 func (m *maker) seriesHeight(notes []noteRest, series int) length {
