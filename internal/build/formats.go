@@ -60,6 +60,7 @@ func teiTasks(j *job) []*task {
 			return slices.DeleteFunc(diags, func(d source.Diagnostic) bool { return d.Severity < source.Error }), err
 		},
 	})
+	all = append(all, pictureTasks(j.teiPictures())...)
 	if j.plan.adHoc || !slices.ContainsFunc(j.Edition.Documents, isLetter) {
 		return all
 	}

@@ -35,7 +35,14 @@ type job struct {
 
 func newJob(l *Loaded) *job {
 	j := &job{Loaded: l}
-	j.tei = sync.OnceValue(func() *tei.Prepared { return tei.Prepare(l.Edition, teiOptions(l.plan.project)) })
+	j.tei = sync.OnceValue(func() *tei.Prepared {
+		o := teiOptions(l.plan.project)
+		o.Pictures = map[string]string{}
+		for address, name := range j.teiPictures() {
+			o.Pictures[address] = "tei/" + name
+		}
+		return tei.Prepare(l.Edition, o)
+	})
 	j.corpus = sync.OnceValue(func() corpus {
 		var b bytes.Buffer
 		diags, err := j.tei().WriteCorpus(&b)

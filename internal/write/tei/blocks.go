@@ -220,7 +220,11 @@ func (x *writer) both(into *etree.Element, n edition.Node) {
 		x.inlines(el, n.Content)
 	case *edition.Graphic:
 		el := x.child(into, "graphic", n)
-		set(el, "url", address(n.URL))
+		at := n.URL
+		if place := x.o.Pictures[at]; place != "" && x.inCorpus {
+			at = place
+		}
+		set(el, "url", address(at))
 		set(el, "width", n.Width)
 		set(el, "height", n.Height)
 	case *edition.Hidden:

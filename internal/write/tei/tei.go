@@ -52,7 +52,10 @@ const Namespace = "http://www.tei-c.org/ns/1.0"
 // Options say what an edition does not. The zero value writes good TEI.
 type Options struct {
 	Version string // Colophon's own, for appInfo; "" is "0.1"
-	CMIF    CMIF
+	// Pictures are the places of pictures as seen from the corpus, by their
+	// addresses; documents have these as they are.
+	Pictures map[string]string
+	CMIF     CMIF
 }
 
 // Write writes one document with its own header and the register entries it
