@@ -41,8 +41,9 @@
 //     TH, TD; captions of lists and tables P before them. A stanza is a P with
 //     one Span per line, /T "line". A speaker run in is a Span with
 //     /T "speaker". All roles but Span, Link, Reference, Note and Lbl part words.
-//   - A picture is Figure with Alt, or, where the image is not there, a Div that
-//     holds its description; Caption follows.
+//   - A picture is Figure with Alt, its description; with /T "apparatus" where
+//     it has none and caption or name stand in. Where the image is not there it
+//     is a Div that holds the description. Caption follows.
 //   - The reference of a note is a Reference with /T "note " and the /ID of its
 //     Note; its content is the number we gave. The Note is the next kid of the
 //     same parent (after it the text goes on): Lbl with the number, /T

@@ -33,7 +33,7 @@ func (c *column) figure(f *edition.Figure) {
 			continue
 		}
 		if elem.Alt == "" {
-			elem.Alt = captionText(caption, g.URL)
+			elem.Alt, elem.Title = captionText(caption, g.URL), "apparatus"
 			c.m.noDescription(g, len(caption) > 0)
 		}
 		shown = true
@@ -181,7 +181,7 @@ func (l *line) icon(g *edition.Graphic) {
 	const height = 9.0
 	var tag typeset.Tag
 	l.m.noDescription(g, false)
-	l.within(&Element{Role: "Figure", Alt: g.URL, InLine: true}, func() { tag = l.open(g.Span) })
+	l.within(&Element{Role: "Figure", Title: "apparatus", Alt: g.URL, InLine: true}, func() { tag = l.open(g.Span) })
 	l.m.coarse(g, img, height*img.aspect())
 	l.add(&typeset.Icon{Name: g.URL, Width: height * img.aspect(), Height: height, Tag: tag})
 }

@@ -53,7 +53,7 @@ func (m *maker) image(g *edition.Graphic) *Image {
 		return nil
 	}
 	d := m.diags.Add(source.ImageUnusable, g.Span, "the image %q cannot be printed: %v; left out of the print edition", g.URL, l.err)
-	if errors.Is(l.err, errKind) {
+	if !errors.Is(l.err, errEmpty) {
 		d.Hint("give it as PNG, JPEG, TIFF, GIF or WebP, with 300 dots to the inch")
 	}
 	return nil
@@ -70,11 +70,14 @@ func (m *maker) load(url string) (*Image, error) {
 // errKind is what an image of a kind gives that we cannot read.
 var errKind = errors.New("it is of a kind that cannot be read")
 
+// errEmpty is what a file of no bytes gives.
+var errEmpty = errors.New("the file is empty")
+
 // newImage looks at an image file: its kind, its size, which way up it is, and
 // whether all of it is there.
 func newImage(data []byte) (*Image, error) {
 	if len(data) == 0 {
-		return nil, errors.New("the file is empty")
+		return nil, errEmpty
 	}
 	config, format, err := image.DecodeConfig(bytes.NewReader(data))
 	switch {

@@ -125,6 +125,9 @@ func newPicture(data []byte) (*picture, error) {
 		}
 		return nil, errors.New("is not a PNG, JPEG, GIF or SVG")
 	}
+	if extensions["image/"+format] == "" { // another room's decoders know more
+		return nil, errors.New("is not a PNG, JPEG, GIF or SVG")
+	}
 	if config.Width <= 0 || config.Height <= 0 || config.Width > mostPixels/config.Height {
 		return nil, fmt.Errorf("has %d × %d pixels, more than a reader can hold", config.Width, config.Height)
 	}
