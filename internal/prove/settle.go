@@ -52,7 +52,7 @@ func attach(words []word) []word {
 		}
 		rest := strings.TrimLeft(w.text, string(mark))
 		switch {
-		case len(out) > 0 && isSign(withoutMarks(rest)):
+		case len(out) > 0 && (isSign(withoutMarks(rest)) || strings.HasPrefix(rest, "]")):
 			// A full stop behind a quotation set off, or behind a note: print sets
 			// it close.
 			last := &out[len(out)-1]

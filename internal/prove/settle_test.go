@@ -33,6 +33,8 @@ func TestSettle(t *testing.T) {
 		`<p><note>First.</note> Begin</p>`:                                              "Begin First.",
 		`<p>a<note>One<note>Three.</note></note> b<note>Two.</note> c</p>`:              "a b c One Two. Three.",
 		`<p><seg rend="block"><bibl>His</bibl></seg>and</p>`:                            "Hisand",
+		`<p>in <supplied>a </supplied>b</p>`:                                            "in [a]b",
+		`<u>a<incident><desc>truck</desc></incident> b</u><u>c</u>`:                     "atruck b c",
 		`<p>rete de pai<comment>n</comment></p>`:                                        "rete de pain",
 		`<entry><form><orth>any</orth><pron>x</pron></form><note>n</note></entry>`:      "any x n",
 		`<p><cit><quote>a</quote><bibl>b</bibl></cit></p>`:                              "a b",

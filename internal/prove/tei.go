@@ -81,7 +81,7 @@ var inRun = set(`hi emph cit supplied surplus unclear damage sic corr orig reg a
 	citedRange measureGrp objectName eventName edition series street postCode postBox formula g forename surname roleName nameLink genName addName role roleDesc actor settlement country region
 	email idno gap space note pb cb gb lb milestone anchor handShift stamp fw index restore retrace hand
 	distinct code ident val gi att tag metamark mod secl redo undo unit objectType material
-	m cl phr interp rdgGrp listTranspose transpose bloc district geogName geogFeat offset occupation media
+	vocal kinesic incident pause shift writing m cl phr interp rdgGrp listTranspose transpose bloc district geogName geogFeat offset occupation media
 	notatedMusic binaryObject damageSpan delSpan addSpan precision certainty ruby rb rt label desc stage`)
 
 func set(names string) map[string]bool {
@@ -151,7 +151,7 @@ func (r *teiReader) element(n *xmlread.Node, b *builder) {
 	case n.Name.Space != teiNamespace || entryParts[name]:
 		r.parted(n, b)
 	case name == "note" && n.Parent != nil && (entryParts[n.Parent.Name.Local] && n.Parent.Name.Local != "def" && n.Parent.Name.Local != "etym" ||
-		strings.HasPrefix(n.Parent.Name.Local, "entry")):
+		strings.HasPrefix(n.Parent.Name.Local, "entry") || n.Parent.Name.Local == "u"):
 		r.parted(n, b)
 	case known:
 		r.around(n, b, before, after)
@@ -435,7 +435,7 @@ func holdsBlocks(n *xmlread.Node) bool {
 var ownLine = set(`surface surfaceGrp zone line p ab l lg div div0 div1 div2 div3 div4 div5 div6 div7 list table sp castList head opener closer
 	postscript epigraph argument floatingText titlePage trailer byline dateline salute signed address addrLine
 	titlePart docTitle docAuthor docDate docImprint docEdition imprimatur figure speaker castItem castGroup item
-	row cell front back body group text performance prologue epilogue set listBibl entry entryFree superEntry`)
+	row cell front back body group text performance prologue epilogue set listBibl entry entryFree superEntry u`)
 
 // isCarrier reports what holds a block that TEI refused there, by our own mark;
 // a seg among text that holds none goes on in its line.
@@ -458,7 +458,7 @@ func (r *teiReader) plain(name string, n *xmlread.Node, b *builder) {
 	if block {
 		b.line()
 	}
-	if name == "cit" || citations[name] || inCitation(n) || name == "entry" || name == "entryFree" {
+	if name == "cit" || citations[name] || inCitation(n) || name == "entry" || name == "entryFree" || name == "u" {
 		r.parted(n, b)
 	} else {
 		r.children(n, b)

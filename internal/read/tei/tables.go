@@ -23,11 +23,11 @@ var phrases = set(`foreign title term gloss mentioned soCalled q said quote bibl
 	forename surname roleName nameLink genName addName role roleDesc actor settlement country region
 	district bloc geogName geogFeat offset email idno distinct code ident val gi att tag objectName eventName
 	edition series label occupation location geo lang docTitle desc actor
-	street postCode postBox`)
+	street postCode postBox vocal kinesic incident pause shift writing`)
 
-// entries are the articles of a dictionary, each on lines of its own (TEI P5
-// ch. 10).
-var entries = set(`entry entryFree`)
+// entries are the articles of a dictionary (TEI P5 ch. 10) and the utterances of
+// spoken texts (ch. 8), each on lines of its own.
+var entries = set(`entry entryFree u`)
 
 // entryParts are the parts of an entry. They run in its line: most have no
 // text of their own and nothing between them, and are words apart.
