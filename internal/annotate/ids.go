@@ -27,7 +27,7 @@ func (d *document) ids() {
 		}
 		return true
 	})
-	referenced(d.Document, func(n *edition.Note) { x.want(&n.Base, noteName(n), edition.BlockText(n.Content)) })
+	d.referenced(func(n *edition.Note) { x.want(&n.Base, noteName(n), edition.BlockText(n.Content)) })
 	d.Walk(func(n edition.Node) bool {
 		if div, ok := n.(*edition.Division); ok {
 			x.want(&div.Base, headName(headOf(div)), edition.BlockText(div.Content))

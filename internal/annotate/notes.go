@@ -12,7 +12,7 @@ import (
 // sees whose a note is. Notes that stand as blocks have no number.
 func (d *document) numberNotes() {
 	var notes []*edition.Note
-	referenced(d.Document, func(n *edition.Note) { notes = append(notes, n) })
+	d.referenced(func(n *edition.Note) { notes = append(notes, n) })
 	author, editor := false, false
 	for _, n := range notes {
 		if editorial(n) {
@@ -48,35 +48,50 @@ func letter(n int) string {
 
 // referenced visits the notes at a reference, in reading order: those of the
 // title first.
-func referenced(d *edition.Document, visit func(*edition.Note)) {
+func (d *document) referenced(visit func(*edition.Note)) {
 	for _, n := range d.Meta.Title {
-		notesBelow(n, true, visit)
+		d.notesBelow(n, true, visit)
 	}
 	for _, n := range d.Meta.Subtitle {
-		notesBelow(n, true, visit)
+		d.notesBelow(n, true, visit)
 	}
 	for _, blocks := range [][]edition.Block{d.Front, d.Body, d.Back} {
 		for _, b := range blocks {
-			notesBelow(b, false, visit)
+			d.notesBelow(b, false, visit)
 		}
 	}
 }
 
 // notesBelow passes on whether it stands in a line: a note there is at its
 // reference.
-func notesBelow(n edition.Node, inLine bool, visit func(*edition.Note)) {
+func (d *document) notesBelow(n edition.Node, inLine bool, visit func(*edition.Note)) {
+	if edition.Omitted(n, d.Document, d.edition.Reading) {
+		return // a note of what was deleted is printed with it, in the apparatus
+	}
 	if note, ok := n.(*edition.Note); ok && inLine && (note.Place == "bottom" || note.Place == "end") {
 		visit(note)
 	}
 	below := inLine
-	switch n.(type) {
+	switch n := n.(type) {
 	case *edition.Paragraph, *edition.Heading, *edition.Line, *edition.Speaker, *edition.CastItem, *edition.Opener, *edition.Closer, *edition.Part:
 		below = true
 	case *edition.Division, *edition.Quote, *edition.Verse, *edition.List, *edition.Item, *edition.Table, *edition.Row, *edition.Cell,
 		*edition.Figure, *edition.Speech, *edition.CastList, *edition.Matter, *edition.Note:
 		below = false
-	case *edition.Hidden:
+	case *edition.Choice:
+		s := edition.ShowChoice(n, d.edition.Reading)
+		d.notesOf(s.First, visit)
+		d.notesOf(s.Second, visit)
+		return
+	case *edition.Apparatus:
+		d.notesOf(edition.ShowApparatus(n), visit)
 		return
 	}
-	edition.EachChild(n, func(c edition.Node) { notesBelow(c, below, visit) })
+	edition.EachChild(n, func(c edition.Node) { d.notesBelow(c, below, visit) })
+}
+
+func (d *document) notesOf(content []edition.Inline, visit func(*edition.Note)) {
+	for _, n := range content {
+		d.notesBelow(n, true, visit)
+	}
 }

@@ -1,68 +1,146 @@
 package book
 
 import (
+	"math"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"colophon/internal/edition"
 	"colophon/internal/typeset"
 )
 
 // series says which series of notes are used beside the first: the lettered
-// notes, and below all others, run in, the variant readings.
-type series struct{ lettered, apparatus, count int }
+// notes, and below all others, run in, the apparatus.
+type series struct {
+	lettered, apparatus, count int
+	entries                    map[edition.Node]*edition.ApparatusEntry // of the text, by the node they follow
+	below                      map[*edition.Note][]*edition.ApparatusEntry
+	dense                      map[*edition.Document]bool // documents with entries
+	numbered                   bool                       // their lines are numbered for the apparatus alone
+	texts                      map[string]string          // of the last pass: the line of an entry, by its place
+	last                       string                     // page and line of the entry before
+}
 
-// findSeries looks which kinds of notes the edition has.
+// wordsOnPage is about how many words stand on a page.
+const wordsOnPage = 350
+
+// findSeries looks which kinds of notes the edition has, and for the entries of
+// the apparatus. Where they are so many that a page has one, and edition.yaml
+// says nothing of line numbers, the lines are numbered to find them by.
 func (m *maker) findSeries() {
-	letters, numbers, readings := false, false, false
+	letters, numbers := false, false
+	s := &m.series
+	*s = series{count: 1, entries: map[edition.Node]*edition.ApparatusEntry{}, below: map[*edition.Note][]*edition.ApparatusEntry{},
+		dense: map[*edition.Document]bool{}, texts: map[string]string{}}
+	words, entries := 0, 0
 	for _, docs := range [][]*edition.Document{m.e.Front, m.e.Documents, m.e.Back} {
 		for _, d := range docs {
+			own := 0
 			d.Walk(func(n edition.Node) bool {
 				switch n := n.(type) {
 				case *edition.Note:
 					letters = letters || lettered(n.Number)
 					numbers = numbers || n.Number != "" && !lettered(n.Number)
-				case *edition.Apparatus:
-					readings = true
+				case *edition.Text:
+					own += len(strings.Fields(n.Value))
 				}
 				return true
 			})
+			for _, x := range m.e.ApparatusOf(d) {
+				entries++
+				s.dense[d] = true
+				if x.Note == nil {
+					s.entries[x.At] = x
+				} else {
+					s.below[x.Note] = append(s.below[x.Note], x)
+				}
+			}
+			if s.dense[d] {
+				words += own
+			}
 		}
 	}
-	m.series = series{count: 1}
 	if letters && numbers {
-		m.series.lettered = m.series.count
-		m.series.count++
+		s.lettered = s.count
+		s.count++
 	}
-	if readings {
-		m.series.apparatus = m.series.count
-		m.series.count++
+	if entries > 0 {
+		s.apparatus = s.count
+		s.count++
+	}
+	if m.o.Geometry.LineNumbers.Every == 0 && entries*wordsOnPage > words {
+		s.numbered = true
+		m.o.Geometry.LineNumbers = typeset.LineNumbers{Every: 5, PerPage: true}
 	}
 }
 
-// apparatusEntry emits what an entry shows in the text, and its readings at the
-// foot of the page: the lemma, a bracket, the other readings with their
-// witnesses.
-func (l *line) apparatusEntry(a *edition.Apparatus) {
-	shown := edition.ShowApparatus(a)
-	l.inlines(shown)
-	if l.depth > 0 {
-		return
+// countsLines reports whether the lines of a document are numbered.
+func (m *maker) countsLines(d *edition.Document) bool {
+	return m.o.Geometry.LineNumbers.Every > 0 && (!m.series.numbered || m.series.dense[d])
+}
+
+// entryAt is the entry that a node of the text has in the apparatus.
+func (l *line) entryAt(n edition.Node) *edition.ApparatusEntry {
+	if l.depth > 0 || len(l.m.series.entries) == 0 {
+		return nil
 	}
-	note := &Element{Role: "Note", ID: l.m.id("app-" + arabic(l.m.addresses+1)), Title: "apparatus"}
+	return l.m.series.entries[n]
+}
+
+// entryPlace names the place where the words of an entry begin, to know their
+// line by. Like pages, lines are known when the pages are there: a pass later.
+func (l *line) entryPlace() string {
+	if l.m.o.Geometry.LineNumbers.Every <= 0 {
+		return ""
+	}
+	place := l.m.spot(spot{})
+	l.m.series.texts[place] += ""
+	l.add(&typeset.Spot{Name: place})
+	return place
+}
+
+// entry puts an entry of the apparatus to the foot of the page.
+func (l *line) entry(x *edition.ApparatusEntry, from string) {
+	to := ""
+	if from != "" {
+		to = l.entryPlace()
+	}
+	l.foot(x, from, func(foot *line) { foot.lineNumber(x, from, to) })
+}
+
+// entriesOf puts the entries of a footnote to the foot of its page: there they
+// are found by the number of the note.
+func (l *line) entriesOf(n *edition.Note, mark string) {
+	for _, x := range l.m.series.below[n] {
+		l.m.series.last = ""
+		l.foot(x, "", func(foot *line) {
+			if mark != "" {
+				foot.bold(l.m.e.Label("apparatus.note") + "\u00A0" + mark)
+				foot.print("\u00A0")
+			}
+		})
+	}
+}
+
+// foot makes the note of an entry: the number of its line, the lemma, a
+// bracket, the readings. To a program it is a note of Colophon's, in which what
+// the text does not have is a Span titled "reading".
+func (l *line) foot(x *edition.ApparatusEntry, from string, number func(*line)) {
+	l.m.addresses++
+	note := &Element{Role: "Note", ID: l.m.id("app-" + arabic(l.m.addresses)), Title: "apparatus"}
 	foot := l.m.line(note.Add(&Element{Role: "P"}))
 	foot.depth, foot.inNote = 1, true
-	at := l.lineNumber(foot)
-	foot.inlines(shown)
+	number(foot)
+	if x.Lemma != "" {
+		foot.print(x.Lemma)
+		if n := l.m.occurrence(x, l.m.series.texts[from]); n > 0 {
+			foot.styled(func(s *typeset.Style) { s.Superior = true }, func() { foot.print(arabic(n)) })
+		}
+		foot.print("] ")
+	}
+	foot.readings(x)
 	foot.trim()
-	foot.print("] ")
-	if !foot.readings(a.Content, shown) {
-		return
-	}
-	l.m.addresses++
-	if at != "" {
-		l.add(&typeset.Spot{Name: at})
-	}
 	l.elem.Kids = append(l.elem.Kids, Kid{Element: note})
 	l.tag = 0
 	size, leading := l.m.noteSize()
@@ -71,166 +149,182 @@ func (l *line) apparatusEntry(a *edition.Apparatus) {
 	}})
 }
 
-// lineNumber begins an entry of the apparatus with the number of its line,
-// where lines are numbered, and names the place to be put into the text. Like
-// pages, lines are known when the pages are there: a pass later.
-func (l *line) lineNumber(foot *line) (place string) {
-	if l.m.o.Geometry.LineNumbers.Every <= 0 {
-		return ""
-	}
-	place = l.m.spot(spot{})
-	number := l.m.lines[place]
-	l.m.namedLines[place] = number
-	if number > 0 {
-		foot.styled(func(s *typeset.Style) { s.Bold = true }, func() { foot.print(arabic(number)) })
-		foot.print(" ")
-	}
-	return place
-}
-
-// readings emits the readings that are not shown in the text, and reports
-// whether there are any.
-func (l *line) readings(content, shown []edition.Inline) bool {
-	any := false
-	for _, n := range content {
-		r, ok := n.(*edition.Reading)
-		if !ok || len(shown) > 0 && shown[0] == n {
-			continue
-		}
-		if r.Kind == "rdgGrp" {
-			any = l.readings(r.Content, shown) || any
-			continue
-		}
-		if any {
-			l.print("; ")
-		}
-		any = true
-		if edition.PlainText(r.Content) == "" {
-			l.print("–")
-		}
-		l.inlines(r.Content)
-		if w := witnesses(r.Witness); w != "" {
-			l.print(" ")
-			l.styled(func(s *typeset.Style) { s.Italic = true }, func() { l.print(w) })
-		}
-	}
-	return any
-}
-
-// witnesses are the sigla of a reading: "#A #B" is "A B".
-func witnesses(wit string) string {
-	fields := strings.Fields(wit)
-	for i, f := range fields {
-		fields[i] = strings.TrimPrefix(f, "#")
-	}
-	return strings.Join(fields, " ")
-}
-
-// omission notes a passage the edition leaves out, for the table of omissions.
-func (l *line) omission(g *edition.Gap) {
-	if l.m.o.Omissions && (g.Reason == "" || g.Reason == "editorial") && l.m.doc != nil {
-		before, after := edition.Printed(g)
-		words := ""
-		if !strings.ContainsFunc(before+after, unicode.IsLetter) {
-			words = l.wordsBefore()
-		}
-		l.add(&typeset.Spot{Name: l.m.spot(spot{omitted: words + before + after})})
-	}
-}
-
-// wordsBefore are the last words before an omission that says nothing itself:
-// in a list of omissions they tell which it is.
-func (l *line) wordsBefore() string {
-	words := lastWords(plainText(l.out))
-	if words == "" {
-		words = l.m.tail
-	}
-	if words == "" {
-		return ""
-	}
-	return words + " "
-}
-
-// remember keeps the last words of a paragraph for an omission that stands
-// alone in the next.
-func (m *maker) remember(l *line) {
-	if m.o.Omissions && m.doc != nil {
-		m.tail = lastWords(plainText(l.out))
-	}
-}
-
-// lastWords are the last five words of a text.
-func lastWords(s string) string {
-	words := strings.Fields(s)
-	if len(words) == 0 {
-		return ""
-	}
-	if n := len(words) - 5; n > 0 {
-		return "… " + strings.Join(words[n:], " ")
-	}
-	return strings.Join(words, " ")
-}
-
-// plainText is the text of material.
-func plainText(content []typeset.Inline) string {
-	var b strings.Builder
-	for _, i := range content {
-		switch i := i.(type) {
-		case *typeset.Text:
-			b.WriteString(i.Text)
-		case *typeset.LineBreak:
-			b.WriteByte(' ')
-		}
-	}
-	return b.String()
-}
-
-// omissions lists the passages that the edition leaves out, by document and
-// page.
-func (m *maker) omissions(c *column) {
-	if !m.o.Omissions {
+// lineNumber begins an entry with the number of its line, or of its lines, in
+// bold; entries of one line have it once. A heading has no number.
+func (l *line) lineNumber(x *edition.ApparatusEntry, from, to string) {
+	if from == "" {
 		return
 	}
-	begun, document := false, ""
-	for i, s := range m.spots {
-		if s.omitted == "" {
-			continue
+	first, last := l.m.lines[from], l.m.lines[to]
+	l.m.namedLines[from], l.m.namedLines[to] = first, last
+	text := arabic(first)
+	switch {
+	case x.Part != "":
+		text = l.m.e.Label("apparatus." + x.Part)
+	case first == 0:
+		text = ""
+	case last > first && l.m.pages[from] == l.m.pages[to]:
+		text += "–" + arabic(last)
+	}
+	here := l.m.doc.ID + " " + l.m.pages[from] + " " + text
+	if text == "" || here == l.m.series.last {
+		return
+	}
+	l.m.series.last = here
+	l.bold(text)
+	l.print("\u00A0")
+}
+
+// readings emits who has the lemma, and the readings beside it.
+func (l *line) readings(x *edition.ApparatusEntry) {
+	l.ours(x.Support)
+	for i, r := range x.Readings {
+		if i > 0 || x.Support != "" {
+			l.print("; ")
 		}
-		if !begun {
-			m.partHead(c, "omissions", m.e.Label("omissions"))
-			begun = true
+		said := false
+		part := func(emit func()) {
+			if said {
+				l.print(" ")
+			}
+			said = true
+			emit()
 		}
-		if s.document != document {
-			document = s.document
-			d := m.documentNamed(document)
-			c.space(c.half())
-			m.omissionsOf(c, d)
+		if r.Label != "" {
+			part(func() { l.ours(r.Label) })
 		}
-		c.paragraph(&Element{Role: "P"}, look{noIndent: true, align: typeset.Left, hanging: 12}, func(l *line) {
-			l.print(s.omitted)
-			l.add(&typeset.Tab{Leader: ". "})
-			l.print("\u00A0" + m.pages["s"+arabic(i)])
-		})
-		if p := c.lastParagraph(); p != nil {
-			p.Left = 20
+		if len(r.Content) > 0 {
+			part(func() { l.reading(r.Content) })
+		}
+		for _, s := range []string{r.Words, r.Witnesses} {
+			if s != "" {
+				part(func() { l.ours(s) })
+			}
 		}
 	}
 }
 
-// omissionsOf names the document whose omissions follow, its number hanging as
-// in the contents.
-func (m *maker) omissionsOf(c *column, d *edition.Document) {
-	e := &Element{Role: "P"}
-	var number []typeset.Inline
-	c.paragraph(e, look{noIndent: true, keep: true, align: typeset.Left}, func(l *line) {
-		if d.Number != "" {
-			n := m.line(e)
-			n.print(d.Number + "\u00A0") // the space parts the words for who reads without seeing
-			number = n.out
+// reading emits what another source has; what the text does not have is marked
+// in the structure.
+func (l *line) reading(content []edition.Inline) {
+	for _, n := range content {
+		if r, ok := n.(*edition.Reading); ok {
+			l.within(&Element{Role: "Span", Title: "reading"}, func() { l.inlines(r.Content) })
+			continue
 		}
-		l.print(m.titleOf(d))
-	})
-	if p := c.lastParagraph(); p != nil {
-		p.Left, p.Label, p.LabelLeft = 20, number, true
+		l.inline(n)
 	}
+}
+
+func (l *line) bold(s string) {
+	l.styled(func(s *typeset.Style) { s.Bold = true }, func() { l.print(s) })
+}
+
+// ours emits words of the editors in italics, in the language of the edition.
+func (l *line) ours(s string) {
+	if s == "" {
+		return
+	}
+	lang := ""
+	if l.m.e.Lang != l.m.lang() {
+		lang = l.m.e.Lang
+	}
+	l.styled(func(s *typeset.Style) { s.Italic = true }, func() { l.inLang(lang, func() { l.print(s) }) })
+}
+
+// lineTexts notes, for the next pass, what stands in the lines of entries.
+func (m *maker) lineTexts(p *typeset.Page) {
+	var open []string
+	var at float64 // the baseline of their line
+	begun := false
+	for _, item := range p.Items {
+		switch item := item.(type) {
+		case *typeset.Anchor:
+			if begun {
+				open, begun = nil, false
+			}
+			if _, ok := m.series.texts[item.Name]; ok {
+				open = append(open, item.Name)
+				m.series.texts[item.Name] = ""
+			}
+		case *typeset.Run:
+			if !begun {
+				begun, at = true, item.Y
+			}
+			if item.Part != typeset.PartText || math.Abs(item.Y-at) > 6 {
+				open = nil
+			}
+			for _, name := range open {
+				m.series.texts[name] += item.Text
+			}
+		}
+	}
+}
+
+// occurrence tells which of several like lemmata in a line an entry means: 1,
+// 2, …; 0 where the line has it once. The text before the lemma finds it, by
+// its letters alone: the line may have marks of notes in it.
+func (m *maker) occurrence(x *edition.ApparatusEntry, text string) int {
+	if x.Nth > 0 || text == "" {
+		return x.Nth
+	}
+	first, _, _ := strings.Cut(x.Lemma, " … ")
+	before := lettersOf(x.Before)
+	count, own := 0, 0
+	for i := 0; ; {
+		k := strings.Index(text[i:], first)
+		if k < 0 || first == "" {
+			break
+		}
+		k += i
+		i = k + len(first)
+		if letterBeside(text[:k], text[i:]) {
+			continue
+		}
+		count++
+		if strings.HasSuffix(before, lettersOf(text[:k])) {
+			own = count
+		}
+	}
+	if count < 2 {
+		return 0
+	}
+	return own
+}
+
+// letterBeside reports whether a word goes on on one side.
+func letterBeside(before, after string) bool {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	next, _ := utf8.DecodeRuneInString(after)
+	return unicode.IsLetter(last) || unicode.IsLetter(next)
+}
+
+func lettersOf(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// entriesAlone hangs the entries of a paragraph that has nothing else, as all
+// of it was deleted, on the paragraph before: an empty line says nothing.
+func (c *column) entriesAlone(l *line) bool {
+	p := c.lastParagraph()
+	entries := false
+	for _, i := range l.out {
+		switch i.(type) {
+		case *typeset.Note:
+			entries = true
+		case *typeset.Spot:
+		default:
+			return false
+		}
+	}
+	if !entries || p == nil || p.Numbered != c.numbered || len(l.m.series.entries) == 0 {
+		return false
+	}
+	p.Content = append(p.Content, l.out...)
+	return true
 }

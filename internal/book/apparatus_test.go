@@ -37,12 +37,15 @@ func TestApparatusByLine(t *testing.T) {
 		}
 		return text.String()
 	}
-	for _, want := range []string{"1 first]", "2 second]", "3 third]"} {
-		if got := foot(5); !strings.Contains(got, want) {
-			t.Errorf("the apparatus has no %q: %q", want, got)
+	for _, every := range []int{5, 0} { // nothing said: they are numbered for the apparatus
+		got := foot(every)
+		for _, want := range []string{"1\u00a0first]", "2\u00a0second]", "3\u00a0third]"} {
+			if !strings.Contains(got, want) {
+				t.Errorf("the apparatus has no %q: %q", want, got)
+			}
 		}
 	}
-	if got := foot(0); strings.ContainsAny(got, "123") {
+	if got := foot(-1); strings.ContainsAny(got, "123") {
 		t.Errorf("lines are numbered where none are: %q", got)
 	}
 }

@@ -114,6 +114,9 @@ func (c *column) into(e *Element, k look, emit func(*line)) {
 	c.pending(l)
 	emit(l)
 	l.trim()
+	if c.label == nil && c.entriesAlone(l) {
+		return
+	}
 	if l.empty() && c.label == nil {
 		c.keepSpots(l)
 		return

@@ -53,9 +53,9 @@ func (c *column) documentText(d *edition.Document) {
 }
 
 // startText begins the text of a document.
-func (c *column) startText(*edition.Document) {
+func (c *column) startText(d *edition.Document) {
 	c.begun = false
-	if c.m.o.Geometry.LineNumbers.Every > 0 {
+	if c.m.countsLines(d) {
 		c.numbered = true
 		c.out = append(c.out, &typeset.CountLines{First: 1})
 	}

@@ -23,10 +23,21 @@ func (l *line) inline(n edition.Node) {
 		if _, hidden := n.(*edition.Hidden); !hidden && l.spaced {
 			l.floor = len(l.out) // the space before what is left out stays, whatever break comes
 		}
+		if entry := l.entryAt(n); entry != nil {
+			l.entry(entry, l.entryPlace())
+		}
 		return
+	}
+	entry := l.entryAt(n)
+	place := ""
+	if entry != nil {
+		place = l.entryPlace()
 	}
 	l.anchor(n.Common())
 	l.inLang(n.Common().Lang, func() { l.node(n) })
+	if entry != nil {
+		l.entry(entry, place)
+	}
 }
 
 // node emits an inline node: one short method per kind where there is more to
@@ -38,7 +49,7 @@ func (l *line) node(n edition.Node) {
 	case *edition.Choice:
 		l.choice(n)
 	case *edition.Apparatus:
-		l.apparatusEntry(n)
+		l.inlines(edition.ShowApparatus(n))
 	case *edition.Deletion:
 		l.deletion(n)
 	case *edition.Name:

@@ -178,6 +178,7 @@ func (m *maker) galleys(setter *typeset.Setter, materials materials) []*typeset.
 // which has the number first + 1.
 func (m *maker) number(pages []*typeset.Page, first int, figure func(int) string) {
 	for i, p := range pages {
+		m.lineTexts(p)
 		for _, item := range p.Items {
 			if a, ok := item.(*typeset.Anchor); ok {
 				m.pages[a.Name] = figure(first + i + 1)

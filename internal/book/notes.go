@@ -94,6 +94,7 @@ func (l *line) footnote(n *edition.Note) {
 	note := l.elem.Add(&Element{Role: "Note", ID: id})
 	l.tag = 0
 	l.add(&typeset.Note{Series: l.m.seriesOf(n), Content: l.m.noteBlocks(n, note, mark, here, there)})
+	l.entriesOf(n, mark)
 }
 
 // seriesOf is the series of notes that a note goes to: the editor's lettered

@@ -204,7 +204,7 @@ func (l *Loaded) drop(gone map[*edition.Document]bool) {
 // manifest says what was read.
 func (l *Loaded) manifest(out string) *Manifest {
 	m := &Manifest{Colophon: Version, Edition: l.Edition.ID, Root: relativeTo(out, l.plan.root),
-		Reading: string(l.Edition.Reading), Stamp: l.Edition.Stamp, Inputs: l.Inputs,
+		Reading: string(l.Edition.Reading), Apparatus: l.Edition.Apparatus, Stamp: l.Edition.Stamp, Inputs: l.Inputs,
 		Documents: []ManifestDocument{}, Outputs: []Output{}}
 	for _, d := range l.all() {
 		rel := l.relative(d)

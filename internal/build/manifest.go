@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"colophon/internal/edition"
 )
 
 // ManifestName is the file that says what a build read and made.
@@ -19,15 +21,17 @@ const ManifestName = "build.json"
 // a build and to know whether they are still those, and for the next build to
 // remove what it no longer makes.
 type Manifest struct {
-	Colophon  string             `json:"colophon"` // the version that built
-	Edition   string             `json:"edition"`  // its id
-	Root      string             `json:"root"`     // the edition's folder as seen from the output folder
-	Reading   string             `json:"reading"`  // which text is printed where a source gives two
-	Stamp     string             `json:"stamp"`    // the date in the outputs, RFC 3339
-	Settings  map[string]string  `json:"settings"`
-	Inputs    []Input            `json:"inputs"`
-	Documents []ManifestDocument `json:"documents"`
-	Outputs   []Output           `json:"outputs"`
+	Colophon string `json:"colophon"` // the version that built
+	Edition  string `json:"edition"`  // its id
+	Root     string `json:"root"`     // the edition's folder as seen from the output folder
+	Reading  string `json:"reading"`  // which text is printed where a source gives two
+	// Apparatus says what has an entry in the apparatus; empty: the default.
+	Apparatus []edition.ApparatusKind `json:"apparatus,omitempty"`
+	Stamp     string                  `json:"stamp"` // the date in the outputs, RFC 3339
+	Settings  map[string]string       `json:"settings"`
+	Inputs    []Input                 `json:"inputs"`
+	Documents []ManifestDocument      `json:"documents"`
+	Outputs   []Output                `json:"outputs"`
 	// Further are the other editions, where one build made several.
 	Further []*Manifest `json:"further,omitempty"`
 }

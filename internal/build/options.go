@@ -43,12 +43,25 @@ func newEdition(p *plan) *edition.Edition {
 		Project:     paragraphs(c.Project),
 		Resp:        respID(c, c.Resp),
 		Reading:     edition.ReadingMode(or(c.Reading, string(edition.Edited))),
+		Apparatus:   apparatusKinds(c),
 		Labels:      project.LabelsFor(c.Language, c.Labels),
 	}
 	for _, id := range c.Identifiers {
 		e.Identifiers = append(e.Identifiers, edition.Identifier{Type: id.Type, Value: id.Value, Format: id.Format})
 	}
 	return e
+}
+
+// apparatusKinds says what has an entry in the apparatus; nil is the default.
+func apparatusKinds(c *project.Project) []edition.ApparatusKind {
+	if slices.Contains(c.Apparatus, "all") {
+		return edition.ApparatusKinds
+	}
+	var out []edition.ApparatusKind
+	for _, k := range c.Apparatus {
+		out = append(out, edition.ApparatusKind(k))
+	}
+	return out
 }
 
 // licences are the addresses of licences that editors name by their names.
@@ -244,6 +257,9 @@ func bookOptions(j *job) (book.Options, source.Diagnostics, error) {
 	}
 	if c.NewPage != nil {
 		o.NewPage = *c.NewPage
+	}
+	if _, said := j.plan.project.Places["pdf.line-numbers"]; said && c.LineNumbers.Every == 0 {
+		o.Geometry.LineNumbers.Every = -1 // not even for an apparatus
 	}
 	if c.Font == "" {
 		return o, nil, nil

@@ -61,6 +61,7 @@ type Edition struct {
 	Project     []Block // what the edition is for; TEI: projectDesc
 	Resp        string  // id of the Agent whose the brackets are; "" where nobody said
 	Reading     ReadingMode
+	Apparatus   []ApparatusKind   // what has an entry in the apparatus; nil: the default of ApparatusOf
 	Labels      map[string]string // the words Colophon itself prints, in the edition's language, by key
 
 	Register  Register

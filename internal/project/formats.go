@@ -54,7 +54,8 @@ type Margins struct {
 
 // LineNumbers are numbers of lines in the margin.
 type LineNumbers struct {
-	// Every how many lines; 0 none.
+	// Every how many lines; 0 none. Where nothing is said, documents whose pages
+	// have an apparatus count every fifth line, since its entries name their lines.
 	Every int `yaml:"every" short:"scalar"`
 	// Where counting starts anew.
 	Per string `yaml:"per" jsonschema:"enum=page,enum=document"`

@@ -103,6 +103,10 @@ type Project struct {
 	Exclude Strings `yaml:"exclude"`
 	// Which text is printed where a TEI source gives two.
 	Reading string `yaml:"reading" jsonschema:"enum=edited,enum=diplomatic,enum=both"`
+	// What has an entry in the apparatus of an edited TEI source; none, or all.
+	// Where nothing is said: all but abbreviations (a press expands them and says
+	// so once), and regularizations only where they are not in every line.
+	Apparatus Strings `yaml:"apparatus" short:"scalar,list" jsonschema:"enum=all,enum=none,enum=variants,enum=corrections,enum=regularizations,enum=abbreviations,enum=additions,enum=deletions,enum=conjectures"`
 	// Which pages the EPUB's page list names: those of the source, or those of the
 	// PDF made beside it.
 	Pages string `yaml:"pages" jsonschema:"enum=source,enum=print,enum=none"`

@@ -125,7 +125,9 @@ func (e *epubReader) document(n *xmlread.Node) {
 		case hasClass(c, "text"):
 			e.children(c, e.builders[e.doc])
 		case isFootnote(c):
-			e.footnote(c)
+			if !hasClass(c, "apparatus") {
+				e.footnote(c)
+			}
 		case hasClass(c, "from-text"):
 			// Words of the text that the design shows elsewhere: the source
 			// given at the end, the heading over notes.

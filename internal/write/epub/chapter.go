@@ -43,6 +43,7 @@ type chapter struct {
 	small     bool   // heading of a list or quotation, not of a division
 	in        *footnote
 	kinds     map[string]bool // the types of numbered notes
+	variances variances
 	dress     dress
 	shared    float64 // how wide the parts before are of a line that speakers share, in ems
 	number    string  // of a section, to be written at the head of its paragraph
@@ -94,7 +95,7 @@ type cut struct {
 }
 
 func (b *book) newChapter(d *edition.Document) *chapter {
-	c := &chapter{book: b, doc: d, key: b.keys.take(asID(d.ID)), ids: names{}, level: 2, lang: b.langOf(d), kinds: map[string]bool{}}
+	c := &chapter{book: b, doc: d, key: b.keys.take(asID(d.ID)), ids: names{}, level: 2, lang: b.langOf(d), kinds: map[string]bool{}, variances: b.variancesOf(d)}
 	c.reserve()
 	return c
 }
@@ -262,6 +263,9 @@ const separator = "<span class=\"apparatus\">\u202f</span>"
 
 // words writes text of the document.
 func (c *chapter) words(s string) {
+	if len(c.variances.inWord) > 0 {
+		s = c.wordEnded(s)
+	}
 	if s == "" {
 		return
 	}

@@ -50,8 +50,10 @@ func joined(t *edition.Text, before, after bool) *edition.Text {
 // node writes one inline.
 func (c *chapter) node(i edition.Inline) {
 	if edition.Omitted(i, c.doc, c.book.reading) {
+		c.entryAt(i)
 		return
 	}
+	defer c.entryAt(i)
 	switch i := i.(type) {
 	case *edition.Text:
 		c.runText(i)

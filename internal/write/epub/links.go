@@ -44,6 +44,7 @@ func (c *chapter) anchor(class string, n edition.Node, content []edition.Inline,
 	c.within(n, func() { c.inlines(content) })
 	c.inLink--
 	c.out.raw("</a>")
+	c.linkEnded()
 }
 
 // holdsLink reports whether content holds something that becomes a link itself.
@@ -82,6 +83,7 @@ func (c *chapter) reference(r *edition.Reference) {
 		c.inLink++
 		c.wrap("a", class, r, content, "href", address)
 		c.inLink--
+		c.linkEnded()
 		return
 	}
 	c.span(class, r, content)

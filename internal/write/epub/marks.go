@@ -1,7 +1,6 @@
 package epub
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -13,6 +12,9 @@ import (
 func (c *chapter) mark(n edition.Inline) {
 	class, key := markOf(n)
 	before, after := edition.Printed(n)
+	if _, ok := n.(*edition.Addition); ok && c.variances.entries[n] != nil {
+		class = "addition" // the apparatus says where it stands in the source
+	}
 	attrs := c.titleFor(key)
 	if g, ok := n.(*edition.Gap); ok {
 		attrs = append(attrs, c.gapID(g)...)
@@ -178,23 +180,8 @@ func (c *chapter) unsigned(variants []edition.Inline, paired bool) {
 	}
 }
 
-// critical writes an entry of the critical apparatus: the reading that is shown,
-// with the others and their witnesses in its title.
+// critical writes the reading that is shown; the others are its entry in the
+// apparatus.
 func (c *chapter) critical(a *edition.Apparatus) {
-	shown := edition.ShowApparatus(a)
-	var readings []string
-	for _, i := range a.Content {
-		if r, ok := i.(*edition.Reading); ok && r.Kind == "rdg" && !slices.Contains(shown, i) {
-			text := edition.PlainText(r.Content)
-			if text == "" {
-				text = "–"
-			}
-			readings = append(readings, strings.TrimSpace(text+" "+strings.ReplaceAll(r.Witness, "#", "")))
-		}
-	}
-	title := ""
-	if !c.plain {
-		title = strings.Join(readings, "; ")
-	}
-	c.span("app", a, shown, "title", title)
+	c.span("app", a, edition.ShowApparatus(a))
 }

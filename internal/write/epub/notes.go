@@ -10,7 +10,8 @@ import (
 // footnote is a note at the end of the file its reference stands in.
 type footnote struct {
 	sheet
-	at int // where in the text its reference stands
+	at        int  // where in the text its reference stands
+	apparatus bool // an entry of the apparatus
 }
 
 // isReference reports whether a note among inlines is shown as a number that
@@ -110,7 +111,7 @@ func (c *chapter) noteReference(n *edition.Note) {
 		f.at = c.in.at
 	}
 	c.notes = append(c.notes, f)
-	count := len(c.notes)
+	count := len(c.notes) - c.variances.count
 	number := or(n.Number, or(n.N, strconv.Itoa(count)))
 	if n.Type == "source" {
 		number = "*" // never numbered

@@ -142,6 +142,7 @@ func (c *chapter) assemble(i int) *sheet {
 	}
 	s.raw("</div>\n")
 	c.notesOf(s, p)
+	c.entriesOf(s, p)
 	if i == len(c.files)-1 {
 		s.add(&c.tail)
 	}
@@ -161,7 +162,8 @@ func reopen(s *sheet, h *container) {
 // the last part that has any.
 func (c *chapter) notesOf(s *sheet, p *part) {
 	own := len(c.doc.NotesHead) > 0 && p == c.lastWithNotes()
-	if len(p.notes) == 0 && !own {
+	notes := p.footnotes(false)
+	if len(notes) == 0 && !own {
 		return
 	}
 	s.raw("<section class=\"notes\" epub:type=\"footnotes\">\n")
@@ -177,7 +179,7 @@ func (c *chapter) notesOf(s *sheet, p *part) {
 		s.text(c.book.label("notes"))
 		s.raw("</h2>\n")
 	}
-	for _, n := range p.notes {
+	for _, n := range notes {
 		s.add(&n.sheet)
 	}
 	s.raw("</section>\n")
@@ -185,7 +187,7 @@ func (c *chapter) notesOf(s *sheet, p *part) {
 
 func (c *chapter) lastWithNotes() *part {
 	for i := len(c.files) - 1; i >= 0; i-- {
-		if len(c.files[i].notes) > 0 {
+		if len(c.files[i].footnotes(false)) > 0 {
 			return c.files[i]
 		}
 	}

@@ -1,0 +1,207 @@
+package edition
+
+import (
+	"slices"
+	"strings"
+)
+
+// ApparatusEntry is one entry of the apparatus: what the text has at a place where the
+// source, a witness or another editor has something else. Print shows it at the
+// foot of the page, an EPUB as a note, both as
+//
+//	lemma¹] support; label reading words witnesses; …
+//
+// [Edition.ApparatusOf] makes them all; what shows them decides nothing.
+type ApparatusEntry struct {
+	At   Node // in the text: the entry's reference stands after it
+	Kind ApparatusKind
+	Note *Note  // the note that holds it; nil in the text itself
+	Part string // "head", "table": it stands where lines are not counted
+	Line string // the number the source gives its line of verse; "" in prose
+	// Lemma is the words of the text, in full words: a correction of one letter
+	// shows the whole word, a long passage its first word and its last. It is ""
+	// where the text has no word to name the place by.
+	Lemma string
+	// Nth tells a lemma from others like it in its line of verse: 1, 2, …; 0
+	// where there is only one. Lines of prose are known to the page alone;
+	// Before, the text that precedes the lemma, is for finding it there.
+	Nth      int
+	Before   string
+	Inside   bool   // the word goes on behind At: a reference waits for its end
+	Support  string // who or what has the lemma: "A B", "Bentley"
+	Readings []Lection
+}
+
+// Lection is one reading of an entry. Content marks as Reading what the text
+// does not have; what stands beside is the rest of the word.
+type Lection struct {
+	Label     string // before the reading: "followed by deleted"
+	Content   []Inline
+	Words     string // after it: "sic", "om.", "added above the line"
+	Witnesses string // sigla and names: "A B"
+}
+
+// ApparatusKind says what an entry is about; edition.yaml chooses by it.
+type ApparatusKind string
+
+// The kinds of entries. None is what edition.yaml says to have no apparatus.
+const (
+	ApparatusVariants        ApparatusKind = "variants"        // app
+	ApparatusCorrections     ApparatusKind = "corrections"     // choice of sic and corr, a lone corr
+	ApparatusRegularizations ApparatusKind = "regularizations" // choice of orig and reg
+	ApparatusAbbreviations   ApparatusKind = "abbreviations"   // choice of abbr and expan
+	ApparatusAdditions       ApparatusKind = "additions"       // add
+	ApparatusDeletions       ApparatusKind = "deletions"       // del, subst
+	ApparatusConjectures     ApparatusKind = "conjectures"     // supplied and surplus that name who
+	ApparatusNone            ApparatusKind = "none"
+)
+
+// ApparatusKinds are all of them.
+var ApparatusKinds = []ApparatusKind{ApparatusVariants, ApparatusCorrections, ApparatusRegularizations, ApparatusAbbreviations,
+	ApparatusAdditions, ApparatusDeletions, ApparatusConjectures}
+
+// denseSpelling: where more than one word of so many is regularised, a page
+// would be all apparatus; the principles say then that spelling was changed.
+const denseSpelling = 12
+
+// ApparatusOf is the entries of a document's apparatus, in the order of its text.
+//
+// An edited reading of a TEI source has one wherever the editors chose and the
+// text does not show it; a record prints its marks in the line and needs none.
+// A diplomatic reading and one that shows both have entries for variants of
+// witnesses alone, as everything else stands in the line.
+//
+// Unless Edition.Apparatus names the kinds, expanded abbreviations have no
+// entry (a press expands silently and says so once), nor has regularised
+// spelling where most lines would have several.
+func (e *Edition) ApparatusOf(d *Document) []*ApparatusEntry {
+	c := &collector{edition: e, document: d, mode: e.Reading, sigla: siglaOf(e, d)}
+	for _, k := range ApparatusKinds {
+		if len(e.Apparatus) == 0 && k != ApparatusAbbreviations || slices.Contains(e.Apparatus, k) {
+			c.kinds = append(c.kinds, k)
+		}
+	}
+	if len(c.kinds) == 0 {
+		return nil
+	}
+	for _, blocks := range [][]Block{d.Front, d.Body, d.Back} {
+		for _, b := range blocks {
+			c.node(b, false)
+		}
+	}
+	if len(e.Apparatus) == 0 && c.count(ApparatusRegularizations)*denseSpelling > c.words {
+		c.drafts = slices.DeleteFunc(c.drafts, func(x *draft) bool { return x.Kind == ApparatusRegularizations })
+	}
+	return c.compose()
+}
+
+func (c *collector) count(kind ApparatusKind) int {
+	n := 0
+	for _, x := range c.drafts {
+		if x.Kind == kind {
+			n++
+		}
+	}
+	return n
+}
+
+// wants reports whether the apparatus has entries of a kind.
+func (c *collector) wants(k ApparatusKind) bool {
+	if k != ApparatusVariants && (!c.document.FromTEI || c.mode == Diplomatic || c.mode == Both) {
+		return false
+	}
+	return slices.Contains(c.kinds, k)
+}
+
+// siglaOf finds how the sources of readings are called: witnesses by their
+// siglum, people by their name.
+func siglaOf(e *Edition, d *Document) map[string]string {
+	sigla := map[string]string{}
+	for _, agents := range [][]Agent{e.Editors, d.Meta.Authors, d.Meta.Editors, d.Meta.Translators} {
+		for _, a := range agents {
+			if a.ID != "" {
+				sigla[a.ID] = a.Name
+			}
+		}
+	}
+	visit := func(n Node) bool {
+		if b := n.Common(); b != nil && b.ID != "" {
+			if s := siglum(n); s != "" {
+				sigla[b.ID] = s
+			}
+		}
+		return true
+	}
+	for _, k := range d.Meta.Kept {
+		Walk(k.Node, visit)
+	}
+	d.Walk(func(n Node) bool {
+		switch n.(type) {
+		case *Hidden, *Unknown:
+			Walk(n, visit)
+			return false
+		}
+		return true
+	})
+	return sigla
+}
+
+// siglum is what a witness, a book or a hand of a list is called by: an abbr or
+// idno @type="siglum" in it, else its @n. Only what is short is a siglum.
+func siglum(n Node) string {
+	u, ok := n.(*Unknown)
+	if !ok {
+		return ""
+	}
+	switch u.Name {
+	case "witness", "bibl", "biblStruct", "biblFull", "msDesc", "person", "listWit", "handNote", "respStmt", "editor":
+	default:
+		return ""
+	}
+	found := ""
+	for _, c := range u.Content {
+		Walk(c, func(c Node) bool {
+			b := c.Common()
+			if b != nil && b.Type == "siglum" && found == "" {
+				found = PlainText(asInlines(c))
+			}
+			return u.Name != "listWit"
+		})
+	}
+	if found == "" && u.Name != "bibl" {
+		found = u.N
+	}
+	if len([]rune(found)) > 24 {
+		return ""
+	}
+	return found
+}
+
+func asInlines(n Node) []Inline {
+	var out []Inline
+	if i, ok := n.(Inline); ok {
+		return []Inline{i}
+	}
+	EachChild(n, func(c Node) { out = append(out, asInlines(c)...) })
+	return out
+}
+
+// named turns pointers ("#A #B") into sigla and names.
+func (c *collector) named(pointers, between string) string {
+	var names []string
+	for _, p := range strings.Fields(pointers) {
+		id := p[strings.LastIndexByte(p, '#')+1:]
+		if name, ok := c.sigla[id]; ok {
+			id = name
+		}
+		if id != "" {
+			names = append(names, id)
+		}
+	}
+	return strings.Join(names, between)
+}
+
+// whose names who is responsible for an act, and where it comes from.
+func (c *collector) whose(a *Act) string {
+	return strings.Join(strings.Fields(c.named(a.Resp, ", ")+" "+c.named(Attribute(a, "source"), ", ")), " ")
+}

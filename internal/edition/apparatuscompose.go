@@ -1,0 +1,380 @@
+package edition
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// longestLemma is how many words a lemma names one by one; of a longer one it
+// names the first and the last.
+const longestLemma = 6
+
+// nearText is how much of the text before a lemma an entry has: more than a
+// line.
+const nearText = 240
+
+// placed is where an entry stands in its flow: its own words, and the whole
+// words they are part of.
+type placed struct {
+	text       string
+	start, end int // what the entry is about
+	from, to   int // whole words
+	inWord     bool
+}
+
+// compose makes the entries of the drafts.
+func (c *collector) compose() []*ApparatusEntry {
+	var out []*ApparatusEntry
+	for i := 0; i < len(c.drafts); {
+		n := 1
+		for i+n < len(c.drafts) && c.oneWord(c.drafts[i+n-1], c.drafts[i+n]) {
+			n++
+		}
+		out = append(out, c.entry(c.drafts[i:i+n]))
+		i += n
+	}
+	return out
+}
+
+// find finds the words of a draft.
+func (x *draft) find() placed {
+	p := placed{text: x.flow.String()}
+	p.start, p.end = min(x.start, len(p.text)), min(x.end, len(p.text))
+	for p.start < p.end && isSpaceAt(p.text, p.start) {
+		p.start++
+	}
+	for p.start < p.end && isSpaceAt(p.text, p.end-1) {
+		p.end--
+	}
+	p.from, p.to = p.start, p.end
+	if p.start < p.end {
+		first, _ := utf8.DecodeRuneInString(p.text[p.start:])
+		last, _ := utf8.DecodeLastRuneInString(p.text[:p.end])
+		p.from, p.to = wordStart(p.text, p.start, first), wordEnd(p.text, p.end, last)
+		p.inWord = p.from < p.start || p.end < p.to
+		return p
+	}
+	if text := rejectedText(x.Readings); text != "" {
+		first, _ := utf8.DecodeRuneInString(text)
+		last, _ := utf8.DecodeLastRuneInString(text)
+		if isLetter(first) {
+			p.from = wordStart(p.text, p.start, first)
+		}
+		if isLetter(last) {
+			p.to = wordEnd(p.text, p.start, last)
+		}
+	}
+	p.inWord = p.from < p.start || p.start < p.to
+	return p
+}
+
+// rejectedText is the words of the first reading.
+func rejectedText(readings []Lection) string {
+	var b strings.Builder
+	if len(readings) > 0 {
+		for _, n := range readings[0].Content {
+			if _, ok := n.(*Reading); ok {
+				plain(&b, n)
+			}
+		}
+	}
+	return b.String()
+}
+
+// oneWord reports whether two drafts mend one word in one way, so that one
+// entry shows what the word was.
+func (c *collector) oneWord(a, b *draft) bool {
+	if a.flow != b.flow || a.Kind != b.Kind || a.addition || b.addition || a.Support != b.Support ||
+		len(a.Readings) != 1 || len(b.Readings) != 1 || a.deletion != b.deletion {
+		return false
+	}
+	if x, y := a.Readings[0], b.Readings[0]; x.Label != y.Label || x.Words != y.Words || x.Witnesses != y.Witnesses || len(x.Content) == 0 || len(y.Content) == 0 {
+		return false
+	}
+	p, q := a.find(), b.find()
+	return p.inWord && q.inWord && p.from == q.from && p.to == q.to && p.end <= q.start
+}
+
+// entry makes one entry, of several drafts where they mend the same word.
+func (c *collector) entry(drafts []*draft) *ApparatusEntry {
+	x := drafts[len(drafts)-1]
+	e := x.ApparatusEntry
+	p := drafts[0].find()
+	switch {
+	case x.addition:
+		if p.inWord && x.Kind == ApparatusAdditions {
+			e.Readings[0].Content = NewText(p.text[p.start:p.end])
+		}
+		for p.from < p.to && strings.ContainsRune(",;:. ", rune(p.text[p.from])) && strings.ContainsFunc(p.text[p.from:p.to], isLetter) {
+			p.from++ // a lemma begins with a word
+		}
+	case p.inWord:
+		e.Readings = c.inWord(drafts, p)
+	case p.start == p.end:
+		c.beside(&e, x, &p)
+	}
+	last := x.find()
+	e.Inside = last.end < last.to
+	e.Lemma = lemma(p.text[p.from:p.to])
+	e.Before = tail(p.text[:p.from])
+	if x.flow.verse && e.Lemma != "" {
+		e.Nth = nth(p.text, e.Lemma, p.from)
+	}
+	return &e
+}
+
+// inWord completes readings that are part of a word to the word as it was.
+func (c *collector) inWord(drafts []*draft, p placed) []Lection {
+	var out []Lection
+	for i, r := range drafts[0].Readings {
+		if len(r.Content) == 0 && drafts[0].end > drafts[0].start {
+			// The word without these letters.
+			r.Content, r.Words = NewText(p.text[p.from:p.start]+p.text[p.end:p.to]), wordsWithout(c, drafts[0], i)
+			out = append(out, r)
+			continue
+		}
+		if !hasReading(r.Content) {
+			out = append(out, r)
+			continue
+		}
+		content := NewText(p.text[p.from:p.start])
+		for k, d := range drafts {
+			q := d.find()
+			if k > 0 {
+				content = append(content, NewText(p.text[drafts[k-1].find().end:q.start])...)
+			}
+			content = append(content, d.Readings[i].Content...)
+		}
+		last := drafts[len(drafts)-1].find()
+		r.Content = append(content, NewText(p.text[last.end:p.to])...)
+		if drafts[0].deletion {
+			r.Label = c.label("corrected-from")
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// wordsWithout is what an empty reading is called where the rest of its word
+// is printed: a sic, and not an omission.
+func wordsWithout(c *collector, x *draft, i int) string {
+	if ch, ok := x.At.(*Choice); ok {
+		for _, v := range ch.Variants {
+			if v, ok := v.(*Variant); ok && PlainText(v.Content) == "" {
+				return c.variantWords(v)
+			}
+		}
+	}
+	return ""
+}
+
+func hasReading(content []Inline) bool {
+	for _, n := range content {
+		if _, ok := n.(*Reading); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// beside names a place where the text has nothing by the word before it, or
+// else the one after it.
+func (c *collector) beside(e *ApparatusEntry, x *draft, p *placed) {
+	label := "followed"
+	p.from, p.to = wordBefore(p.text, p.start)
+	if p.from == p.to {
+		label = "preceded"
+		p.from, p.to = wordAfter(p.text, p.start)
+	}
+	if p.from == p.to && x.before != nil {
+		label = "followed" // all of its paragraph is gone: the one before names the place
+		p.text = x.before.String()
+		p.from, p.to = wordBefore(p.text, len(p.text))
+	}
+	if p.from == p.to {
+		return
+	}
+	if x.deletion {
+		label += "-deleted"
+	}
+	for i := range e.Readings {
+		if hasReading(e.Readings[i].Content) {
+			e.Readings[i].Label = c.label(label)
+		}
+	}
+}
+
+// lemma is the words of an entry as it prints them.
+func lemma(text string) string {
+	words := strings.Fields(text)
+	if len(words) > longestLemma {
+		return words[0] + " … " + words[len(words)-1]
+	}
+	return strings.Join(words, " ")
+}
+
+// tail is the end of a text, cut at a letter.
+func tail(s string) string {
+	if len(s) > nearText {
+		s = s[len(s)-nearText:]
+		for len(s) > 0 && !utf8.RuneStart(s[0]) {
+			s = s[1:]
+		}
+	}
+	return s
+}
+
+// nth counts the place of a lemma among those like it; 0 where there is one.
+func nth(text, lemma string, at int) int {
+	first, _, _ := strings.Cut(lemma, " … ")
+	count, own := 0, 0
+	for i := 0; i+len(first) <= len(text); {
+		k := strings.Index(text[i:], first)
+		if k < 0 {
+			break
+		}
+		k += i
+		before, _ := utf8.DecodeLastRuneInString(first)
+		after, _ := utf8.DecodeRuneInString(first)
+		if wordStart(text, k, after) == k && wordEnd(text, k+len(first), before) == k+len(first) {
+			count++
+			if k == at {
+				own = count
+			}
+		}
+		i = k + len(first)
+	}
+	if count < 2 {
+		return 0
+	}
+	return own
+}
+
+// ---- words ----
+
+func isSpaceAt(s string, i int) bool {
+	return s[i] == ' ' || s[i] == '\n' || s[i] == '\t' || s[i] == '\r'
+}
+
+// isLetter reports what goes on a word. Scripts that write no spaces have words
+// of one sign here.
+func isLetter(r rune) bool {
+	return (unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r)) && !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana,
+		unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar, unicode.Tibetan)
+}
+
+// insideSign reports whether a sign may stand inside a word: agree[d], l’amour.
+func insideSign(r rune) bool { return strings.ContainsRune("[]{}⟨⟩‹›'’-‐·", r) }
+
+// wordStart is where the word begins that goes on at i with the sign after.
+func wordStart(s string, i int, after rune) int {
+	for i > 0 {
+		r, w := utf8.DecodeLastRuneInString(s[:i])
+		before, _ := utf8.DecodeLastRuneInString(s[:i-w])
+		goesOn := isLetter(r) && (isLetter(after) || insideSign(after)) ||
+			insideSign(r) && isLetter(after) && i > w && isLetter(before)
+		if !goesOn {
+			break
+		}
+		i, after = i-w, r
+	}
+	return i
+}
+
+// wordEnd is where the word ends whose last sign before i is before.
+func wordEnd(s string, i int, before rune) int {
+	for i < len(s) {
+		r, w := utf8.DecodeRuneInString(s[i:])
+		after, _ := utf8.DecodeRuneInString(s[i+w:])
+		goesOn := isLetter(r) && (isLetter(before) || insideSign(before)) ||
+			insideSign(r) && isLetter(before) && i+w < len(s) && isLetter(after) || (r == ']' || r == '}') && openIn(s[:i], r)
+		if !goesOn {
+			break
+		}
+		i, before = i+w, r
+	}
+	return i
+}
+
+// openIn reports whether the bracket that r closes was opened in the word that
+// ends s.
+func openIn(s string, r rune) bool {
+	open := "["
+	if r == '}' {
+		open = "{"
+	}
+	word := s[strings.LastIndexAny(s, " \n\t\r")+1:]
+	return strings.Count(word, open) > strings.Count(word, string(r))
+}
+
+// wordBefore is the last word before i; empty where there is none near.
+func wordBefore(s string, i int) (from, to int) {
+	to = i
+	for to > 0 {
+		r, w := utf8.DecodeLastRuneInString(s[:to])
+		if unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || r == ']' {
+			break
+		}
+		to -= w
+	}
+	if to == 0 {
+		return i, i
+	}
+	last, w := utf8.DecodeLastRuneInString(s[:to])
+	return wordStart(s, to-w, last), to
+}
+
+// wordAfter is the first word after i.
+func wordAfter(s string, i int) (from, to int) {
+	for from = i; from < len(s); {
+		r, w := utf8.DecodeRuneInString(s[from:])
+		if unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || r == '[' {
+			return from, wordEnd(s, from+w, r)
+		}
+		from += w
+	}
+	return i, i
+}
+
+// String is an entry in a line, for tests and for who looks for one: what the
+// text does not have stands in ‹ ›.
+func (e *ApparatusEntry) String() string {
+	var b strings.Builder
+	add := func(s string) {
+		if s != "" {
+			if b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteString(s)
+		}
+	}
+	add(e.Line)
+	words := e.Lemma
+	if e.Nth > 0 {
+		words += "^" + strconv.Itoa(e.Nth)
+	}
+	add(words + "]")
+	add(e.Support)
+	for i, r := range e.Readings {
+		if i > 0 || e.Support != "" {
+			b.WriteByte(';')
+		}
+		add(r.Label)
+		text := ""
+		for _, n := range r.Content {
+			s := PlainText([]Inline{n})
+			if _, ok := n.(*Reading); ok {
+				s = "‹" + s + "›"
+			} else if t, ok := n.(*Text); ok {
+				s = t.Value
+			}
+			text += s
+		}
+		add(text)
+		add(r.Words)
+		add(r.Witnesses)
+	}
+	return string(e.Kind) + ": " + b.String()
+}
