@@ -43,7 +43,7 @@ func TestShaping(t *testing.T) {
 		}
 		n++
 	}
-	if n < 400 {
+	if n < 900 {
 		t.Errorf("only %d words compared", n)
 	}
 }
