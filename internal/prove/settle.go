@@ -63,7 +63,7 @@ func attach(words []word) []word {
 			last.notes = append(last.notes[:len(last.notes):len(last.notes)], w.notes...)
 		case rest == "":
 			waiting = append(waiting, w.notes...)
-		case len(out) > 0 && !w.head && strings.Trim(withoutMarks(out[len(out)-1].text), "[") == "" && waiting == nil:
+		case len(out) > 0 && strings.Trim(withoutMarks(out[len(out)-1].text), "[") == "" && waiting == nil:
 			// A space behind the bracket of a supplied word is the source's.
 			last := &out[len(out)-1]
 			last.text += w.text

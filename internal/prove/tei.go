@@ -428,7 +428,12 @@ var renamed = set(`p head item l lg list salute signed dateline closer opener by
 var quotes = set("quote q said cit")
 
 func holdsBlocks(n *xmlread.Node) bool {
-	return slices.ContainsFunc(elements(n), func(c *xmlread.Node) bool { return !inRun[c.Name.Local] && !entryParts[c.Name.Local] })
+	return slices.ContainsFunc(elements(n), func(c *xmlread.Node) bool {
+		if c.Name.Local == "cit" { // what it quotes may be set off
+			return holdsBlocks(c) || slices.ContainsFunc(elements(c), holdsBlocks)
+		}
+		return !inRun[c.Name.Local] && !entryParts[c.Name.Local]
+	})
 }
 
 // ownLine lists what stands on lines of its own whatever is beside it.

@@ -144,23 +144,28 @@ func (b *builder) end(s string, notes []int) {
 
 // partPages takes the page breaks out of a word.
 func partPages(s string) (before []string, rest string, after []string) {
+	rest = s
 	for {
-		i := strings.Index(s, "⟦p.")
-		if i < 0 {
-			return before, rest + s, after
+		at := strings.LastIndex(rest, "⟦p.")
+		end := strings.LastIndex(rest, "⟧")
+		if at < 0 || end < at || withoutMarks(rest[end+len("⟧"):]) != "" || withoutMarks(rest[:at]) == "" {
+			break
 		}
-		n := strings.Index(s[i:], "⟧")
+		after = append([]string{rest[at : end+len("⟧")]}, after...)
+		rest = rest[:at] + rest[end+len("⟧"):]
+	}
+	for {
+		at := strings.Index(rest, "⟦p.")
+		if at < 0 {
+			return before, rest, after
+		}
+		n := strings.Index(rest[at:], "⟧")
 		if n < 0 {
-			return before, rest + s, after
+			return before, rest, after
 		}
-		n += i + len("⟧")
-		rest += s[:i]
-		if withoutMarks(s[n:]) == "" && withoutMarks(rest) != "" {
-			after = append(after, s[i:n])
-		} else {
-			before = append(before, s[i:n])
-		}
-		s = s[n:]
+		n += at + len("⟧")
+		before = append(before, rest[at:n])
+		rest = rest[:at] + rest[n:]
 	}
 }
 
