@@ -18,6 +18,8 @@ type drawing struct {
 	start length
 	pen   length
 	first int // index of its first glyph
+
+	offsets []Offset
 }
 
 // runKey is what must stay the same in a run.
@@ -91,15 +93,27 @@ func (d *drawing) word(fr *fragment, x length) {
 				d.begin(runKey{p.face, e.look, sp.tag, sp.target, false}, start, x)
 				fresh = false
 			}
+			d.offset(wg)
 			d.put(glyphOf(wg, start-d.from, end-d.from), length(wg.adv), end)
 			x += length(wg.adv)
 		}
 	}
 }
 
+// offset notes where the next glyph is drawn, if not at the pen.
+func (d *drawing) offset(g *wordGlyph) {
+	if g.x == 0 && g.y == 0 {
+		return
+	}
+	for len(d.offsets) < d.first {
+		d.offsets = append(d.offsets, Offset{})
+	}
+	d.offsets = append(d.offsets, Offset{points32(g.x), points32(g.y)})
+}
+
 // glyphOf is a glyph as it stands in a run.
 func glyphOf(g *wordGlyph, start, end int) Glyph {
-	return Glyph{ID: g.id, Start: uint16(start), End: uint16(end), Advance: points32(g.adv), X: points32(g.x), Y: points32(g.y)}
+	return Glyph{ID: g.id, Start: uint16(start), End: uint16(end), Advance: points32(g.adv)}
 }
 
 func points32(l int32) float32 { return float32(l) / 65536 }
@@ -125,6 +139,7 @@ func (d *drawing) wordRTL(fr *fragment, x length) {
 		d.begin(runKey{p.face, e.look, sp.tag, sp.target, true}, low, x)
 		for ; g < p.to; g++ {
 			wg := &w.glyphs[g]
+			d.offset(wg)
 			d.put(glyphOf(wg, fr.from+int(wg.start)-low, fr.from+int(wg.end)-low), length(wg.adv), high)
 			x += length(wg.adv)
 		}
@@ -162,9 +177,11 @@ func (d *drawing) finishRun() {
 	l := d.key.look
 	g := d.glyphs[:d.first:d.first]
 	d.glyphs, d.first = d.glyphs[d.first:], 0
+	offsets := d.offsets
+	d.offsets = nil
 	d.line.runs = append(d.line.runs, Run{
 		X: pt(d.start), Y: -pt(l.raise), Face: d.key.face, Size: pt(l.size), Text: d.f.text[d.from:d.to],
-		Glyphs: g, Lang: l.lang, Tag: d.key.tag, RTL: d.key.rtl,
+		Glyphs: g, Offsets: offsets, Lang: l.lang, Tag: d.key.tag, RTL: d.key.rtl,
 	})
 	width := d.pen - d.start
 	if l.style.Underline {

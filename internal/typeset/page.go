@@ -33,10 +33,13 @@ type Run struct {
 	Size   float64
 	Text   string // the source text the run stands for, as typed; spaces between words are part of it
 	Glyphs []Glyph
-	Lang   string // BCP 47
-	Tag    Tag
-	RTL    bool
-	Part   Part
+	// Offsets are those of the glyphs, up to the last that has one; most runs
+	// have none. See Offset.
+	Offsets []Offset
+	Lang    string // BCP 47
+	Tag     Tag
+	RTL     bool
+	Part    Part
 	// Hyphen is true where the run's last glyph is a hyphen of ours, to be
 	// extracted as U+00AD; it stands for no bytes of Text. Break is true where
 	// the line ends after the run and the words beside the line end are two (a
@@ -44,6 +47,14 @@ type Run struct {
 	Hyphen, Break bool
 	// Again is true in a table's head that comes back on a further page.
 	Again bool
+}
+
+// Offset is that of glyph i.
+func (r *Run) Offset(i int) Offset {
+	if i >= len(r.Offsets) {
+		return Offset{}
+	}
+	return r.Offsets[i]
 }
 
 // Part says where on the page a run stands.
@@ -62,8 +73,10 @@ type Glyph struct {
 	ID         uint16  // index in the face
 	Start, End uint16  // the bytes of Run.Text it stands for; equal: part of the glyph before
 	Advance    float32 // points, after justification
-	X, Y       float32 // offset of the drawing from the pen, points; Y up
 }
+
+// Offset moves a glyph's drawing from the pen, in points; Y up.
+type Offset struct{ X, Y float32 }
 
 // Rule is a filled rectangle: a note rule, an underline, a table rule. X, Y
 // is its upper left corner.

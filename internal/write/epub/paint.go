@@ -30,8 +30,9 @@ func (c *canvas) paint(s setting, x, y float64, on ramp) {
 func (c *canvas) run(r *typeset.Run, x, y float64, on ramp) {
 	scale := r.Size / float64(r.Face.UnitsPerEm())
 	pen := x + r.X
-	for _, g := range r.Glyphs {
-		c.glyph(r.Face.Outline(g.ID), scale, pen+float64(g.X), y+r.Y-float64(g.Y), on)
+	for i, g := range r.Glyphs {
+		o := r.Offset(i)
+		c.glyph(r.Face.Outline(g.ID), scale, pen+float64(o.X), y+r.Y-float64(o.Y), on)
 		pen += float64(g.Advance)
 	}
 }

@@ -86,13 +86,13 @@ func TestGlyphsAsSetSees(t *testing.T) {
 	}
 	whole := append([]typeset.Glyph(nil), run.Glyphs...)
 	for name, change := range map[string]func(){
-		"moved":    func() { run.Glyphs[2].X += 0.05 },
-		"raised":   func() { run.Glyphs[2].Y -= 0.05 },
+		"moved":    func() { run.Offsets = []typeset.Offset{{}, {}, {X: 0.05}} },
+		"raised":   func() { run.Offsets = []typeset.Offset{{}, {}, {Y: -0.05}} },
 		"changed":  func() { run.Glyphs[2].ID++ },
 		"left out": func() { run.Glyphs = run.Glyphs[:2] },
 		"larger":   func() { run.Size++ },
 	} {
-		run.Glyphs = append([]typeset.Glyph(nil), whole...)
+		run.Glyphs, run.Offsets = append([]typeset.Glyph(nil), whole...), nil
 		size := run.Size
 		change()
 		seen := false
@@ -157,8 +157,9 @@ func setInk(b *book.Book, p *typeset.Page, faces map[*typeset.Face]*trueType) (o
 			faces[r.Face] = tt
 		}
 		x := r.X
-		for _, g := range r.Glyphs {
-			out = append(out, glyphInk(tt, int(g.ID), r.Size, x+float64(g.X), p.Height-r.Y+float64(g.Y))...)
+		for i, g := range r.Glyphs {
+			o := r.Offset(i)
+			out = append(out, glyphInk(tt, int(g.ID), r.Size, x+float64(o.X), p.Height-r.Y+float64(o.Y))...)
 			x += float64(g.Advance)
 		}
 	}

@@ -262,8 +262,8 @@ func (p *painter) collect(f *font, r *typeset.Run) {
 	}
 	p.pens = pens
 	add := func(i int, text string) {
-		g := &r.Glyphs[i]
-		p.cids = append(p.cids, shown{cid: f.cid(g.ID, text), x: pens[i] + float64(g.X), y: float64(g.Y), width: f.tt.advance(g.ID) * scale})
+		g, o := &r.Glyphs[i], r.Offset(i)
+		p.cids = append(p.cids, shown{cid: f.cid(g.ID, text), x: pens[i] + float64(o.X), y: float64(o.Y), width: f.tt.advance(g.ID) * scale})
 	}
 	if p.owed[r.Part] && !p.slot(r.Tag).Apart {
 		p.owed[r.Part] = false
@@ -358,8 +358,8 @@ func (p *painter) compound(f *font, r *typeset.Run, c cluster, pens []float64) b
 	var parts []part
 	advance := 0.0
 	for i := c.from; i < c.to; i++ {
-		g := &r.Glyphs[i]
-		parts = append(parts, part{g.ID, unit(pens[i] + float64(g.X) - pens[c.from]), unit(float64(g.Y))})
+		g, o := &r.Glyphs[i], r.Offset(i)
+		parts = append(parts, part{g.ID, unit(pens[i] + float64(o.X) - pens[c.from]), unit(float64(o.Y))})
 		advance += float64(g.Advance)
 	}
 	made, ok := f.compound(parts, advance*scale)
