@@ -452,6 +452,23 @@ func inkProfile() []byte {
 	return icc
 }
 
+// TestInkProfile keeps the profile as a file, for tests through a build.
+func TestInkProfile(t *testing.T) {
+	const name = "testdata/inks.icc"
+	if os.Getenv("COLOPHON_UPDATE") != "" {
+		if err := os.WriteFile(name, inkProfile(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	kept, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(kept, inkProfile()) {
+		t.Error("the file is another profile; COLOPHON_UPDATE=1 writes it anew")
+	}
+}
+
 // TestColourInInks asks that the editor's profile turns colours into inks, in
 // both standards, that gray stays black alone, and that what is in inks stays
 // as it is.

@@ -43,7 +43,8 @@ type Options struct {
 	Condition string
 	// ConditionText describes a Condition we do not know.
 	ConditionText string
-	// Standard of the press file: x1a, or x4, which needs a Profile; "" is x1a.
+	// Standard of the press file: x1a, or x4, which needs a Profile in CMYK; ""
+	// is x4 where there is one, else x1a.
 	Standard string
 	// Profile is the ICC profile of the printing condition, in CMYK or gray.
 	Profile []byte
@@ -70,7 +71,7 @@ func Write(w io.Writer, b *book.Book, o Options) (source.Diagnostics, error) {
 // WritePress writes the file for the printer.
 func WritePress(w io.Writer, b *book.Book, o Options) (source.Diagnostics, error) {
 	var diags source.Diagnostics
-	checkProfile(o, &diags)
+	checkPress(o, &diags)
 	said, err := write(w, b, o, newPress(o))
 	return append(diags, said...), err
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"colophon/internal/source"
 	"colophon/internal/typeset"
@@ -26,7 +27,10 @@ type press struct {
 // conditions are the printing conditions of the ICC's registry that book
 // printers ask for, with what Info says of them.
 var conditions = map[string]string{
+	"FOGRA27":      "Coated FOGRA27 (ISO 12647-2:1996)",
+	"FOGRA29":      "Uncoated FOGRA29 (ISO 12647-2:1996)",
 	"FOGRA39":      "Coated FOGRA39 (ISO 12647-2:2004)",
+	"FOGRA45":      "Improved lightweight coated FOGRA45 (ISO 12647-2:2004)",
 	"FOGRA47":      "Uncoated FOGRA47 (ISO 12647-2:2004)",
 	"FOGRA51":      "PSO Coated v3 (ISO 12647-2:2013)",
 	"FOGRA52":      "PSO Uncoated v3 (ISO 12647-2:2013)",
@@ -34,9 +38,6 @@ var conditions = map[string]string{
 	"CGATS TR 006": "GRACoL coated (CGATS TR 006)",
 	"JC200103":     "Japan Color 2001 Coated",
 }
-
-// Conditions lists the printing conditions that are known by name.
-func Conditions() []string { return slices.Sorted(maps.Keys(conditions)) }
 
 const millimetre = 72 / 25.4
 
@@ -54,11 +55,18 @@ func newPress(o Options) *press {
 	return p
 }
 
-// checkProfile says what is wrong with the profile of the press file.
-func checkProfile(o Options, diags *source.Diagnostics) {
+// checkPress says what is wrong with the profile and the printing condition of
+// the press file.
+func checkPress(o Options, diags *source.Diagnostics) {
+	if name := orElse(o.Condition, "FOGRA39"); conditions[name] == "" && o.ConditionText == "" && len(o.Profile) == 0 {
+		diags.Add(source.ProfileUnusable, source.Span{}, "the printing condition %q is none we know; named as it is, and a printer may ask what it means", name).
+			Hint("say what it is with condition-text, give its profile, or name one of %s", strings.Join(slices.Sorted(maps.Keys(conditions)), ", "))
+	}
 	switch {
-	case len(o.Profile) > 0 && profileSpace(o.Profile) == "":
+	case o.Profile != nil && profileSpace(o.Profile) == "":
 		diags.Add(source.ProfileUnusable, source.Span{}, "the colour profile for the press file is not the ICC profile of a printing condition in CMYK or gray; left out")
+	case o.Standard == "x4" && profileSpace(o.Profile) == "1":
+		diags.Add(source.ProfileUnusable, source.Span{}, "PDF/X-4 needs a profile in CMYK, and the one given is gray; the press file is PDF/X-1a")
 	case o.Standard == "x4" && len(o.Profile) == 0:
 		diags.Add(source.ProfileUnusable, source.Span{}, "PDF/X-4 needs the ICC profile of the printing condition; the press file is PDF/X-1a").
 			Hint("name one in edition.yaml: pdf: press: profile")
