@@ -139,7 +139,7 @@ func (l *line) trimBeforeMark() {
 	if l.spaced && len(l.out) > 0 {
 		l.trim()
 		l.spaced = false
-		l.moved = true
+		l.moved = !l.joined // a break inside a word took no space away
 	}
 }
 
