@@ -31,16 +31,17 @@ type chapter struct {
 	files   []*part
 
 	// Where we are.
-	lang      string // of the element being written in
-	inline    int    // > 0: only phrasing content may stand here
-	sealed    int    // > 0: no file may be cut here
-	inLink    int    // > 0: no further link may stand here
-	level     int    // of the next division's heading: 2 for h2
-	runOn     bool   // the list runs on in the line
-	oneLine   bool   // parts of a letter stand in one line
-	plain     bool   // title in a list: no ids, notes, links
-	titleNext bool   // the next heading is the document's title
-	small     bool   // heading of a list or quotation, not of a division
+	lang      string                   // of the element being written in
+	inline    int                      // > 0: only phrasing content may stand here
+	sealed    int                      // > 0: no file may be cut here
+	inLink    int                      // > 0: no further link may stand here
+	level     int                      // of the next division's heading: 2 for h2
+	ownLine   map[*edition.Phrase]bool // lines of a letterhead
+	runOn     bool                     // the list runs on in the line
+	oneLine   bool                     // parts of a letter stand in one line
+	plain     bool                     // title in a list: no ids, notes, links
+	titleNext bool                     // the next heading is the document's title
+	small     bool                     // heading of a list or quotation, not of a division
 	in        *footnote
 	kinds     map[string]bool // the types of numbered notes
 	variances variances

@@ -265,6 +265,9 @@ func (c *chapter) phrase(p *edition.Phrase) {
 	class := classOf(p.Kind)
 	if p.Kind == "seg" {
 		class += typed(p.Type) + aligned(p.Rend)
+		if c.ownLine[p] {
+			class += " own-line"
+		}
 	}
 	if p.Kind == "sense" && p.N != "" {
 		c.start(tag, class, p)

@@ -15,6 +15,7 @@ func (c *chapter) lined(class string, n edition.Node, content []edition.Inline) 
 	tag := c.tag("div")
 	c.start(tag, c.classed(class), n)
 	c.out.raw("\n")
+	c.noteLetterhead(content)
 	c.within(n, func() {
 		for _, s := range edition.Stretches(content) {
 			if s.Block != nil {
@@ -78,6 +79,28 @@ func (c *chapter) partInLine(p *edition.Part) {
 // what prints no words.
 func apart(a, b edition.Inline) bool {
 	return isPart(a) && hasWords(b) || isPart(b) && hasWords(a)
+}
+
+// noteLetterhead finds the lines of a letterhead: segs that say what they are or
+// where they stand, with nothing between them. The stylesheet gives each a line
+// of its own; the words stay as the source has them.
+func (c *chapter) noteLetterhead(content []edition.Inline) {
+	var last *edition.Phrase
+	for _, n := range content {
+		p, ok := n.(*edition.Phrase)
+		if !ok || p.Kind != "seg" || p.Type == "" && p.Rend == "" {
+			last = nil
+			continue
+		}
+		if last != nil {
+			if c.ownLine == nil {
+				c.ownLine = map[*edition.Phrase]bool{}
+			}
+			c.ownLine[last], c.ownLine[p] = true, true
+		}
+		last = p
+		c.noteLetterhead(p.Content)
+	}
 }
 
 func isPart(n edition.Inline) bool {
