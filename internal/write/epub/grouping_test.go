@@ -63,3 +63,34 @@ func TestLongContents(t *testing.T) {
 		}
 	}
 }
+
+// TestLongIndex: an index of thousands of names is parted into files of a sane
+// size at a letter, and every name still leads to its entry.
+func TestLongIndex(t *testing.T) {
+	e := small()
+	p := &edition.Paragraph{}
+	for i := range 4000 {
+		id := fmt.Sprintf("p%d", i)
+		name := fmt.Sprintf("%c. Somebody with a rather long name, number %d", 'A'+i%26, i)
+		e.Register.Persons = append(e.Register.Persons, &edition.Entry{Kind: edition.NamePerson, ID: id, Name: name})
+		p.Content = append(p.Content, &edition.Name{Kind: edition.NamePerson, Ref: id, Content: edition.NewText("X ")})
+	}
+	e.Documents[0].Body = []edition.Block{p}
+	files := sound(t, made(t, e, Options{NoCover: true}))
+	parts, entries := 0, 0
+	for name, data := range files {
+		if strings.HasPrefix(name, "EPUB/xhtml/index-persons") {
+			parts++
+			entries += strings.Count(data, `<li id="entry-`)
+			if len(data) > 320_000 {
+				t.Errorf("%s has %d bytes", name, len(data))
+			}
+		}
+	}
+	if parts < 2 || entries != 4000 {
+		t.Errorf("%d files with %d entries", parts, entries)
+	}
+	if n := strings.Count(files["EPUB/nav.xhtml"], `"xhtml/index-persons`); n != 1 {
+		t.Errorf("the contents name the index %d times", n)
+	}
+}

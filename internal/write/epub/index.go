@@ -52,12 +52,38 @@ func (b *book) index(r register) {
 	}
 	b.sortEntries(listed)
 	top, children := tree(listed)
-	c := b.newPage()
+	var c *chapter
+	name := ""
+	for i, part := range byLetter(top) {
+		if c == nil || c.text.size() > largestFile {
+			if c != nil {
+				c.out.raw("</section>\n")
+				b.bad += c.text.bad
+			}
+			c, name = b.indexPage(r, listed, i == 0)
+		}
+		if part.letter != "" {
+			c.out.raw(`<h2 class="letter">`)
+			c.out.text(part.letter)
+			c.out.raw("</h2>\n")
+		}
+		c.indexEntries(part.entries, children, name)
+	}
+	c.out.raw("</section>\n")
+	b.bad += c.text.bad
+}
+
+// indexPage begins a file of an index. The first is named in the contents; a
+// long index goes on in further ones.
+func (b *book) indexPage(r register, listed []*edition.Entry, first bool) (c *chapter, name string) {
+	c = b.newPage()
 	c.out.raw("<section class=\"index\" role=\"doc-index\">\n<h1 class=\"head\">")
 	c.out.text(b.label(r.key))
 	c.out.raw("</h1>\n")
+	if !first {
+		return c, b.add(r.key, b.label(r.key), b.lang, "backmatter", &c.text).name
+	}
 	e := b.page(r.key, r.key, "backmatter", c)
-	name := strings.TrimPrefix(e.href, "xhtml/")
 	if b.named(listed) {
 		how := b.label("index-how")
 		if b.namedTwice(listed) {
@@ -65,8 +91,7 @@ func (b *book) index(r register) {
 		}
 		c.sentence("index-how", how)
 	}
-	c.indexEntries(top, children, name, true)
-	c.out.raw("</section>\n")
+	return c, strings.TrimPrefix(e.href, "xhtml/")
 }
 
 // named reports whether a text names any of the entries.
@@ -161,29 +186,35 @@ func sortKey(x *edition.Entry) string { return or(x.Sort, x.Name) }
 // lettersFrom is how many entries an index needs to be parted by letters.
 const lettersFrom = 30
 
-// indexEntries writes entries of one level.
-func (c *chapter) indexEntries(entries []*edition.Entry, children map[string][]*edition.Entry, file string, top bool) {
-	letter := ""
-	open := false
+// letterPart is the part of an index whose names begin with one letter.
+type letterPart struct {
+	letter  string // "" in a short index, which is not parted
+	entries []*edition.Entry
+}
+
+func byLetter(entries []*edition.Entry) []letterPart {
+	if len(entries) < lettersFrom {
+		return []letterPart{{entries: entries}}
+	}
+	var out []letterPart
 	for _, x := range entries {
-		if l := initial(sortKey(x)); top && len(entries) >= lettersFrom && l != letter {
-			if open {
-				c.out.raw("</ul>\n")
-			}
-			letter, open = l, false
-			c.out.raw(`<h2 class="letter">`)
-			c.out.text(l)
-			c.out.raw("</h2>\n")
+		l := initial(sortKey(x))
+		if len(out) == 0 || out[len(out)-1].letter != l {
+			out = append(out, letterPart{letter: l})
 		}
-		if !open {
-			c.out.raw("<ul class=\"entries\">\n")
-			open = true
-		}
+		last := &out[len(out)-1]
+		last.entries = append(last.entries, x)
+	}
+	return out
+}
+
+// indexEntries writes entries of one level.
+func (c *chapter) indexEntries(entries []*edition.Entry, children map[string][]*edition.Entry, file string) {
+	c.out.raw("<ul class=\"entries\">\n")
+	for _, x := range entries {
 		c.indexEntry(x, children, file)
 	}
-	if open {
-		c.out.raw("</ul>\n")
-	}
+	c.out.raw("</ul>\n")
 }
 
 func initial(s string) string {
@@ -225,7 +256,7 @@ func (c *chapter) indexEntry(x *edition.Entry, children map[string][]*edition.En
 	if below := children[x.ID]; len(below) > 0 {
 		delete(children, x.ID) // an entry below itself is written once
 		c.out.raw("\n")
-		c.indexEntries(below, children, file, false)
+		c.indexEntries(below, children, file)
 	}
 	c.out.raw("</li>\n")
 }
