@@ -44,6 +44,16 @@ func take(el *etree.Element) []etree.Token {
 	return children
 }
 
+// holdsBlock reports whether an element holds one that stands on its own lines.
+func holdsBlock(el *etree.Element) bool {
+	for _, c := range el.ChildElements() {
+		if standsAlone[c.Tag] {
+			return true
+		}
+	}
+	return false
+}
+
 func mayIndent(el *etree.Element, inLine bool) bool {
 	if len(el.Child) == 0 || isForeign(el) {
 		return false
@@ -62,6 +72,8 @@ func mayIndent(el *etree.Element, inLine bool) bool {
 			return false
 		}
 		switch {
+		case inLine && c.Tag == "quote" && !holdsBlock(c):
+			return false // words in the line
 		case standsAlone[c.Tag], c.SelectAttrValue("rend", "") == "block":
 			blocks++
 		case c.Tag == "label" && el.Tag == "note" && i == 0:
