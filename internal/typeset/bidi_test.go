@@ -88,3 +88,16 @@ func TestBrackets(t *testing.T) {
 		}
 	}
 }
+
+// TestMirrored asks that brackets turn round in what runs from right to left,
+// in every face that may draw them.
+func TestMirrored(t *testing.T) {
+	s := newShaper(mustFonts(), new(Geometry))
+	l := s.look(Style{Size: 10}, "en")
+	for _, c := range []struct{ text, drawn string }{{"(", ")"}, {"[", "]"}, {"«", "»"}, {"›", "‹"}, {"<", ">"}, {"“", "“"}, {"/", "/"}} {
+		got, want := s.word(l, c.text, true), s.word(l, c.drawn, false)
+		if got.glyphs[0].id != want.glyphs[0].id {
+			t.Errorf("%s from right to left is glyph %d, want that of %s, %d", c.text, got.glyphs[0].id, c.drawn, want.glyphs[0].id)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
@@ -19,7 +20,22 @@ var fallbackFaces = [][4]string{
 	{"NotoNaskhArabic-Regular"},
 	{"NotoSansSymbols-Regular"},
 	{"NotoSansSymbols2-Regular"},
-	{"NotoSerifSC-Regular"},
+	{hanFace},
+}
+
+const hanFace = "NotoSerifSC-Regular"
+
+// shared are the signs that Han and Latin writing have in common; in Chinese
+// and Japanese each takes the room of a Han sign.
+const shared = "“”‘’…—·"
+
+func hasShared(text string) bool { return strings.ContainsAny(text, shared) }
+
+// hanMark reports a mark of Han writing; a Latin face may have some of them
+// (《 in EB Garamond), narrow, for editors' signs.
+func hanMark(cluster string) bool {
+	r, _ := utf8.DecodeRuneInString(cluster)
+	return r >= 0x3000 && r <= 0x303F || r >= 0xFF00 && r <= 0xFFEF
 }
 
 // fallbacks holds the stand-in faces once something needed them.
@@ -50,7 +66,7 @@ func (f *Fonts) stand(name string) *Face {
 // cut divides a text where the face or the script must change. Whole clusters
 // go to one face: a letter and its accent never come from two.
 func (s *shaper) cut(l *look, text string, w *word) []cut {
-	if plain(text) && l.face.covers(text) {
+	if plain(text) && l.face.covers(text) && !(l.han && hasShared(text)) {
 		return []cut{{0, len(text), l.face, language.Latin}}
 	}
 	var cuts []cut
@@ -94,6 +110,11 @@ func plain(text string) bool {
 // before it (a comma after Hebrew stays Hebrew only where the text face has
 // none), then the stand-ins. Where none has it, the look's, and its box.
 func (s *shaper) faceFor(l *look, cluster string, before []cut, w *word) *Face {
+	if l.han && hasShared(cluster) || hanMark(cluster) && (l.han || len(before) > 0 && before[len(before)-1].face.Name == hanFace) {
+		if face := s.fonts.stand(hanFace); face != nil && face.covers(cluster) {
+			return face
+		}
+	}
 	marked := hasMark(cluster)
 	takes := func(f *Face) bool { return f.covers(cluster) && (!marked || s.places(f, cluster)) }
 	if takes(l.face) {
@@ -146,7 +167,7 @@ func (f *Fonts) standIns(l *look, cluster string) []string {
 		if name == "" {
 			name = four[0]
 		}
-		if name == "NotoSerifSC-Regular" && !wantsHan(cluster) {
+		if name == hanFace && !wantsHan(cluster) {
 			continue
 		}
 		names = append(names, name)

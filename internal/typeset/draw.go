@@ -39,6 +39,13 @@ func (d *drawing) fragment(fr *fragment, x length) {
 		if fr.elem.look != nil {
 			d.space(fr, x)
 		}
+	case elemJoint:
+		// What it gives belongs to the sign before it, so that the run goes on.
+		if d.open && x == d.pen && d.first > 0 && fr.width != 0 && !d.key.rtl {
+			g := &d.glyphs[d.first-1]
+			g.Advance = float32(pt(sp(float64(g.Advance)) + fr.width))
+			d.pen += fr.width
+		}
 	case elemIcon:
 		d.finishRun()
 		icon := fr.elem.object.(*Icon)

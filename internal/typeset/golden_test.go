@@ -69,6 +69,7 @@ type testCase struct {
 	blocks []Block
 	lang   string
 	number bool
+	rtl    bool // the paragraphs' own direction
 }
 
 func parseCase(s string) *testCase {
@@ -89,6 +90,8 @@ func parseCase(s string) *testCase {
 			c.g.LineNumbers.Every, c.number = int(n), true
 		case "protrusion":
 			c.g.Protrusion = true
+		case "rtl":
+			c.rtl = true
 		case "series":
 			c.g.Series = append(c.g.Series, Series{Size: 9, Leading: 11, RunIn: v == "run in"})
 		}
@@ -106,7 +109,7 @@ func (c *testCase) block(x string) {
 	if m, r, ok := strings.Cut(x, " "); ok {
 		mark, rest = m, r
 	}
-	p := &Paragraph{Lang: c.lang, FirstIndent: 13.5, Numbered: c.number, Tag: 1}
+	p := &Paragraph{Lang: c.lang, FirstIndent: 13.5, Numbered: c.number, RTL: c.rtl, Tag: 1}
 	switch mark {
 	case "#":
 		p.FirstIndent, p.KeepNext, p.Align, p.Before, p.After = 0, true, Left, 13.5, 13.5

@@ -27,6 +27,7 @@ type look struct {
 	words     map[string]*word
 	wordsRTL  map[string]*word
 	unknown   bool // the style names a family that is not there
+	han       bool // the language is written in Han signs
 }
 
 // lookKey finds a look.
@@ -53,6 +54,8 @@ func (s *shaper) look(style Style, lang string) *look {
 	l.family, l.unknown = s.family(style.Family)
 	l.face = l.family.face(style.Bold, style.Italic)
 	l.hbLang = fontLanguage(lang)
+	primary, _, _ := strings.Cut(strings.ToLower(lang), "-")
+	l.han = primary == "zh" || primary == "ja" || primary == "zho" || primary == "jpn" || primary == "lzh"
 	l.tracking = l.size * length(style.Tracking) / 1000
 	if !style.NoHyphens {
 		l.hyphenate = hyphenatorFor(lang)

@@ -203,10 +203,11 @@ func isHan(r rune) bool {
 }
 
 // hanBreaks gives the ends of the pieces between which a line may break
-// (UAX #14: no closing mark begins a line, no opening one ends it).
+// (UAX #14: no closing mark begins a line, no opening one ends it). Quotation
+// marks open and close here as brackets do; in UAX #14 they could be either.
 func hanBreaks(text string) []int {
 	var out []int
-	state, rest, at := -1, text, 0
+	state, rest, at := -1, bracketQuotes.Replace(text), 0
 	for rest != "" {
 		var segment string
 		segment, rest, _, state = uniseg.FirstLineSegmentInString(rest, state)
@@ -215,6 +216,9 @@ func hanBreaks(text string) []int {
 	}
 	return out
 }
+
+// bracketQuotes changes no length.
+var bracketQuotes = strings.NewReplacer("“", "「", "‘", "「", "”", "」", "’", "」")
 
 // hanging says how much of a character hangs out where a line begins or ends
 // with it, in thousandths of its width.
