@@ -98,9 +98,10 @@ func (p *painter) mark(tag typeset.Tag) {
 	p.mcid++
 }
 
-// artifactMarks by book.Artifact. PDF 1.7, 14.8.2.2.2, table 330.
+// artifactMarks by book.Artifact (ISO 32000-1, 14.8.2.2.2, table 330). What the
+// typesetter adds by itself, leaders and the rule over notes, is layout.
 var artifactMarks = [...]string{
-	book.NoArtifact: "/Artifact BMC\n",
+	book.NoArtifact: "/Artifact<</Type/Layout>>BDC\n",
 	book.Header:     "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n",
 	book.Footer:     "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n",
 	book.Layout:     "/Artifact<</Type/Layout>>BDC\n",
