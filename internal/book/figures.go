@@ -16,6 +16,11 @@ func (c *column) figure(f *edition.Figure) {
 	elem := c.parent.Add(&Element{Role: "Figure", Alt: edition.PlainText(f.Description)})
 	var graphics []*edition.Graphic
 	var caption []*typeset.Paragraph
+	c.pagesBeforeFigure(f)
+	waiting := c.breaks
+	if len(f.Description) > 0 {
+		c.breaks = nil // the pages that begin here do so before the description
+	}
 	for _, b := range f.Content {
 		switch b := b.(type) {
 		case *edition.Graphic:
@@ -25,6 +30,9 @@ func (c *column) figure(f *edition.Figure) {
 		case *edition.Paragraph:
 			caption = append(caption, c.captionLines(b.Content)...)
 		}
+	}
+	if len(f.Description) > 0 {
+		c.breaks = waiting
 	}
 	shown := false
 	for i, g := range graphics {
@@ -52,6 +60,17 @@ func (c *column) figure(f *edition.Figure) {
 	c.figureRest(f)
 	c.begun = false
 	c.space(c.half())
+}
+
+// pagesBeforeFigure sets the source pages that begin before a picture on a line
+// above it; where only words stand for the picture, they begin with them.
+func (c *column) pagesBeforeFigure(f *edition.Figure) {
+	for _, b := range f.Content {
+		if g, ok := b.(*edition.Graphic); ok && c.m.image(g) != nil {
+			c.flush()
+			return
+		}
+	}
 }
 
 // figureRest sets what a figure holds besides pictures and caption.
@@ -83,6 +102,7 @@ func captionText(caption []*typeset.Paragraph, otherwise string) string {
 func (c *column) captionLines(content []edition.Inline) []*typeset.Paragraph {
 	l := c.m.line(c.parent.Add(&Element{Role: "Caption"}))
 	l.lang, l.inNote = c.lang, c.inNote
+	c.pending(l)
 	l.inlines(content)
 	size := c.em() - 1.5
 	return []*typeset.Paragraph{{Content: l.out, Lang: c.langOf(l), Align: typeset.Center, Style: typeset.Style{Size: size}, Leading: size + 2, NoHyphens: true, Before: c.half() / 2}}

@@ -24,6 +24,9 @@ func (c *column) table(n *edition.Table) {
 	for _, b := range n.Content {
 		row, ok := b.(*edition.Row)
 		if !ok {
+			if _, page := b.(*edition.PageBreak); page {
+				c.block(b) // it waits for the first cell of the next row
+			}
 			continue
 		}
 		c.parent = elem.Add(&Element{Role: "TR"})
@@ -56,12 +59,12 @@ func (m *maker) repeatedHeads(pages []*typeset.Page) {
 	}
 }
 
-// tableNotes sets what stands between the rows of a table and is no row below
-// it: page breaks wait for the next line, notes are paragraphs.
+// tableNotes sets what stands between the rows of a table, and is neither a row
+// nor the beginning of a page, below it.
 func (c *column) tableNotes(n *edition.Table) {
 	for _, b := range n.Content {
 		switch b.(type) {
-		case *edition.Row, *edition.Heading:
+		case *edition.Row, *edition.Heading, *edition.PageBreak:
 		default:
 			c.block(b)
 		}
