@@ -1,9 +1,11 @@
 package book
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"colophon/internal/edition"
 	"colophon/internal/source"
@@ -170,16 +172,29 @@ func (m *maker) problems(s stretch) {
 			rules[p.Text]++
 			continue
 		}
-		at := m.spanOf(p.Tag, p.Text)
+		text := p.Text
+		if p.Kind == typeset.MissingGlyph && p.Amount > 1 { // of several, the place of the first
+			_, n := utf8.DecodeRuneInString(text)
+			text = text[:n]
+		}
+		at := m.spanOf(p.Tag, text)
 		page := ""
 		if p.Page >= 0 {
 			page = " on page " + m.book.LabelOf(s.first+p.Page)
 		}
 		switch p.Kind {
 		case typeset.MissingGlyph:
-			m.diags.Add(source.GlyphMissing, at, "no font has the character %q; its box is printed%s", p.Text, page)
+			if p.Amount > 1 {
+				m.diags.Add(source.GlyphMissing, at, "no font has %.0f characters of the script %s (%s); their boxes are printed, first%s", p.Amount, p.Script, codePoints(p.Text), page)
+				continue
+			}
+			m.diags.Add(source.GlyphMissing, at, "no font has the character %q; its box is printed%s (%s)", p.Text, page, codePoints(p.Text))
 		case typeset.LongWord:
-			m.diags.Add(source.WordTooLong, at, "%q is longer than the line; broken where it could not be hyphenated%s", shorten(p.Text, 40), page)
+			again := ""
+			if p.Amount > 1 {
+				again = fmt.Sprintf(" and %.0f times more", p.Amount-1)
+			}
+			m.diags.Add(source.WordTooLong, at, "%q is longer than the line; broken where it could not be hyphenated%s%s", shorten(p.Text, 40), page, again)
 		case typeset.WideTable, typeset.TallRow:
 			m.diags.Add(source.TableTooWide, at, "the table does not fit the page%s; its columns are squeezed or its rows broken", page)
 		case typeset.LargeImage:
@@ -191,6 +206,20 @@ func (m *maker) problems(s stretch) {
 	for _, rule := range slices.Sorted(maps.Keys(rules)) {
 		m.diags.Add(source.PageRule, source.Span{}, "on %d of %d pages not every rule could be kept: %s", rules[rule], len(s.pages), rule)
 	}
+}
+
+// codePoints names the first few characters of a text as Unicode does, for those
+// that cannot be seen.
+func codePoints(text string) string {
+	const most = 8
+	var out []string
+	for _, r := range text {
+		if len(out) == most {
+			return strings.Join(out, " ") + " …"
+		}
+		out = append(out, fmt.Sprintf("U+%04X", r))
+	}
+	return strings.Join(out, " ")
 }
 
 // spanOf is the place in the source of a text on the page; narrowed to the

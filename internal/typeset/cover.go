@@ -123,13 +123,24 @@ func (s *shaper) faceFor(l *look, cluster string, before []cut, w *word) *Face {
 	if n := len(before); n > 0 && takes(before[n-1].face) {
 		return before[n-1].face
 	}
+	var covering *Face // has the signs, if it cannot place them
 	for _, name := range s.fonts.standIns(l, cluster) {
-		if face := s.fonts.stand(name); face != nil && takes(face) {
+		face := s.fonts.stand(name)
+		if face == nil {
+			continue
+		}
+		if takes(face) {
 			return face
+		}
+		if covering == nil && face.covers(cluster) {
+			covering = face
 		}
 	}
 	if l.face.covers(cluster) {
 		return l.face // nobody does better
+	}
+	if covering != nil {
+		return covering
 	}
 	for _, r := range cluster {
 		if _, ok := l.face.Glyph(r); !ok && !harfbuzz.IsDefaultIgnorable(r) {

@@ -94,3 +94,16 @@ func TestLatinKeepsItsLetters(t *testing.T) {
 		}
 	}
 }
+
+// TestMarksWithoutOffset: a face whose mark stands where it is drawn (the sin
+// dot of Noto Serif Hebrew has no offset) has the cluster all the same.
+func TestMarksWithoutOffset(t *testing.T) {
+	s := newShaper(defaultFonts(t), &Geometry{})
+	l := s.look(Style{Size: 10}, "yi")
+	for _, cluster := range []string{"\u05E9\u05B5\u05C2", "\u05E9\u05C2\u05B5", "\u05E9\u05C1", "\u05DC\u05B9"} {
+		w := s.word(l, cluster, true)
+		if len(w.missing) > 0 || w.parts[0].face.Name != "NotoSerifHebrew-Regular" {
+			t.Errorf("%+q: missing %+q, in %s", cluster, w.missing, w.parts[0].face.Name)
+		}
+	}
+}
