@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -344,4 +345,84 @@ func TestCopying(t *testing.T) {
 	if n := strings.Count(whole, "incomprehensibilities"); n != 30 {
 		t.Errorf("of 30 words divided at line ends %d are whole when the soft hyphens are taken out", n)
 	}
+}
+
+// TestCopyingHard asks the same of what is hard to copy, of every way in which
+// two readers that know nothing of us take text from a page: writing from right
+// to left in its logical order, Han beyond U+FFFF, marks, a note's number after
+// a year, which is no part of it, and a word divided at a page's end.
+func TestCopyingHard(t *testing.T) {
+	if !pdftotext(t) {
+		t.Skip("pdftotext is not installed")
+	}
+	han := beyond(t)
+	note := &edition.Note{Place: "bottom", Number: "1", Content: []edition.Block{&edition.Paragraph{Content: edition.NewText("Of 12 a note.")}}}
+	d := &edition.Document{ID: "d", Lang: "en", Body: []edition.Block{
+		&edition.Paragraph{Content: []edition.Inline{&edition.Text{Value: "The treaty of 1987"}, note, &edition.Text{Value: " and the rest."}}},
+		&edition.Paragraph{Content: edition.NewText("The words ספרייה לאומית stand, then مكتبة الإسكندرية and " + han + "家 beyond.")},
+		&edition.Paragraph{Content: edition.NewText("ἀρχὴ ἦν ὁ λόγος, İstanbul, ſo, Tết, ½ and 3⁄4; fjord, afflict.")},
+		&edition.Paragraph{Content: edition.NewText(strings.Repeat("incomprehensibilities ", 700))},
+	}}
+	b, _, err := book.Make(editiontest.Edition(d), book.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(t.TempDir(), "book.pdf")
+	var file bytes.Buffer
+	if _, err := pdf.Write(&file, b, pdf.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, file.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ways := map[string][]string{"pdftotext": {"pdftotext", "-enc", "UTF-8", name, "-"}, "pdftotext -layout": {"pdftotext", "-layout", "-enc", "UTF-8", name, "-"}}
+	if _, err := exec.LookPath("mutool"); err == nil {
+		ways["mutool"] = []string{"mutool", "draw", "-q", "-F", "txt", name}
+	}
+	for way, command := range ways {
+		out, err := exec.Command(command[0], command[1:]...).Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		// Signs that only say the direction, and spaces that only part columns.
+		text := strings.NewReplacer("\u202A", "", "\u202B", "", "\u202C", "", "\u200E", "", "\u200F", "").Replace(string(out))
+		for _, words := range []string{"of 1987 1 and", "ספרייה לאומית", "مكتبة الإسكندرية", han + "家", "ἀρχὴ ἦν ὁ λόγος", "İstanbul, ſo, Tết, ½", "fjord, afflict"} {
+			if !strings.Contains(strings.Join(strings.Fields(text), " "), words) {
+				t.Errorf("%s: %q cannot be found in\n%.900s", way, words, text)
+			}
+		}
+		if way == "mutool" || way == "pdftotext" {
+			whole := regexp.MustCompile("\u00AD\\s*(?:\f?\\s*)").ReplaceAllString(furnitureGone(text), "")
+			if n := strings.Count(whole, "incomprehensibilities"); n != 700 {
+				t.Errorf("%s: of 700 words %d are whole when the soft hyphens are taken out", way, n)
+			}
+		}
+	}
+}
+
+// furnitureGone takes out running heads and folios: what stands between two
+// pages beside the text. Every line of this text holds the word or its parts.
+func furnitureGone(text string) string {
+	var out []string
+	for line := range strings.Lines(text) {
+		if l := strings.TrimLeft(line, "\f"); strings.Contains(l, "incom") || strings.Contains(l, "ities") || strings.Contains(l, "prehens") {
+			out = append(out, l)
+		}
+	}
+	return strings.Join(out, "")
+}
+
+// beyond is a Han sign beyond U+FFFF that our face has.
+func beyond(t *testing.T) string {
+	face, err := typeset.Open("NotoSerifSC-Regular")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for r := rune(0x20000); r < 0x30000; r++ {
+		if _, ok := face.Glyph(r); ok {
+			return string(r)
+		}
+	}
+	t.Fatal("no sign beyond U+FFFF")
+	return ""
 }
