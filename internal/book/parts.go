@@ -241,9 +241,21 @@ func small(s typeset.Style, content []edition.Inline) typeset.Style {
 	return s
 }
 
-// runIn sets the speaker's name and the first paragraph as one.
+// runIn sets the speaker's name and the first paragraph as one, as far as no
+// verse, list or picture in it stands on lines of its own.
 func (c *column) runIn(s *edition.Speaker, p *edition.Paragraph) {
-	content := p.Content
+	content, rest := p.Content, []edition.Inline(nil)
+	for i := range content {
+		if edition.Stretches(content[i : i+1])[0].Block != nil {
+			content, rest = content[:i], content[i:]
+			break
+		}
+	}
+	if blank(content) && len(rest) > 0 {
+		c.speaker(s)
+		c.text(p.Content, look{noIndent: true})
+		return
+	}
 	c.paragraph(&Element{Role: "P"}, look{noIndent: true, hanging: 0}, func(l *line) {
 		l.anchor(&p.Base)
 		l.within(&Element{Role: "Span", Title: "speaker"}, func() {
@@ -256,6 +268,7 @@ func (c *column) runIn(s *edition.Speaker, p *edition.Paragraph) {
 	if q, ok := last.(*typeset.Paragraph); ok {
 		q.FirstIndent = -c.em()
 	}
+	c.text(rest, look{noIndent: true})
 }
 
 func (c *column) speaker(s *edition.Speaker) {
