@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"math"
 	"net/url"
 	"os"
 	"path"
@@ -12,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"text/tabwriter"
 
 	"colophon/internal/preflight"
 	"colophon/internal/relaxng"
@@ -26,7 +28,7 @@ import (
 func newValidate() *cobra.Command {
 	var schema, format string
 	var standards []string
-	var quiet bool
+	var quiet, all, list bool
 	cmd := &cobra.Command{
 		Use:   "validate FILE…",
 		Short: "Check XML files against a schema, PDFs against their standards",
@@ -38,15 +40,34 @@ Schemas: colophon (what Colophon writes; the default), tei_all (all of TEI P5),
 cmif, or a file in the XML syntax of RELAX NG.
 
 A PDF is held against the standards that it claims, or that --standard names:
-pdfa (PDF/A-3u), pdfua (PDF/UA-1), pdfx-1a, pdfx-4. Every message names the
-rule and the clause; what needs a reader's judgement is not decided.`,
+pdfa (PDF/A-3u; also pdfa-2b, 2u, 2a, 3b and 3a), pdfua (PDF/UA-1), pdfx-1a,
+pdfx-4. There is one message for each rule that is broken, with its clause, the
+first object and page, and what the rule asks for; --all has one for each place.
+What needs a reader's judgement is not decided.
+
+It exits 1 where a file breaks something, 2 where the command line does, 3 where
+a file cannot be read.`,
 		Example: "  colophon validate dist/tei/*.xml\n  colophon validate --schema tei_all letters/*.xml --format sarif\n  colophon validate dist/*.pdf",
-		Args:    minArgs("a file"),
+		Args: func(cmd *cobra.Command, args []string) error {
+			if list {
+				return nil
+			}
+			return minArgs("a file")(cmd, args)
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if !slices.Contains(diagnosticFormats, format) {
 				return usage{fmt.Errorf("there is no format %q; the formats are text, json, sarif", format)}
 			}
-			v := validation{schemaName: schema}
+			if list {
+				return listRules(cmd.OutOrStdout())
+			}
+			v := validation{schemaName: schema, places: 1}
+			if format != "text" {
+				v.places = 0 // programs are given several
+			}
+			if all {
+				v.places = math.MaxInt
+			}
 			for _, s := range standards {
 				name, ok := preflight.Standard(s)
 				if !ok {
@@ -61,6 +82,8 @@ rule and the clause; what needs a reader's judgement is not decided.`,
 	f.StringVar(&schema, "schema", "colophon", "the `schema`: colophon, tei_all, cmif or a file")
 	f.StringSliceVar(&standards, "standard", nil, "the `standards` of PDF: pdfa, pdfua, pdfx-1a, pdfx-4; those a file claims where none is named")
 	f.StringVar(&format, "format", "text", "how to print: text, json or sarif")
+	f.BoolVar(&all, "all", false, "name every place of a PDF that breaks a rule, not only the first")
+	f.BoolVar(&list, "rules", false, "list the rules that PDFs are held against")
 	f.BoolVarP(&quiet, "quiet", "q", false, "print nothing of files that are valid")
 	cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(diagnosticFormats, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
@@ -75,6 +98,65 @@ type validation struct {
 	schemaName string
 	schema     *relaxng.Schema
 	standards  []string
+	places     int // of a PDF that are named for each rule; 0 for several
+}
+
+// verdict is what a file was found to be.
+type verdict struct {
+	diags  source.Diagnostics
+	report *preflight.Report // of a PDF
+}
+
+// String is the verdict in a few words; "" where there is none to say.
+func (v verdict) String() string {
+	if v.report == nil {
+		if v.diags.HasErrors() {
+			return ""
+		}
+		return "valid"
+	}
+	if len(v.report.Standards) == 0 {
+		return ""
+	}
+	if !v.diags.HasErrors() && !v.report.Whole {
+		return ""
+	}
+	if !v.diags.HasErrors() {
+		return fmt.Sprintf("valid (%s)", strings.Join(v.report.Standards, ", "))
+	}
+	var parts []string
+	for _, s := range v.report.Standards {
+		n := 0
+		for _, b := range v.report.Broken {
+			if b.Standard == s {
+				n++
+			}
+		}
+		switch n {
+		case 0:
+		case 1:
+			parts = append(parts, "1 rule of "+s)
+		default:
+			parts = append(parts, fmt.Sprintf("%d rules of %s", n, s))
+		}
+	}
+	s := "breaks " + strings.Join(parts, ", ")
+	if len(parts) == 0 {
+		s = "no verdict"
+	}
+	if !v.report.Whole {
+		s += "; could not be checked to the end"
+	}
+	return s
+}
+
+// listRules prints the rules of preflight, one a line.
+func listRules(w io.Writer) error {
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	for _, r := range preflight.Rules() {
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\n", r.Standard, r.Clause, r.ID, r.Sentence)
+	}
+	return t.Flush()
 }
 
 func (v *validation) run(stdout, stderr io.Writer, files []string, format string, quiet bool) error {
@@ -87,16 +169,18 @@ func (v *validation) run(stdout, stderr io.Writer, files []string, format string
 		return exit(exitUsage)
 	}
 	v.schema = schema
-	results := make([]source.Diagnostics, len(files))
+	results := make([]verdict, len(files))
 	each(len(files), func(i int) { results[i] = v.file(files[i]) })
-	all := slices.Concat(results...)
-	all.Sort()
+	var all source.Diagnostics
+	for _, r := range results {
+		all = append(all, r.diags...)
+	}
 	if err := printDiagnostics(stdout, stderr, all, format); err != nil {
 		return err
 	}
 	for i, file := range files {
-		if format == "text" && !quiet && !results[i].HasErrors() && !unchecked(results[i]) {
-			fmt.Fprintf(stdout, "%s: valid\n", file)
+		if s := results[i].String(); format == "text" && s != "" && (!quiet || results[i].diags.HasErrors()) {
+			fmt.Fprintf(stdout, "%s: %s\n", file, s)
 		}
 	}
 	return codeOf(all)
@@ -126,29 +210,35 @@ func openXML(name string) (*source.File, error) {
 }
 
 // file holds one file against what its kind is held against.
-func (v *validation) file(name string) source.Diagnostics {
+func (v *validation) file(name string) verdict {
 	shown := filepath.ToSlash(name)
 	raw, err := os.ReadFile(name)
 	if err != nil {
-		return source.Diagnostics{{Code: source.FileUnreadable, Severity: source.Error, Path: shown, Message: reason(err)}}
+		return refused(source.FileUnreadable, shown, reason(err))
 	}
 	if isPDF(name, raw) {
-		diags, err := preflight.Check(source.NewFile(shown, raw), preflight.Options{Standards: v.standards})
+		r, err := preflight.Run(source.NewFile(shown, raw), preflight.Options{Standards: v.standards, MaxPerRule: v.places})
 		if err != nil {
-			return source.Diagnostics{{Code: source.PDFUnreadable, Severity: source.Error, Path: shown, Message: err.Error()}}
+			return refused(source.PDFUnreadable, shown, err.Error())
 		}
-		return diags
+		if v.places == 1 {
+			for i := range r.Diagnostics { // the object is said; its line and column tell a reader nothing
+				r.Diagnostics[i].Span, r.Diagnostics[i].Path = source.Span{}, shown
+			}
+		}
+		return verdict{r.Diagnostics, &r}
 	}
 	f, err := xmlread.Decode(shown, raw)
 	if err != nil {
-		return source.Diagnostics{{Code: source.FileEncoding, Severity: source.Error, Path: shown, Message: err.Error()}}
+		return refused(source.FileEncoding, shown, err.Error())
 	}
-	return v.xml(f)
+	diags := v.xml(f)
+	diags.Sort()
+	return verdict{diags: diags}
 }
 
-// unchecked reports whether a PDF claims nothing it could be held against.
-func unchecked(diags source.Diagnostics) bool {
-	return slices.ContainsFunc(diags, func(d source.Diagnostic) bool { return d.Code == source.PDFClaim })
+func refused(code *source.Code, path, message string) verdict {
+	return verdict{diags: source.Diagnostics{{Code: code, Severity: source.Error, Path: path, Message: message}}}
 }
 
 // isPDF tells a PDF by its name or its first bytes.

@@ -174,13 +174,13 @@ var breakages = append(moreBreakages, []breakage{
 	{name: "bytes after the end", bytes: func(_ testing.TB, b []byte) []byte { return append(b, "more\n"...) }, want: a("after-end")},
 	{name: "encrypted", change: func(d *preflight.Document) {
 		d.Trailer["Encrypt"] = d.Add(dict{"Filter": name("Standard"), "V": 1, "R": 2, "P": -4, "O": text(strings.Repeat("o", 32)), "U": text(strings.Repeat("u", 32))})
-	}, want: a("encrypted"), differs: "qpdf wants the password"},
+	}, want: append(a("encrypted"), "pdf-unreadable"), differs: "qpdf wants the password"},
 	{name: "encrypted, not to be read aloud", change: func(d *preflight.Document) {
 		d.Trailer["Encrypt"] = d.Add(dict{"Filter": name("Standard"), "V": 1, "R": 2, "P": -1 &^ (1 << 9), "O": text(strings.Repeat("o", 32)), "U": text(strings.Repeat("u", 32))})
-	}, want: append(a("encrypted"), ua("access")...), differs: "qpdf wants the password"},
+	}, want: append(append(a("encrypted"), ua("access")...), "pdf-unreadable"), differs: "qpdf wants the password"},
 	{name: "encrypted for the press", which: "press", change: func(d *preflight.Document) {
 		d.Trailer["Encrypt"] = d.Add(dict{"Filter": name("Standard"), "V": 1, "R": 2, "P": -4, "O": text(""), "U": text("")})
-	}, want: x1("encrypted")},
+	}, want: append(x1("encrypted"), "pdf-unreadable")},
 	{name: "table of references with lines of 19 bytes", bytes: inBytes("0000000000 65535 f \n", "0000000000 65535 f\n"), want: a("references"),
 		differs: "the reference does not look at the table"},
 	{name: "references that lead nowhere", bytes: func(t testing.TB, b []byte) []byte {
@@ -443,7 +443,7 @@ var breakages = append(moreBreakages, []breakage{
 	{name: "PDF/X-4 without ID", which: "x4", change: func(d *preflight.Document) { delete(d.Trailer, "ID") }, want: x4("trailer-id")},
 	{name: "PDF/X-4, encrypted", which: "x4", change: func(d *preflight.Document) {
 		d.Trailer["Encrypt"] = d.Add(dict{"Filter": name("Standard"), "P": -4})
-	}, want: x4("encrypted")},
+	}, want: append(x4("encrypted"), "pdf-unreadable")},
 	{name: "PDF/X-4, a stream in another file", which: "x4", change: func(d *preflight.Document) {
 		d.Add(preflight.NewStream(dict{"F": text("a.bin")}, []byte("x")))
 	}, want: x4("stream-external")},

@@ -9,6 +9,7 @@ import (
 // usedFont is a font that content streams show text in.
 type usedFont struct {
 	c         *checker
+	page      int // the first that it is used on, counted from 1
 	number    int // of its object; that of the page for a direct one
 	dict      dict
 	two       bool  // composite
@@ -34,7 +35,7 @@ func (c *checker) useFont(v any) *usedFont {
 	if f := c.byFont[key]; f != nil {
 		return f
 	}
-	f := &usedFont{c: c, number: n, dict: d, two: c.name(d["Subtype"]) == "Type0", shown: map[int]bool{}, visible: map[int]bool{}}
+	f := &usedFont{c: c, page: c.current, number: n, dict: d, two: c.name(d["Subtype"]) == "Type0", shown: map[int]bool{}, visible: map[int]bool{}}
 	if s := c.stm(d["Encoding"]); s != nil && f.two {
 		if b, err := c.decode(s); err == nil {
 			f.codes = readCMap(b, &c.codes)
@@ -127,9 +128,11 @@ func someCodes(codes []int) string {
 func (c *checker) checkFonts() {
 	for i := 0; i < len(c.fonts); i++ { // glyphs of Type 3 may use fonts anew
 		if f := c.fonts[i]; len(f.shown) > 0 {
+			c.current = f.page
 			c.guarded(f.check)
 		}
 	}
+	c.current = 0
 }
 
 func (f *usedFont) label() string {

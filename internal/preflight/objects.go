@@ -111,9 +111,9 @@ func (c *checker) checkValue(n int, v any, deep int) {
 		if s, ok := v["S"].(name); ok && v["P"] != nil && !utf8.ValidString(string(s)) {
 			c.fail("name-utf8", n, "the structure type %q is not UTF-8", s)
 		}
-		for k, e := range v {
+		for _, k := range sortedKeys(v) {
 			c.checkName(n, k)
-			c.checkValue(n, e, deep+1)
+			c.checkValue(n, v[k], deep+1)
 		}
 	}
 }

@@ -44,9 +44,11 @@ func (c *checker) collectPages() {
 
 // checkPages runs the content of every page and looks at the page itself.
 func (c *checker) checkPages() {
-	for _, p := range c.pages {
+	for i, p := range c.pages {
+		c.current = i + 1
 		c.guarded(func() { c.checkPage(p) })
 	}
+	c.current = 0
 }
 
 func (c *checker) checkPage(p page) {
@@ -122,9 +124,12 @@ func (c *checker) checkBoxes(p page) {
 		c.fail("x-boxes", p.number, "the page has no MediaBox")
 		return
 	}
-	for k, v := range map[name]any{"MediaBox": p.from["MediaBox"], "CropBox": p.from["CropBox"], "BleedBox": p.dict["BleedBox"],
-		"TrimBox": p.dict["TrimBox"], "ArtBox": p.dict["ArtBox"]} {
-		b, ok := c.box(v)
+	for _, k := range []name{"MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox"} {
+		from := p.dict
+		if k == "MediaBox" || k == "CropBox" {
+			from = p.from
+		}
+		b, ok := c.box(from[k])
 		if !ok {
 			continue
 		}

@@ -27,6 +27,7 @@
 package preflight
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math"
@@ -42,7 +43,7 @@ type Options struct {
 	// none stands for those that the file claims.
 	Standards []string
 	// MaxPerRule is after how many places a rule is only counted; 0 stands for
-	// 10.
+	// 10. With 1 there is one message for each rule, which says how many more.
 	MaxPerRule int
 }
 
@@ -52,28 +53,30 @@ type checker struct {
 	source    *source.File
 	standards []string
 	most      int
-	diags     source.Diagnostics
+	found     []found
 	counts    map[broken]int
 	said      map[string]bool
 	broke     bool // a panic was caught
+	gaveUp    bool // not everything could be looked at
 
-	xmp    *xmp
-	info   dict
-	pages  []page
-	pageOf map[int]int // number of the page's object, index of the page
-	forms  map[int]int // how often each form is shown
-	fonts  []*usedFont
-	byFont map[uintptr]*usedFont // by their dictionary
-	tree   *tree
-	shown  map[mcid]bool
-	untold map[mcid]bool // whose language the content does not say
-	intent string        // the colour of the output intent: GRAY, RGB, CMYK
-	press  string        // that of the intent GTS_PDFX
-	device string        // the rule for colours of a device where they stand; "" for device-colour
-	seen   bool          // something transparent was seen
-	ran    map[int]ran   // the content that was run as part of other content
-	spans  []span
-	inks   map[name]array // the first Separation of each name
+	xmp     *xmp
+	info    dict
+	pages   []page
+	current int         // the page that is looked at, counted from 1; 0 for none
+	pageOf  map[int]int // number of the page's object, index of the page
+	forms   map[int]int // how often each form is shown
+	fonts   []*usedFont
+	byFont  map[uintptr]*usedFont // by their dictionary
+	tree    *tree
+	shown   map[mcid]bool
+	untold  map[mcid]bool // whose language the content does not say
+	intent  string        // the colour of the output intent: GRAY, RGB, CMYK
+	press   string        // that of the intent GTS_PDFX
+	device  string        // the rule for colours of a device where they stand; "" for device-colour
+	seen    bool          // something transparent was seen
+	ran     map[int]ran   // the content that was run as part of other content
+	spans   []span
+	inks    map[name]array // the first Separation of each name
 }
 
 // page is one page with what it has from its parents.
@@ -83,15 +86,42 @@ type page struct {
 	from   dict // Resources, MediaBox, CropBox, Rotate: its own or its parents'
 }
 
+// Report is what a check found.
+type Report struct {
+	// Standards that the file was held against: none where it claims none that
+	// is known here, or cannot be read.
+	Standards []string
+	// Whole reports that everything was looked at; an encrypted file cannot be.
+	Whole bool
+	// Diagnostics stand in the order of the table, one standard after another.
+	Diagnostics source.Diagnostics
+	// Broken are the rules that errors were found against, in the order of the
+	// table, for one standard after another.
+	Broken []Broken
+}
+
+// Broken is a rule as one standard has it, and in how many places it is broken.
+type Broken struct {
+	Rule
+	Standard string
+	Places   int
+}
+
 // Check reads a PDF and reports where it breaks the standards. An error means
 // that the file could not be checked at all.
-func Check(f *source.File, o Options) (diags source.Diagnostics, err error) {
+func Check(f *source.File, o Options) (source.Diagnostics, error) {
+	r, err := Run(f, o)
+	return r.Diagnostics, err
+}
+
+// Run is Check, with what it was that the file was held against.
+func Run(f *source.File, o Options) (report Report, err error) {
 	if len(f.Text) >= math.MaxUint32 {
-		return nil, errors.New("the file is larger than 4 GiB, which PDF/A-3u allows but this program does not read")
+		return Report{}, errors.New("the file is larger than 4 GiB, which PDF/A-3u allows but this program does not read")
 	}
 	for _, s := range o.Standards {
 		if !known(s) {
-			return nil, fmt.Errorf("there is no standard %q; the standards are %s", s, strings.Join(Standards(), ", "))
+			return Report{}, fmt.Errorf("there is no standard %q; the standards are %s", s, strings.Join(Standards(), ", "))
 		}
 	}
 	c := &checker{source: f, standards: slices.Clone(o.Standards), most: o.MaxPerRule,
@@ -107,22 +137,42 @@ func Check(f *source.File, o Options) (diags source.Diagnostics, err error) {
 		default:
 			c.unreadable("the file is broken in a way that stopped the check (%v)", r)
 		}
-		c.more()
-		c.diags.Sort()
-		diags = c.diags
+		report = c.result()
 	}()
-	c.file, err = open(f.Text)
-	if err != nil {
+	if c.file, err = open(f.Text); err != nil {
 		c.unreadable("%v", err)
-		return nil, nil
+		return Report{}, nil
 	}
 	c.run()
-	return nil, nil
+	return Report{}, nil
+}
+
+// result puts together what was found.
+func (c *checker) result() Report {
+	c.more()
+	slices.SortStableFunc(c.found, func(a, b found) int { return cmp.Or(a.rank-b.rank, a.number-b.number) })
+	r := Report{}
+	for _, f := range c.found {
+		r.Diagnostics = append(r.Diagnostics, f.diagnostic)
+	}
+	if c.file != nil && c.catalog() != nil {
+		r.Standards = c.standards
+		r.Whole = len(c.standards) > 0 && c.trailer["Encrypt"] == nil && !c.gaveUp
+	}
+	for _, standard := range c.standards {
+		for i := range rules {
+			if n := c.counts[broken{&rules[i], standard}]; n > 0 && rules[i].severity() == source.Error {
+				r.Broken = append(r.Broken, Broken{rules[i], standard, n})
+			}
+		}
+	}
+	return r
 }
 
 func (c *checker) unreadable(format string, args ...any) {
-	c.diags = append(c.diags, source.Diagnostic{Code: source.PDFUnreadable, Severity: source.Error, Path: c.source.Name,
-		Message: fmt.Sprintf(format, args...)})
+	c.gaveUp = true
+	c.found = append(c.found, found{rank: -1, diagnostic: source.Diagnostic{Code: source.PDFUnreadable, Severity: source.Error,
+		Path: c.source.Name, Message: fmt.Sprintf(format, args...)}})
 }
 
 // run takes one matter after another. What one of them stumbles over does not
@@ -135,7 +185,8 @@ func (c *checker) run() {
 		return
 	}
 	if c.trailer["Encrypt"] != nil {
-		c.guarded(c.checkBytes) // the rest cannot be read
+		c.guarded(c.checkTrailer) // the rest cannot be read
+		c.unreadable("the file is encrypted; only its trailer was checked")
 		return
 	}
 	for _, check := range []func(){
@@ -199,19 +250,22 @@ func (c *checker) claims() {
 	default:
 		other = append(other, x)
 	}
-	claimed := func(format string, args ...any) {
-		c.diags = append(c.diags, source.Diagnostic{Code: source.PDFClaim, Severity: source.PDFClaim.Severity, Path: c.source.Name,
-			Message: fmt.Sprintf(format, args...)})
-		c.diags[len(c.diags)-1].Hint("name a standard: --standard pdfa, pdfua, pdfx-1a or pdfx-4")
-	}
+	const name = "name a standard: --standard pdfa, pdfua, pdfx-1a or pdfx-4"
 	switch {
 	case len(other) > 0:
-		claimed("the file claims %s, which Colophon does not know; not checked for it", strings.Join(other, " and "))
+		c.claimed(fmt.Sprintf("the file claims %s, which Colophon does not know; not checked for it", strings.Join(other, " and ")), name)
 	case len(c.standards) == 0 && c.trailer["Encrypt"] != nil:
-		claimed("the file is encrypted, and what it claims cannot be read; not checked")
+		c.unreadable("the file is encrypted, and what it claims cannot be read; not checked")
 	case len(c.standards) == 0:
-		claimed("the file claims none of the standards that Colophon knows; not checked")
+		c.claimed("the file claims none of the standards that Colophon knows; not checked", name)
 	}
+}
+
+// claimed says that the file was not checked, or not for all that it claims.
+func (c *checker) claimed(message, hint string) {
+	d := source.Diagnostic{Code: source.PDFClaim, Severity: source.PDFClaim.Severity, Path: c.source.Name, Message: message}
+	d.Hint("%s", hint)
+	c.found = append(c.found, found{rank: -1, diagnostic: d})
 }
 
 // asked reports whether the file is held against one of the standards; A2b
@@ -254,9 +308,7 @@ func (c *checker) report(meant func(standard string) bool, id string, number int
 				continue
 			}
 			if message == "" {
-				if message = fmt.Sprintf(format, args...); number > 0 {
-					message = fmt.Sprintf("object %d: %s", number, message)
-				}
+				message = fmt.Sprintf(format, args...)
 			}
 			c.say(r, standard, number, message)
 		}
@@ -266,7 +318,7 @@ func (c *checker) report(meant func(standard string) bool, id string, number int
 // say adds a diagnostic, each only once, and no more of a rule than are asked
 // for.
 func (c *checker) say(r *Rule, standard string, number int, message string) {
-	whole := standard + r.ID + message
+	whole := fmt.Sprint(standard, r.ID, number, message)
 	if c.said[whole] {
 		return
 	}
@@ -275,10 +327,35 @@ func (c *checker) say(r *Rule, standard string, number int, message string) {
 		return
 	}
 	d := source.Diagnostic{Code: codeOf(standard), Severity: r.severity(), Path: c.source.Name,
-		Message: fmt.Sprintf("%s; breaks %s, %s (%s)", message, standard, r.Clause, r.ID)}
+		Message: fmt.Sprintf("%s%s; breaks %s, %s (%s)", c.where(number), message, standard, r.Clause, r.ID)}
 	d.Span = c.span(number)
 	d.Hint("%s", r.Sentence)
-	c.diags = append(c.diags, d)
+	c.found = append(c.found, found{c.rank(r, standard), number, d})
+}
+
+// found is one diagnostic, with its place among the others.
+type found struct {
+	rank, number int
+	diagnostic   source.Diagnostic
+}
+
+// rank orders rules: by standard, then as in the table.
+func (c *checker) rank(r *Rule, standard string) int {
+	return slices.Index(c.standards, standard)*len(rules) + slices.IndexFunc(rules, func(o Rule) bool { return o == *r })
+}
+
+// where names an object and the page, counted from 1, that the check is at; the
+// file as a whole has neither.
+func (c *checker) where(number int) string {
+	switch i, isPage := c.pageOf[number]; {
+	case number == 0:
+		return ""
+	case isPage:
+		return fmt.Sprintf("object %d (page %d): ", number, i+1)
+	case c.current > 0:
+		return fmt.Sprintf("object %d on page %d: ", number, c.current)
+	}
+	return fmt.Sprintf("object %d: ", number)
 }
 
 // broken is a rule as one standard has it.
@@ -296,13 +373,10 @@ var byID = func() map[string][]*Rule {
 	return out
 }()
 
-// span is where an object's head stands; for one within an object stream, where
-// that begins.
+// span is where an object's head stands; one within an object stream stands
+// nowhere that could be shown.
 func (c *checker) span(number int) source.Span {
 	p, ok := c.places[number]
-	if ok && p.within > 0 {
-		p, ok = c.places[p.within]
-	}
 	if !ok || p.within > 0 || p.at < 0 || p.at >= len(c.b) {
 		return source.Span{}
 	}
@@ -335,7 +409,8 @@ func codeOf(standard string) *source.Code {
 	return source.PDFPress
 }
 
-// more says of each rule that is broken in many places how many there are.
+// more says of each rule that is broken in more places than are named how many
+// there are: in the one message that is given of it, or in one more.
 func (c *checker) more() {
 	for i := range rules {
 		for _, standard := range c.standards {
@@ -344,12 +419,19 @@ func (c *checker) more() {
 			if n <= c.most {
 				continue
 			}
-			least := ""
+			count := fmt.Sprint(n - c.most)
 			if n >= flood {
-				least = "at least "
+				count = fmt.Sprintf("at least %d", n-c.most)
 			}
-			c.diags = append(c.diags, source.Diagnostic{Code: codeOf(standard), Severity: r.severity(), Path: c.source.Name,
-				Message: fmt.Sprintf("%s%d more of the same; breaks %s, %s (%s)", least, n-c.most, standard, r.Clause, r.ID)})
+			end := fmt.Sprintf("; breaks %s, %s (%s)", standard, r.Clause, r.ID)
+			if c.most == 1 {
+				i := slices.IndexFunc(c.found, func(f found) bool { return f.rank == c.rank(r, standard) })
+				d := &c.found[i].diagnostic
+				d.Message = fmt.Sprintf("%s, and %s more of the same%s", strings.TrimSuffix(d.Message, end), count, end)
+				continue
+			}
+			c.found = append(c.found, found{c.rank(r, standard), math.MaxInt, source.Diagnostic{Code: codeOf(standard),
+				Severity: r.severity(), Path: c.source.Name, Message: fmt.Sprintf("%s more of the same%s", count, end)}})
 		}
 	}
 }

@@ -142,7 +142,7 @@ var rules = []Rule{
 	{"xmp-described", A2b, "6.6.2.3.2", "Every XMP property that is not predefined is described in the file, and nothing else."},
 	{"xmp-extension", A2b, "6.6.2.3.3", "The descriptions of XMP properties have all their parts, with the prefixes of PDF/A."},
 	{"info", A2b, "6.6.3", "The document information agrees with the XMP metadata."},
-	{"identified", A2b, "6.6.4", "The XMP metadata say pdfaid:part 3 and a conformance level."},
+	{"identified", A2b, "6.6.4", "The XMP metadata say the part and the level of PDF/A, in pdfaid:part and pdfaid:conformance."},
 	{"marked", A2a, "6.7.2.2", "MarkInfo says that the file is tagged."},
 	{"structure", A2a, "6.7.3.3", "The catalog has a structure tree."},
 	{"role", A2a, "6.7.3.4", "Structure types are standard or mapped to standard ones; standard ones are not mapped."},

@@ -1,6 +1,8 @@
 package preflight
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -19,6 +21,10 @@ type node struct {
 	objects int // how many annotations it holds
 	content int // how much marked content and how many objects it holds itself
 	page    int
+}
+
+func sortedMCIDs[V any](m map[mcid]V) []mcid {
+	return slices.SortedFunc(maps.Keys(m), func(a, b mcid) int { return cmp.Or(a.owner-b.owner, a.id-b.id) })
 }
 
 // tree is the structure tree (ISO 32000-1, 14.7).
@@ -190,17 +196,27 @@ func (c *checker) checkTree() {
 		return
 	}
 	c.checkParents()
-	for k, e := range t.content {
-		if !c.shown[k] {
+	for _, k := range sortedMCIDs(t.content) {
+		if e := t.content[k]; !c.shown[k] {
 			c.fail("dangling", e.number, "the marked content %d of object %d is not there", k.id, k.owner)
 		}
 	}
 	for _, e := range t.nodes {
 		c.checkLanguage(e.number, "the element", e.dict["Lang"])
+		c.atPage(e.page)
 		c.checkElement(e)
 	}
+	c.current = 0
 	c.checkHeadings()
 	c.checkNotes()
+}
+
+// atPage notes the page, by its object, that is looked at.
+func (c *checker) atPage(number int) {
+	c.current = 0
+	if i, ok := c.pageOf[number]; ok {
+		c.current = i + 1
+	}
 }
 
 // checkUntold looks for words whose language nobody tells, where the catalog has
@@ -213,7 +229,7 @@ func (c *checker) checkUntold() {
 	if p := c.xmp.find(nsDC, "title"); p != nil && len(p.value.items) == 1 && p.value.items[0].lang == "x-default" {
 		c.fail("language", root, "the catalog has no Lang, and the title has none of its own")
 	}
-	for m := range c.untold {
+	for _, m := range sortedMCIDs(c.untold) {
 		if e := c.tree.content[m]; e == nil || !e.told() {
 			at := m.owner
 			if e != nil {
@@ -276,7 +292,7 @@ func (c *checker) checkParents() {
 		}
 		lists[n] = list
 	}
-	for k := range c.shown {
+	for _, k := range sortedMCIDs(c.shown) {
 		list, ok := lists[k.owner]
 		if !ok {
 			continue
