@@ -44,7 +44,11 @@ func (c *column) node(b edition.Block) {
 	case *edition.Heading:
 		c.heading(b)
 	case *edition.Paragraph:
-		c.text(b.Content, rendered(b.Rend))
+		k := rendered(b.Rend)
+		if b.Anonymous && ofLines(b.Content) {
+			k.align, k.noIndent = typeset.Left, true
+		}
+		c.text(b.Content, k)
 	case *edition.Quote:
 		c.quote(b)
 	case *edition.Verse:
@@ -93,6 +97,17 @@ func (c *column) node(b edition.Block) {
 	case *edition.Unknown:
 		c.unknown(b)
 	}
+}
+
+// ofLines reports whether a text is kept in the lines of the source.
+func ofLines(content []edition.Inline) bool {
+	found := false
+	edition.WalkInlines(content, func(n edition.Node) bool {
+		b, ok := n.(*edition.LineBreak)
+		found = found || ok && b.Shown
+		return !found
+	})
+	return found
 }
 
 // rendered is how the source says that it set a paragraph.

@@ -212,6 +212,8 @@ func (l *line) phrase(p *edition.Phrase) {
 
 func (l *line) lineBreak(b *edition.LineBreak) {
 	switch {
+	case b.Shown:
+		l.ofStone(b)
 	case b.Forced || l.m.e.Reading == edition.Diplomatic:
 		l.breakLine()
 	case b.Join:
@@ -221,6 +223,21 @@ func (l *line) lineBreak(b *edition.LineBreak) {
 			l.spaced, l.joined = false, false // a page that goes on in a new line of the source
 		}
 		l.print(" ")
+	}
+}
+
+// ofStone begins a line of an inscription, with every fifth number in the
+// margin. A word that goes on in it is one, without a hyphen.
+func (l *line) ofStone(b *edition.LineBreak) {
+	if !l.empty() {
+		if l.joinEnds = b.Join; b.Join {
+			l.join()
+		}
+		l.breakLine()
+		l.joinEnds = false
+	}
+	if n := atoi(b.N); n > 0 && n%5 == 0 {
+		l.add(&typeset.Mark{Content: []typeset.Inline{&typeset.Text{Text: b.N, Style: typeset.Style{Size: 8}, Lang: "zxx"}}})
 	}
 }
 

@@ -20,10 +20,12 @@ type line struct {
 	lang   string
 	target string
 	spaced bool // what was last emitted ended in white space
-	floor  int  // the space before this place in out is kept
-	joined bool // a break that joins was the last, and white space is none
-	inNote bool
-	depth  int
+	// joinEnds: the line that ends does so inside a word.
+	joinEnds bool
+	floor    int  // the space before this place in out is kept
+	joined   bool // a break that joins was the last, and white space is none
+	inNote   bool
+	depth    int
 	// inLetter is true where parts share a line, as openers have them; else a
 	// part stands on a line of its own. owed: the line ends before what comes.
 	inLetter, owed bool
@@ -156,7 +158,7 @@ func (l *line) add(i typeset.Inline) { l.out = append(l.out, i) }
 // breakLine ends the line here.
 func (l *line) breakLine() {
 	l.trim()
-	l.add(&typeset.LineBreak{})
+	l.add(&typeset.LineBreak{Joins: l.joinEnds})
 	l.spaced = true
 	if l.tag != 0 {
 		l.tag = 0

@@ -726,9 +726,11 @@ type Phrase struct {
 
 // LineBreak is a line end of the source. TEI: lb. Printed only where the
 // reading is diplomatic, or where Forced: a line end of verse-like prose,
-// addresses and signatures that every reading keeps.
+// addresses and signatures that every reading keeps; or where Shown: a line of
+// an inscription or papyrus, which every edition keeps and numbers.
 type LineBreak struct {
 	Base
 	Join   bool // TEI @break="no"
 	Forced bool
+	Shown  bool
 }

@@ -60,10 +60,15 @@ func (s *shaper) makeLine(f *flat, prev *node, end *node, fr lineFrame) *line {
 	visual(frags, fr.rtl)
 	s.draw(f, frags, fr, ln)
 	if n := len(ln.runs); n > 0 {
-		ln.runs[n-1].Break = end.at < 0 && int(end.elem) < len(f.elems) && f.elems[end.elem].kind != elemJoint
+		ln.runs[n-1].Break = end.at < 0 && int(end.elem) < len(f.elems) && f.elems[end.elem].kind != elemJoint && !joins(f.elems[end.elem].object)
 		ln.runs[n-1].Hyphen = end.hyphen
 	}
 	return ln
+}
+
+func joins(in Inline) bool {
+	b, ok := in.(*LineBreak)
+	return ok && b.Joins
 }
 
 // fragments lists what the line holds, words cut at its ends shaped anew.

@@ -152,8 +152,9 @@ type Text struct {
 	Target string // not "": a link leads there
 }
 
-// LineBreak ends the line. Keep true leaves the line justified.
-type LineBreak struct{ Keep bool }
+// LineBreak ends the line. Keep true leaves the line justified; Joins says that
+// it ends inside a word, which is extracted as one.
+type LineBreak struct{ Keep, Joins bool }
 
 // Note stands where its reference does (the mark itself is a Text beside it)
 // and puts Content at the foot of the page of that line.

@@ -214,9 +214,25 @@ func dateOf(n *xmlread.Node) date.Date {
 
 // lineBreak is forced where our own writer said so.
 func (r *reader) lineBreak(n *xmlread.Node) edition.Inline {
-	b := &edition.LineBreak{Base: r.base(n, "break"), Join: attr(n, "", "break") == "no"}
+	b := &edition.LineBreak{Base: r.base(n, "break"), Join: attr(n, "", "break") == "no", Shown: ofStone(n)}
 	if b.Type == "forced" {
 		b.Type, b.Forced = "", true
 	}
 	return b
+}
+
+// ofStone reports whether a line break stands in the text of an inscription or
+// papyrus, as EpiDoc has it: in an ab of the division that is the edition.
+// Verse and prose there (l, p) have lines of their own.
+func ofStone(n *xmlread.Node) bool {
+	block := ""
+	for p := n.Parent; p != nil; p = p.Parent {
+		switch name := p.Name.Local; {
+		case block == "" && (name == "ab" || name == "p" || name == "l" || name == "note" || name == "head" || name == "item"):
+			block = name
+		case divisions[name] && attr(p, "", "type") == "edition":
+			return block == "ab"
+		}
+	}
+	return false
 }

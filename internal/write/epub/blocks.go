@@ -324,6 +324,7 @@ func (c *chapter) paragraph(p *edition.Paragraph) {
 		return
 	}
 	align := aligned(p.Rend)
+	c.opening = opening(p.Content)
 	for _, s := range stretches(p.Content) {
 		if s.Block != nil {
 			c.within(p, func() { c.block(s.Block) })
@@ -335,6 +336,25 @@ func (c *chapter) paragraph(p *edition.Paragraph) {
 		}
 		class = "goes-on"
 	}
+}
+
+// opening is the line of an inscription that a paragraph begins with.
+func opening(content []edition.Inline) (first *edition.LineBreak) {
+	text := false
+	edition.WalkInlines(content, func(n edition.Node) bool {
+		switch n := n.(type) {
+		case *edition.Text:
+			text = text || strings.TrimSpace(n.Value) != ""
+		case *edition.Gap:
+			text = true
+		case *edition.LineBreak:
+			if n.Shown && first == nil && !text {
+				first = n
+			}
+		}
+		return first == nil && !text
+	})
+	return first
 }
 
 // stretches are those of a paragraph; a list that the source runs on in its line

@@ -46,10 +46,11 @@ type chapter struct {
 	kinds     map[string]bool // the types of numbered notes
 	variances variances
 	dress     dress
-	shared    float64 // how wide the parts before are of a line that speakers share, in ems
-	number    string  // of a section, to be written at the head of its paragraph
-	last      rune    // the last character of text written
-	numeral   bool    // the last thing written was a note's number
+	shared    float64            // how wide the parts before are of a line that speakers share, in ems
+	number    string             // of a section, to be written at the head of its paragraph
+	opening   *edition.LineBreak // the line of an inscription that a paragraph begins with
+	last      rune               // the last character of text written
+	numeral   bool               // the last thing written was a note's number
 }
 
 // anchor is an id and where in the text it counts: for what stands in a note,

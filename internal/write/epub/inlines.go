@@ -2,6 +2,7 @@ package epub
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -231,6 +232,8 @@ func (c *chapter) lineBreak(l *edition.LineBreak) {
 	case l.Forced:
 		c.out.raw("<br/>\n")
 		c.last, c.numeral = 0, false
+	case l.Shown:
+		c.ofStone(l)
 	case c.book.reading == edition.Diplomatic && l.Join:
 		// Not a br: read without the stylesheet, the word is one.
 		c.out.raw(`<span class="join"></span>`)
@@ -239,6 +242,24 @@ func (c *chapter) lineBreak(l *edition.LineBreak) {
 		c.last, c.numeral = 0, false
 	case !l.Join:
 		c.words(" ")
+	}
+}
+
+// ofStone begins a line of an inscription; every fifth has its number beside
+// it, which is no text. One that begins inside a word is no br: read without
+// the stylesheet, the word is one.
+func (c *chapter) ofStone(l *edition.LineBreak) {
+	switch {
+	case l == c.opening:
+		// The paragraph begins with it.
+	case l.Join:
+		c.out.raw(`<span class="join"></span>`)
+	default:
+		c.out.raw(`<br class="line-end"/>`, "\n")
+		c.last, c.numeral = 0, false
+	}
+	if n, err := strconv.Atoi(l.N); err == nil && n > 0 && n%5 == 0 {
+		c.out.raw(`<span class="stone-line" data-n="`, l.N, `"></span>`)
 	}
 }
 
