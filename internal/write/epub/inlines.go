@@ -333,8 +333,24 @@ func classOf(kind string) string {
 	return "other"
 }
 
-// unknown writes an element we have no word for.
+// unknown writes an element we have no word for; TEI's ruby is HTML's, with
+// brackets round the reading where a reader cannot set it above.
 func (c *chapter) unknown(u *edition.Unknown) {
+	if u.Space == "" && !c.plain {
+		switch u.Name {
+		case "ruby":
+			c.start("ruby", "", u)
+			c.within(u, func() { c.mixed(u.Content) })
+			c.out.raw("</ruby>")
+			return
+		case "rt":
+			c.out.raw(`<rp class="apparatus">（</rp>`)
+			c.start("rt", "", u)
+			c.within(u, func() { c.mixed(u.Content) })
+			c.out.raw(`</rt><rp class="apparatus">）</rp>`)
+			return
+		}
+	}
 	c.start("span", "unknown", u)
 	c.within(u, func() { c.mixed(u.Content) })
 	c.out.raw("</span>")
