@@ -177,6 +177,7 @@ func (l *line) deletion(d *edition.Deletion) {
 func (l *line) blank(b *edition.Blank) {
 	if l.joined {
 		l.spaced, l.joined = false, false // the word goes on behind the room
+		l.partLine()
 	}
 	l.print(" ")
 	n := atoi(b.Quantity)
@@ -188,6 +189,20 @@ func (l *line) blank(b *edition.Blank) {
 		l.add(&typeset.Kern{Width: 72})
 	default:
 		l.add(&typeset.Kern{Width: min(unit*float64(n)-5, 72)})
+	}
+}
+
+// partLine lets the words beside the line end that was last emitted be two.
+func (l *line) partLine() {
+	for n := len(l.out) - 1; n >= 0; n-- {
+		switch i := l.out[n].(type) {
+		case *typeset.LineBreak:
+			i.Joins = false
+			return
+		case *typeset.Spot, *typeset.Mark:
+		default:
+			return
+		}
 	}
 }
 
@@ -230,7 +245,8 @@ func (l *line) lineBreak(b *edition.LineBreak) {
 // margin. A word that goes on in it is one, without a hyphen.
 func (l *line) ofStone(b *edition.LineBreak) {
 	if !l.empty() {
-		if l.joinEnds = b.Join; b.Join {
+		l.joinEnds = b.Join && (l.joined || !l.spaced) // room left empty at the line's end parts the word
+		if b.Join {
 			l.join()
 		}
 		l.breakLine()
