@@ -130,6 +130,26 @@ func (c *checker) checkAnnotationTags(n, at int, kind name, d dict) {
 		}
 		return
 	}
+	c.checkAnnotationText(at, kind, d, e)
+	if c.tree == nil || c.tree.root == nil {
+		return
+	}
+	if e == nil {
+		c.fail("annotation-tagged", at, "the %s annotation is not in the structure tree", kind)
+		return
+	}
+	c.checkAnnotationPlace(at, kind, e)
+	key, ok := c.int(d["StructParent"])
+	if !ok {
+		c.fail("annotation-tagged", at, "the %s annotation has no StructParent", kind)
+	} else if number0(c.tree.parents[key]) != e.number {
+		c.fail("annotation-tagged", at, "the parent tree gives the %s annotation to %s, the structure tree to object %d",
+			kind, objectName(number0(c.tree.parents[key])), e.number)
+	}
+}
+
+// checkAnnotationText asks for the text that says what an annotation is.
+func (c *checker) checkAnnotationText(at int, kind name, d dict, e *node) {
 	alt := e != nil && c.text(e.dict["Alt"]) != ""
 	switch {
 	case kind == "Widget":
@@ -145,13 +165,11 @@ func (c *checker) checkAnnotationTags(n, at int, kind name, d dict) {
 	if d["Contents"] != nil || kind == "Widget" && c.fieldOf(d)["TU"] != nil {
 		c.needsLanguage(at, e, "the text of the annotation")
 	}
-	if c.tree == nil || c.tree.root == nil {
-		return
-	}
-	if e == nil {
-		c.fail("annotation-tagged", at, "the %s annotation is not in the structure tree", kind)
-		return
-	}
+}
+
+// checkAnnotationPlace asks for the element that each kind of annotation must be
+// in.
+func (c *checker) checkAnnotationPlace(at int, kind name, e *node) {
 	switch kind {
 	case "Link":
 		if e.kind != "Link" && (e.parent == nil || e.parent.kind != "Link") {
@@ -165,13 +183,6 @@ func (c *checker) checkAnnotationTags(n, at int, kind name, d dict) {
 		if e.kind != "Annot" {
 			c.fail("annotation-tagged", at, "the %s annotation is in %s, not in Annot", kind, e.kind)
 		}
-	}
-	key, ok := c.int(d["StructParent"])
-	if !ok {
-		c.fail("annotation-tagged", at, "the %s annotation has no StructParent", kind)
-	} else if number0(c.tree.parents[key]) != e.number {
-		c.fail("annotation-tagged", at, "the parent tree gives the %s annotation to %s, the structure tree to object %d",
-			kind, objectName(number0(c.tree.parents[key])), e.number)
 	}
 }
 

@@ -57,3 +57,18 @@ func (c *checker) checkFileSpec(n int, d dict, associated bool) {
 		}
 	}
 }
+
+// checkClip looks at the data of a clip of media (ISO 14289-1, 7.18.6.2).
+func (c *checker) checkClip(n int, d dict) {
+	if d["CT"] == nil {
+		c.fail("media", n, "the clip does not say its type, CT")
+	}
+	alt := c.list(d["Alt"])
+	ok := len(alt) > 0 && len(alt)%2 == 0
+	for i := 1; i < len(alt); i += 2 {
+		ok = ok && c.text(alt[i]) != ""
+	}
+	if !ok {
+		c.fail("media", n, "the clip has no text that stands for it, Alt, in pairs of a language and a text")
+	}
+}

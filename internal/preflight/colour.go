@@ -128,34 +128,37 @@ func (c *checker) checkSpace(at int, v any, resources dict, deep int) {
 	if deep > 8 {
 		return
 	}
-	cs := c.get(v)
-	if n, ok := cs.(name); ok {
-		switch n {
-		case "G":
-			n = "DeviceGray"
-		case "RGB":
-			n = "DeviceRGB"
-		case "CMYK":
-			n = "DeviceCMYK"
+	switch cs := c.get(v).(type) {
+	case name:
+		c.checkNamedSpace(at, cs, resources, deep)
+	case array:
+		if len(cs) > 0 {
+			c.checkMadeSpace(at, cs, resources, deep)
 		}
-		switch n {
-		case "DeviceGray", "DeviceRGB", "DeviceCMYK":
-			c.checkDevice(at, n, resources, deep)
-		case "Pattern", "":
-		default:
-			named := c.file.dict(resources["ColorSpace"])[n]
-			if named == nil {
-				c.fail("operator", at, "the colour space %q is not in the resources", n)
-				return
-			}
-			c.checkSpace(at, named, resources, deep+1)
+	}
+}
+
+func (c *checker) checkNamedSpace(at int, n name, resources dict, deep int) {
+	if long, short := inlineSpaces[n]; short {
+		n = long
+	}
+	switch n {
+	case "DeviceGray", "DeviceRGB", "DeviceCMYK":
+		c.checkDevice(at, n, resources, deep)
+	case "Pattern", "":
+	default:
+		named := c.file.dict(resources["ColorSpace"])[n]
+		if named == nil {
+			c.fail("operator", at, "the colour space %q is not in the resources", n)
+			return
 		}
-		return
+		c.checkSpace(at, named, resources, deep+1)
 	}
-	a, ok := cs.(array)
-	if !ok || len(a) == 0 {
-		return
-	}
+}
+
+// checkMadeSpace looks at a colour space that is made of parts (ISO 32000-1,
+// 8.6.3).
+func (c *checker) checkMadeSpace(at int, a array, resources dict, deep int) {
 	kind := c.name(a[0])
 	part := func(i int) any {
 		if i < len(a) {
