@@ -370,7 +370,7 @@ func (r *teiReader) leftOut(name string, n *xmlread.Node) bool {
 // pass passes a break of a page, line or column.
 func pass(name string, n *xmlread.Node, b *builder) {
 	switch {
-	case attr(n, "break") == "no":
+	case attr(n, "break") == "no" || attr(n, "break") == "" && (attr(n, "rendition") == "#hyphen" || attr(n, "rend") == "hyphen"):
 		b.join()
 	case name == "lb":
 		b.lineEnd()

@@ -31,6 +31,9 @@ func (r *reader) sources(m *edition.Metadata, n *xmlread.Node) {
 		if m.Archive.Repository == "" {
 			m.Archive.Repository = plain(child(ms, "institution"))
 		}
+		if town := plain(child(ms, "settlement")); town != "" && !strings.Contains(m.Archive.Repository, town) {
+			m.Archive.Repository = strings.Trim(m.Archive.Repository+", "+town, ", ")
+		}
 	}
 }
 

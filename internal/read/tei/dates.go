@@ -114,7 +114,11 @@ func ofSource(n *xmlread.Node) bool {
 func (r *reader) dateOfText(m *edition.Metadata, n *xmlread.Node) {
 	var lines []*xmlread.Node
 	for _, name := range []string{"docDate", "dateline", "opener", "closer"} {
-		lines = append(lines, all(n, name)...)
+		for _, line := range all(n, name) {
+			if !quoted(line) {
+				lines = append(lines, line)
+			}
+		}
 	}
 	for _, line := range lines {
 		for _, c := range append(all(line, "date"), all(line, "docDate")...) {
@@ -126,6 +130,18 @@ func (r *reader) dateOfText(m *edition.Metadata, n *xmlread.Node) {
 			return
 		}
 	}
+}
+
+// quoted reports whether a line stands in another text inside the document: a
+// letter that is told in a novel, a note.
+func quoted(n *xmlread.Node) bool {
+	for p := n.Parent; p != nil; p = p.Parent {
+		switch p.Name.Local {
+		case "floatingText", "quote", "q", "note", "cit":
+			return true
+		}
+	}
+	return false
 }
 
 // dateInWords reads the date of a dateline that has it in words alone.

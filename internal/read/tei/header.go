@@ -49,7 +49,7 @@ func (r *reader) titleOf(header *xmlread.Node) []edition.Inline {
 		}
 		switch attr(t, "", "type") {
 		case "main":
-			return r.inlines(t)
+			return r.inlines(withoutNote(t))
 		case "sub", "short", "alt", "desc", "iso-date":
 			continue
 		}
@@ -60,7 +60,7 @@ func (r *reader) titleOf(header *xmlread.Node) []edition.Inline {
 	if first == nil {
 		return nil
 	}
-	return r.inlines(first)
+	return r.inlines(withoutNote(first))
 }
 
 // seriesOf is the title of the series, or the edition, that a document says it
@@ -69,7 +69,7 @@ func (r *reader) seriesOf(header *xmlread.Node) []edition.Inline {
 	for _, path := range [][]string{{"fileDesc", "titleStmt"}, {"fileDesc", "seriesStmt"}} {
 		for _, t := range elements(orEmpty(below(header, path...))) {
 			if t.Name.Local == "title" && plain(t) != "" && (path[1] == "seriesStmt" || attr(t, "", "level") == "s") {
-				return r.inlines(t)
+				return r.inlines(withoutNote(t))
 			}
 		}
 	}
@@ -81,6 +81,20 @@ func orEmpty(n *xmlread.Node) *xmlread.Node {
 		return new(xmlread.Node)
 	}
 	return n
+}
+
+// withoutNote is a title without the notes to it, which the header keeps: a
+// headnote has no foot.
+func withoutNote(n *xmlread.Node) *xmlread.Node {
+	bare := *n
+	bare.Children = nil
+	for _, c := range n.Children {
+		if c.Kind == xmlread.ElementNode && c.Name.Local == "note" {
+			continue
+		}
+		bare.Children = append(bare.Children, c)
+	}
+	return &bare
 }
 
 func (r *reader) people(m *edition.Metadata, statement *xmlread.Node) {
@@ -97,7 +111,7 @@ func (r *reader) people(m *edition.Metadata, statement *xmlread.Node) {
 			m.Editors = append(m.Editors, agentsOf(n, "editor")...)
 		case "title":
 			if attr(n, "", "type") == "sub" && m.Subtitle == nil {
-				m.Subtitle = r.inlines(n)
+				m.Subtitle = r.inlines(withoutNote(n))
 			}
 		}
 	}

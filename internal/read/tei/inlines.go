@@ -212,9 +212,18 @@ func dateOf(n *xmlread.Node) date.Date {
 	return date.FromAttributes(func(name string) string { return attr(n, "", name) })
 }
 
+// joins reports a line end inside a word: TEI's @break, or the hyphen that the
+// source printed there, as the Deutsches Textarchiv and others say it.
+func joins(n *xmlread.Node) bool {
+	if b := attr(n, "", "break"); b != "" {
+		return b == "no"
+	}
+	return attr(n, "", "rendition") == "#hyphen" || attr(n, "", "rend") == "hyphen"
+}
+
 // lineBreak is forced where our own writer said so.
 func (r *reader) lineBreak(n *xmlread.Node) edition.Inline {
-	b := &edition.LineBreak{Base: r.base(n, "break"), Join: attr(n, "", "break") == "no", Shown: ofStone(n)}
+	b := &edition.LineBreak{Base: r.base(n, "break"), Join: joins(n), Shown: ofStone(n)}
 	if b.Type == "forced" {
 		b.Type, b.Forced = "", true
 	}
