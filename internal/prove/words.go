@@ -30,8 +30,10 @@ type segment struct {
 
 // text is a document as read back from an output or taken from its source.
 type text struct {
-	words []word
-	notes []*segment
+	words    []word
+	notes    []*segment
+	readings []string // of the apparatus: what the text does not have
+	spelling []string // of these, in a source: what was regularised
 }
 
 // builder collects characters into words.
@@ -66,10 +68,10 @@ func (b *builder) write(s string, at int) {
 
 func (b *builder) put(r rune, at int) {
 	b.soft = r == '\u00AD'
-	b.shut = false
 	if dropped(r) {
 		return
 	}
+	b.shut = false
 	if last, _ := utf8.DecodeLastRuneInString(b.cur.String()); ofOneSign(r) && ofOneSign(last) {
 		b.space()
 	}

@@ -77,12 +77,12 @@ func (t *trimmer) inline(n edition.Inline) {
 		// number, or words in brackets: a space before it is not at the end.
 		t.last = nil
 		if n.Place == "inline" {
-			t.lead = false
+			t.lead, t.joined = false, false
 		}
 	case *edition.Hidden:
 		// A point.
 	case *edition.Gap, *edition.Blank, *edition.Graphic:
-		t.lead, t.last = false, nil
+		t.lead, t.joined, t.last = false, false, nil
 	case *edition.Quote, *edition.Verse, *edition.List, *edition.Table, *edition.Figure,
 		*edition.Speech, *edition.CastList, *edition.Matter:
 		// A block ends the line before it and begins one after it.
