@@ -88,6 +88,27 @@ func (b *book) editedBy() string {
 	return ""
 }
 
+// author is who wrote all documents of the edition: a novel's author, a diarist,
+// not the many hands of a correspondence. "" where there is nobody.
+func (b *book) author() string {
+	var by []edition.Agent
+	found := 0
+	for _, d := range b.documents {
+		if b.isMatter[d] || len(d.Meta.Authors) == 0 {
+			continue
+		}
+		if found > 0 && namesOf(d.Meta.Authors) != namesOf(by) {
+			return ""
+		}
+		by = d.Meta.Authors
+		found++
+	}
+	if len(by) > 3 || found*2 < len(b.documents) {
+		return ""
+	}
+	return b.joined(by)
+}
+
 // drawnCover is the cover as a PNG; nil where the fonts cannot be opened.
 func (b *book) drawnCover() []byte {
 	fonts, err := typeset.DefaultFonts()
@@ -117,9 +138,15 @@ func (b *book) drawnCover() []byte {
 // coverTitle sets title and subtitle in the largest size in which they fit.
 func (b *book) coverTitle(fonts *typeset.Fonts) setting {
 	var s setting
+	by := b.author()
 	for _, size := range []float64{176, 156, 138, 122, 108, 94, 82, 70, 58, 46, 36, 28} {
+		under := 0.0
+		if by != "" {
+			under = size*0.2 + 40
+		}
 		s = set(fonts, b.lang, lineWidth, []words{
-			{text: b.title(), size: size, leading: size * 1.16},
+			{text: by, size: size*0.3 + 28, italic: true, leading: size*0.36 + 34},
+			{text: b.title(), size: size, leading: size * 1.16, before: under},
 			{text: edition.PlainText(b.edition.Subtitle), size: size*0.36 + 24, italic: true, leading: size*0.42 + 30, before: size*0.3 + 50, rule: true},
 		})
 		if s.height < panelHeight-2*panelMargin && !s.broken {

@@ -48,3 +48,39 @@ func TestCover(t *testing.T) {
 		}
 	}
 }
+
+// TestAuthor: the one who wrote all documents is named on the title page; the
+// many hands of a correspondence are not.
+func TestAuthor(t *testing.T) {
+	for _, c := range []struct {
+		why     string
+		authors [][]string
+		want    string
+	}{
+		{"one novel", [][]string{{"Ann"}}, "Ann"},
+		{"two plays of two", [][]string{{"Ann", "Bob"}, {"Ann", "Bob"}}, "Ann and Bob"},
+		{"letters", [][]string{{"Ann"}, {"Bob"}}, ""},
+		{"a diary with a piece of nobody's", [][]string{{"Ann"}, {"Ann"}, nil}, "Ann"},
+		{"hardly any signed", [][]string{{"Ann"}, nil, nil}, ""},
+		{"none", [][]string{nil}, ""},
+	} {
+		e := small()
+		e.Documents = nil
+		for i, names := range c.authors {
+			d := &edition.Document{ID: string(rune('a' + i)), Body: []edition.Block{paragraph("Text.")}}
+			for _, n := range names {
+				d.Meta.Authors = append(d.Meta.Authors, edition.Agent{Name: n})
+			}
+			e.Documents = append(e.Documents, d)
+		}
+		files, _ := write(t, e, Options{})
+		_, got, _ := strings.Cut(files["EPUB/xhtml/title-page.xhtml"], `<p class="authors">`)
+		got, _, _ = strings.Cut(got, "</p>")
+		if !strings.Contains(files["EPUB/xhtml/title-page.xhtml"], `"authors"`) {
+			got = ""
+		}
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", c.why, got, c.want)
+		}
+	}
+}

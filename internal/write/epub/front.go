@@ -41,7 +41,9 @@ func (b *book) titlePage() {
 	c := b.newPage()
 	e := b.edition
 	c.plain = true
-	c.out.raw("<section class=\"title-page\" epub:type=\"titlepage\">\n<h1 class=\"title\">")
+	c.out.raw("<section class=\"title-page\" epub:type=\"titlepage\">\n")
+	c.sentence("authors", b.author())
+	c.out.raw("<h1 class=\"title\">")
 	if len(e.Title) > 0 {
 		c.run(e.Title)
 	} else {
@@ -104,7 +106,7 @@ func (b *book) imprint() {
 	c.out.raw("<section class=\"imprint\" epub:type=\"copyright-page\">\n<h1 class=\"head\">")
 	c.out.text(b.label("imprint"))
 	c.out.raw("</h1>\n")
-	c.sentence("", strings.Join(nonEmpty(b.title(), edition.PlainText(e.Subtitle)), ": "))
+	c.sentence("", strings.Join(nonEmpty(b.author(), b.title(), edition.PlainText(e.Subtitle)), ": "))
 	c.sentence("", b.editedBy())
 	c.sentence("", strings.Join(nonEmpty(e.Publisher, e.Place, e.Date), ", "))
 	if s := e.Series; s.Title != "" {
