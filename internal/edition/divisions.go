@@ -68,6 +68,19 @@ func divisionNumber(n *Division) string {
 	return strings.TrimSpace(n.N)
 }
 
+// IsCited reports whether a milestone begins a part that is cited by its number,
+// as older editions of classical texts mark chapters and sections.
+func IsCited(m *Milestone) bool {
+	if m.Kind != "milestone" || m.N == "" || utf8.RuneCountInString(m.N) > longestNumber {
+		return false
+	}
+	switch strings.ToLower(m.Unit) {
+	case "book", "chapter", "section", "paragraph", "verse":
+		return true
+	}
+	return false
+}
+
 // divisionKey is the label's key for a type of division that EpiDoc has.
 func divisionKey(n *Division) string {
 	switch n.Type {

@@ -425,8 +425,15 @@ func (c *chapter) matter(m *edition.Matter) {
 	c.leave()
 }
 
-// milestone draws an ornament where the source had one.
+// milestone draws an ornament where the source had one, and writes the number of
+// a section that begins in the middle of a line.
 func (c *chapter) milestone(m *edition.Milestone) {
+	if c.in == nil && !c.plain && edition.IsCited(m) {
+		c.start("span", "section-number apparatus", m)
+		c.out.text(m.N + "\u00a0")
+		c.out.raw("</span>")
+		return
+	}
 	switch {
 	case m.Kind == "milestone" && m.Rend != "" && c.inline == 0:
 		c.out.raw("<hr")
