@@ -1,6 +1,7 @@
 package book
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -80,11 +81,17 @@ func (l *line) open(at source.Span) typeset.Tag {
 }
 
 // squeeze makes one space of all white space but the spaces that do not break.
+// No line begins with a sign that closes a sentence after a space, as French
+// sets it.
 func (l *line) squeeze(s string) string {
 	var b strings.Builder
-	for _, r := range s {
+	for i, r := range s {
 		if unicode.IsSpace(r) && r != '\u00A0' && r != '\u202F' && r != '\u2007' {
-			if !l.spaced {
+			switch {
+			case l.spaced:
+			case closesAfterSpace(s[i:], cmp.Or(l.lang, l.m.lang())):
+				b.WriteRune('\u00A0')
+			default:
 				b.WriteByte(' ')
 			}
 			l.spaced = true
@@ -97,6 +104,18 @@ func (l *line) squeeze(s string) string {
 		b.WriteRune(r)
 	}
 	return b.String()
+}
+
+// closesAfterSpace reports whether white space is followed by a sign that closes
+// what stands before it.
+func closesAfterSpace(s, lang string) bool {
+	s = strings.TrimLeft(s, " \t\r\n")
+	sign, n := utf8.DecodeRuneInString(s)
+	if sign != '?' && sign != '!' && sign != ';' && sign != ':' && (sign != '»' || !strings.HasPrefix(lang, "fr")) {
+		return false
+	}
+	after, _ := utf8.DecodeRuneInString(s[n:])
+	return s[n:] == "" || !unicode.IsLetter(after) && !unicode.IsDigit(after)
 }
 
 // within emits into a child element of the current one.
