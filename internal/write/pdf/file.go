@@ -10,8 +10,10 @@ import (
 	"io"
 	"runtime"
 	"strconv"
+	"strings"
 	"sync"
 	"unicode/utf16"
+	"unicode/utf8"
 )
 
 // file writes the objects of a PDF one after another. Small objects go into
@@ -197,6 +199,29 @@ func (f *file) finishClassic(root, info int) {
 func (f *file) trailer(root, info int) string {
 	id := hex.EncodeToString(f.sum.Sum(nil)[:16])
 	return fmt.Sprintf("/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]", root, info, id, id)
+}
+
+// The longest strings: what a list of bookmarks can show in a line or two, and
+// what PDF/A lets a string hold (ISO 19005-2, 6.1.13: 32,767 bytes, two for each
+// character).
+const (
+	longestLine = 240
+	longestText = 16000
+)
+
+// shortened cuts a text after a word.
+func shortened(s string, most int) string {
+	if utf8.RuneCountInString(s) <= most {
+		return s
+	}
+	r := []rune(s)[:most]
+	for i := len(r) - 1; i > most/2; i-- {
+		if r[i] == ' ' {
+			r = r[:i]
+			break
+		}
+	}
+	return strings.TrimRight(string(r), " ,.;:") + "…"
 }
 
 // ref appends a reference to an object.

@@ -29,8 +29,10 @@ const (
 )
 
 // chunk is how many pages fpdf holds at once. It keeps every page in memory
-// three times until it is done; a long book is written piece by piece.
-const chunk = 256
+// three times until it is done; a long book is written piece by piece. With 256
+// a book of 362 pages took 42 MB more than its pages, with 64 25 MB, and no
+// longer; with 16 it took as much and twice as long.
+const chunk = 64
 
 // finish paints and writes the whole file: pages first, then what is theirs.
 func (w *writer) finish(out io.Writer) error {
@@ -235,7 +237,7 @@ func asciiURI(s string) string {
 }
 
 func (w *writer) contents(target string) string {
-	return orElse(clean(w.book.Links[target]), clean(target))
+	return shortened(orElse(clean(w.book.Links[target]), clean(target)), longestLine)
 }
 
 // writeResources writes the one resource dictionary that all pages share.

@@ -41,7 +41,7 @@ func (w *writer) bookmarks(marks []*book.Bookmark, parent int) (first, last, vis
 		numbers[i] = w.out.reserve()
 	}
 	for i, m := range marks {
-		b := fmt.Appendf(nil, "<</Title%s/Parent %d 0 R/Dest%s", text(clean(m.Title)), parent, w.destination(m.Target))
+		b := fmt.Appendf(nil, "<</Title%s/Parent %d 0 R/Dest%s", text(shortened(clean(m.Title), longestLine)), parent, w.destination(m.Target))
 		if i > 0 {
 			b = fmt.Appendf(b, "/Prev %d 0 R", numbers[i-1])
 		}

@@ -214,7 +214,7 @@ func appendText(b []byte, key, value string) []byte {
 	if value == "" {
 		return b
 	}
-	return append(append(b, key...), text(value)...)
+	return append(append(b, key...), text(shortened(value, longestText))...)
 }
 
 // treeLeaf is how many entries one leaf of a number or name tree holds.

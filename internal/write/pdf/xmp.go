@@ -26,10 +26,10 @@ func describe(b *book.Book) description {
 		date = time.Date(1970, 1, 1, 0, 0, 0, 0, time.UTC)
 	}
 	return description{
-		title:    orElse(orElse(clean(b.Title), clean(b.ID)), "Untitled"),
-		author:   clean(strings.Join(b.Authors, "; ")),
-		subject:  clean(b.Subject),
-		keywords: clean(strings.Join(b.Keywords, ", ")),
+		title:    shortened(orElse(orElse(clean(b.Title), clean(b.ID)), "Untitled"), longestText),
+		author:   shortened(clean(strings.Join(b.Authors, "; ")), longestText),
+		subject:  shortened(clean(b.Subject), longestText),
+		keywords: shortened(clean(strings.Join(b.Keywords, ", ")), longestText),
 		date:     date.UTC(),
 	}
 }
