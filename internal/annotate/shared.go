@@ -1,6 +1,7 @@
 package annotate
 
 import (
+	"slices"
 	"strings"
 
 	"colophon/internal/edition"
@@ -8,8 +9,12 @@ import (
 )
 
 // sharedForms reports, once for the edition, the forms that several entries
-// have: none of them can be meant by rule, so they stay unmarked.
+// have: none of them can be meant by rule, so they stay unmarked. Where every
+// document is TEI, whose names are marked already, no form is looked for.
 func (w *whole) sharedForms() {
+	if !slices.ContainsFunc(allDocuments(w.Edition), func(d *edition.Document) bool { return !d.FromTEI }) {
+		return
+	}
 	for _, p := range w.forms.plain.patterns {
 		owners := w.forms.sharing(p)
 		if len(owners) < 2 {
