@@ -19,6 +19,7 @@ type series struct {
 	dense                      map[*edition.Document]bool // documents with entries
 	numbered                   bool                       // their lines are numbered for the apparatus alone
 	texts                      map[string]string          // of the last pass: the line of an entry, by its place
+	late                       []*edition.ApparatusEntry  // of labels, to be set with their paragraph
 	last                       string                     // page and line of the entry before
 }
 
@@ -82,10 +83,27 @@ func (m *maker) countsLines(d *edition.Document) bool {
 
 // entryAt is the entry that a node of the text has in the apparatus.
 func (l *line) entryAt(n edition.Node) *edition.ApparatusEntry {
-	if l.depth > 0 || len(l.m.series.entries) == 0 {
+	x := l.m.series.entries[n]
+	if x != nil && l.depth > 0 {
+		l.m.series.late = append(l.m.series.late, x)
 		return nil
 	}
-	return l.m.series.entries[n]
+	return x
+}
+
+// lateEntries are the entries of a label, which has no foot: they go to that
+// of the paragraph it hangs before.
+func (l *line) lateEntries() []typeset.Inline {
+	late := l.m.series.late
+	l.m.series.late = nil
+	if l.inNote {
+		return nil
+	}
+	l.out = nil
+	for _, x := range late {
+		l.entry(x, l.entryPlace())
+	}
+	return l.out
 }
 
 // entryPlace names the place where the words of an entry begin, to know their
@@ -133,10 +151,12 @@ func (l *line) foot(x *edition.ApparatusEntry, from string, number func(*line)) 
 	foot.depth, foot.inNote = 1, true
 	number(foot)
 	if x.Lemma != "" {
-		foot.print(x.Lemma)
+		first, rest := x.Words()
+		foot.print(first)
 		if n := l.m.occurrence(x, l.m.series.texts[from]); n > 0 {
 			foot.styled(func(s *typeset.Style) { s.Superior = true }, func() { foot.print(arabic(n)) })
 		}
+		foot.print(rest)
 		foot.print("] ")
 	}
 	foot.readings(x)
@@ -268,7 +288,7 @@ func (m *maker) occurrence(x *edition.ApparatusEntry, text string) int {
 	if x.Nth > 0 || text == "" {
 		return x.Nth
 	}
-	first, _, _ := strings.Cut(x.Lemma, " … ")
+	first, _ := x.Words()
 	before := lettersOf(x.Before)
 	count, own := 0, 0
 	for i := 0; ; {

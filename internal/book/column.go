@@ -181,6 +181,7 @@ func (c *column) setLabel(p *typeset.Paragraph) {
 	l.inlines(c.label.content)
 	l.trim()
 	p.Label, p.LabelGap = l.out, c.label.gap
+	p.Content = append(p.Content, l.lateEntries()...)
 	c.label = nil
 }
 

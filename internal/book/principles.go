@@ -12,13 +12,13 @@ func (m *maker) conventions() []string {
 	found := map[string]bool{}
 	for _, docs := range [][]*edition.Document{m.e.Front, m.e.Documents, m.e.Back} {
 		for _, d := range docs {
-			for _, key := range edition.Conventions(d) {
+			for _, key := range m.e.Principles(d) {
 				found[key] = true
 			}
 		}
 	}
 	var out []string
-	for _, key := range edition.ConventionKeys {
+	for _, key := range edition.PrincipleKeys {
 		if found[key] {
 			out = append(out, key)
 		}

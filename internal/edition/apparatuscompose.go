@@ -53,6 +53,9 @@ func (x *draft) find() placed {
 		first, _ := utf8.DecodeRuneInString(p.text[p.start:])
 		last, _ := utf8.DecodeLastRuneInString(p.text[:p.end])
 		p.from, p.to = wordStart(p.text, p.start, first), wordEnd(p.text, p.end, last)
+		if !strings.ContainsFunc(p.text[p.from:p.to], wordSign) {
+			p.besideSign()
+		}
 		p.inWord = p.from < p.start || p.end < p.to
 		return p
 	}
@@ -69,6 +72,24 @@ func (x *draft) find() placed {
 	p.inWord = p.from < p.start || p.start < p.to
 	return p
 }
+
+// besideSign takes the word beside a sign into the lemma: a comma alone cannot
+// be found.
+func (p *placed) besideSign() {
+	if p.from > 0 && !isSpaceAt(p.text, p.from-1) {
+		if from, to := wordBefore(p.text, p.from); from < to && !strings.ContainsAny(p.text[to:p.from], " \n\t\r") {
+			p.from = from
+			return
+		}
+	}
+	if p.to < len(p.text) && !isSpaceAt(p.text, p.to) {
+		if from, to := wordAfter(p.text, p.to); from < to && !strings.ContainsAny(p.text[p.to:from], " \n\t\r") {
+			p.to = to
+		}
+	}
+}
+
+func wordSign(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) }
 
 // rejectedText is the words of the first reading.
 func rejectedText(readings []Lection) string {
@@ -206,6 +227,16 @@ func (c *collector) beside(e *ApparatusEntry, x *draft, p *placed) {
 	}
 }
 
+// Words are the lemma's words, parted where the number that tells it from
+// others stands: of a long one after its first.
+func (e *ApparatusEntry) Words() (first, rest string) {
+	first, rest, long := strings.Cut(e.Lemma, " … ")
+	if long {
+		rest = " … " + rest
+	}
+	return first, rest
+}
+
 // lemma is the words of an entry as it prints them.
 func lemma(text string) string {
 	words := strings.Fields(text)
@@ -261,7 +292,7 @@ func isSpaceAt(s string, i int) bool {
 // isLetter reports what goes on a word. Scripts that write no spaces have words
 // of one sign here.
 func isLetter(r rune) bool {
-	return (unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r)) && !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana,
+	return wordSign(r) && !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana,
 		unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar, unicode.Tibetan)
 }
 
@@ -314,7 +345,7 @@ func wordBefore(s string, i int) (from, to int) {
 	to = i
 	for to > 0 {
 		r, w := utf8.DecodeLastRuneInString(s[:to])
-		if unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || r == ']' {
+		if wordSign(r) || r == ']' {
 			break
 		}
 		to -= w
@@ -330,7 +361,7 @@ func wordBefore(s string, i int) (from, to int) {
 func wordAfter(s string, i int) (from, to int) {
 	for from = i; from < len(s); {
 		r, w := utf8.DecodeRuneInString(s[from:])
-		if unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || r == '[' {
+		if wordSign(r) || r == '[' {
 			return from, wordEnd(s, from+w, r)
 		}
 		from += w
@@ -351,11 +382,11 @@ func (e *ApparatusEntry) String() string {
 		}
 	}
 	add(e.Line)
-	words := e.Lemma
+	first, rest := e.Words()
 	if e.Nth > 0 {
-		words += "^" + strconv.Itoa(e.Nth)
+		first += "^" + strconv.Itoa(e.Nth)
 	}
-	add(words + "]")
+	add(first + rest + "]")
 	add(e.Support)
 	for i, r := range e.Readings {
 		if i > 0 || e.Support != "" {

@@ -149,16 +149,27 @@ func Omitted(n Node, d *Document, m ReadingMode) bool {
 }
 
 // ShowApparatus is what an apparatus entry shows in the text: its lemma, or
-// the first reading where it has none.
+// the first reading where it has none; either may stand in a group.
 func ShowApparatus(a *Apparatus) []Inline {
-	for _, n := range a.Content {
-		if r, ok := n.(*Reading); ok && r.Kind == "lem" {
+	for _, kind := range []string{"lem", "rdg"} {
+		if r := readingOf(a.Content, kind); r != nil {
 			return []Inline{r}
 		}
 	}
-	for _, n := range a.Content {
-		if r, ok := n.(*Reading); ok {
-			return []Inline{r}
+	return nil
+}
+
+func readingOf(content []Inline, kind string) *Reading {
+	for _, n := range content {
+		r, ok := n.(*Reading)
+		switch {
+		case !ok:
+		case r.Kind == kind:
+			return r
+		case r.Kind == "rdgGrp":
+			if r := readingOf(r.Content, kind); r != nil {
+				return r
+			}
 		}
 	}
 	return nil

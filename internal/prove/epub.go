@@ -125,7 +125,9 @@ func (e *epubReader) document(n *xmlread.Node) {
 		case hasClass(c, "text"):
 			e.children(c, e.builders[e.doc])
 		case isFootnote(c):
-			if !hasClass(c, "apparatus") {
+			if hasClass(c, "apparatus") {
+				e.readings(c)
+			} else {
 				e.footnote(c)
 			}
 		case hasClass(c, "from-text"):

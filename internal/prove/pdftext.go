@@ -100,6 +100,7 @@ var runOnRoles = map[string]bool{"Span": true, "Link": true, "Reference": true, 
 func (p *pdfTexts) element(e *pdfElement, b *builder) {
 	switch {
 	case e.title == "apparatus":
+		p.readings(e)
 	case e.title == "from-text":
 		p.fromText(e, b)
 	case strings.HasPrefix(e.title, "pb "):

@@ -49,6 +49,7 @@ type build struct {
 	Edition   string
 	Root      string
 	Reading   string
+	Apparatus []string
 	Inputs    []input
 	Documents []document
 	Outputs   []output
@@ -284,6 +285,7 @@ func (p *prover) document(id string, out output, t *text) {
 	r := compare(s.text, t)
 	proof := &Proof{Document: id, Output: out.Path, Format: out.Format,
 		Words: r.words, Kept: r.kept, Lost: r.lost, Added: r.added}
+	p.apparatus(s, t, proof)
 	for i, d := range r.differences {
 		if i == p.options.Differences {
 			proof.more = len(r.differences) - i

@@ -74,6 +74,7 @@ func (p *prover) teiSource(f *source.File, d document) (*sourceText, error) {
 			return nil, fmt.Errorf("%s: nothing in it is called %q", f.Name, name)
 		}
 		t.append(readTEI(root, how))
+		p.rejected(root, how, t)
 	}
 	t.settle()
 	return &sourceText{text: t, file: decoded, fromTEI: true}, nil

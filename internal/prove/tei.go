@@ -581,16 +581,7 @@ func (r *teiReader) choice(n *xmlread.Node, b *builder) {
 
 // apparatus reads the lemma, else the first reading.
 func (r *teiReader) apparatus(n *xmlread.Node, b *builder) {
-	var shown *xmlread.Node
-	for _, c := range elements(n) {
-		if c.Name.Local == "lem" || shown == nil && c.Name.Local == "rdg" {
-			shown = c
-		}
-		if c.Name.Local == "lem" {
-			break
-		}
-	}
-	if shown != nil {
+	if shown := shownReading(n); shown != nil {
 		r.children(shown, b)
 	}
 }

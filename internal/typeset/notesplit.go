@@ -197,7 +197,8 @@ func (m *maker) runInItems(notes []noteRest, series int) []vitem {
 		if first == nil {
 			first = n.box
 		} else {
-			content = append(content, &Text{Text: " \u2003"})
+			// A wide word space: it goes where a line ends.
+			content = append(content, &Text{Text: " ", Style: Style{Size: 3 * m.g.Series[series].Size}})
 		}
 		last = n.box
 		for _, b := range n.box.run.Content {

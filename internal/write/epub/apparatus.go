@@ -123,13 +123,14 @@ func (c *chapter) lemma(x *edition.ApparatusEntry) {
 	if x.Lemma == "" {
 		return
 	}
+	first, rest := x.Words()
 	c.out.raw(`<span class="lemma">`)
-	c.words(x.Lemma)
-	c.out.raw("</span>")
+	c.words(first)
 	if x.Nth > 0 {
 		c.out.raw("<sup>", strconv.Itoa(x.Nth), "</sup>")
 	}
-	c.out.raw("] ")
+	c.words(rest)
+	c.out.raw("</span>] ")
 }
 
 // lections writes who has the lemma, and the readings beside it; what the text

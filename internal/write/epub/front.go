@@ -166,7 +166,7 @@ func (b *book) identifiers() []edition.Identifier {
 func (b *book) principles() {
 	found := map[string]bool{}
 	for _, d := range b.documents {
-		for _, key := range edition.Conventions(d) {
+		for _, key := range b.edition.Principles(d) {
 			found[key] = true
 		}
 	}
@@ -183,7 +183,7 @@ func (b *book) principles() {
 	c.blocks(b.edition.Project)
 	if len(found) > 0 {
 		c.out.raw("<ul class=\"conventions\">\n")
-		for _, key := range edition.ConventionKeys {
+		for _, key := range edition.PrincipleKeys {
 			if found[key] {
 				c.out.raw("<li>")
 				c.out.text(b.principle(key))
