@@ -2,6 +2,8 @@ package book
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"colophon/internal/edition"
 	"colophon/internal/typeset"
@@ -233,11 +235,14 @@ func (c *column) speech(s *edition.Speech) {
 }
 
 // small is a style in small capitals: all of them small where the source has
-// the words in capitals.
+// the words in capitals, or begins with one that is, as a name before what its
+// bearer does ("LEAR, aside").
 func small(s typeset.Style, content []edition.Inline) typeset.Style {
 	words := edition.PlainText(content)
+	first, _, _ := strings.Cut(words, " ")
+	letters := len(strings.FieldsFunc(first, func(r rune) bool { return !unicode.IsLetter(r) })) > 0 && utf8.RuneCountInString(first) > 2
 	s.SmallCaps = true
-	s.AllSmall = words == strings.ToUpper(words)
+	s.AllSmall = words == strings.ToUpper(words) || letters && first == strings.ToUpper(first)
 	return s
 }
 
