@@ -63,7 +63,7 @@ func (s *shaper) insides(f *flat, i int, text string) []inner {
 	e, b := &f.elems[i], &s.breaking
 	w := e.word
 	if b.anywhere && w.width > b.rest*9/10 {
-		return s.anywhere(e.look, w)
+		return thinned(s.anywhere(e.look, w), b.rest)
 	}
 	soft := f.softIn(e.from, e.to)
 	if !b.hyphens && !soft {
@@ -88,6 +88,23 @@ func (s *shaper) insides(f *flat, i int, text string) []inner {
 		return hyphens
 	}
 	return mergeInner(w.breaks, hyphens)
+}
+
+// thinned keeps of the places where a word may be broken some forty for each
+// line, where it is many lines long: nobody sees how full such lines are, and
+// every place costs as much as there are places in a line.
+func thinned(all []inner, measure length) []inner {
+	n := len(all)
+	if n == 0 || all[n-1].pre < 8*measure {
+		return all
+	}
+	kept, at := all[:0], length(0)
+	for _, in := range all {
+		if in.pre-at >= measure/40 {
+			kept, at = append(kept, in), in.pre
+		}
+	}
+	return kept
 }
 
 func mergeInner(a, b []inner) []inner {

@@ -192,7 +192,10 @@ func (s *shaper) tryPass(f *flat, last bool) int32 {
 		}
 	}
 	if b.open {
-		return b.cheapest()
+		if end := b.cheapest(); end > 0 {
+			return end
+		}
+		return -1 // no line ends in all the piece
 	}
 	end := now
 	end.fills++

@@ -80,7 +80,7 @@ func (m *maker) least(notes []noteRest) length {
 func cutAfter(n noteRest, lines int) int {
 	seen, left := 0, 0
 	to := n.to
-	for i := n.from; i < n.to; i++ {
+	for i := n.from; i < n.to && left < noteLinesKept; i++ {
 		if n.box.items[i].kind != vLine {
 			continue
 		}
