@@ -407,5 +407,12 @@ func (e *ApparatusEntry) String() string {
 		add(r.Words)
 		add(r.Witnesses)
 	}
-	return string(e.Kind) + ": " + b.String()
+	where := ""
+	if e.Part != "" {
+		where = ", " + e.Part
+	}
+	if e.Note != nil {
+		where += ", note"
+	}
+	return string(e.Kind) + where + ": " + b.String()
 }

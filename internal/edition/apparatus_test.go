@@ -1,0 +1,65 @@
+package edition_test
+
+import (
+	"strings"
+	"testing"
+
+	"colophon/internal/casetest"
+	"colophon/internal/edition"
+	"colophon/internal/edition/editiontest"
+)
+
+// TestApparatus: a case holds a document as ir.txt, its reading and the kinds of
+// entries where they are not the default, and the entries as apparatus.txt, what
+// the text does not have in ‹ ›.
+func TestApparatus(t *testing.T) {
+	casetest.Run(t, "testdata/apparatus/*.txtar", func(t *testing.T, c *casetest.Case) {
+		d, err := edition.Parse(c.Section("ir.txt"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		e := editiontest.Edition(d)
+		for _, f := range c.Files() {
+			switch f.Name {
+			case "reading.txt":
+				e.Reading = edition.ReadingMode(strings.TrimSpace(string(f.Data)))
+			case "kinds.txt":
+				for _, k := range strings.Fields(string(f.Data)) {
+					e.Apparatus = append(e.Apparatus, edition.ApparatusKind(k))
+				}
+			}
+		}
+		var out strings.Builder
+		for _, x := range e.ApparatusOf(d) {
+			out.WriteString(x.String() + "\n")
+		}
+		c.Hold("apparatus.txt", out.String())
+	})
+}
+
+// TestApparatusLeavesTheDocument: entries are made beside the text. Asking for
+// them twice gives the same, and the document is as it was.
+func TestApparatusLeavesTheDocument(t *testing.T) {
+	e := editiontest.Edition(editiontest.Sample())
+	d := e.Documents[0]
+	d.FromTEI = true
+	e.Apparatus = edition.ApparatusKinds
+	before := edition.Format(d)
+	lines := func() string {
+		var b strings.Builder
+		for _, x := range e.ApparatusOf(d) {
+			b.WriteString(x.String() + "\n")
+		}
+		return b.String()
+	}
+	first := lines()
+	if first == "" {
+		t.Fatal("the sample has no entries")
+	}
+	if again := lines(); again != first {
+		t.Errorf("asked again, the apparatus is another:\n%s\nbefore:\n%s", again, first)
+	}
+	if after := edition.Format(d); after != before {
+		t.Error("making the apparatus changed the document")
+	}
+}
