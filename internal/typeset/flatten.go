@@ -13,6 +13,7 @@ type flat struct {
 	objects []object
 	soft    []int // where a soft hyphen stood
 	levels  []uint8
+	base    uint8 // the paragraph's own level: 1 from right to left
 	elems   []elem
 	buf     []byte
 }
@@ -110,7 +111,10 @@ func (s *shaper) lay(content []Inline, base Style, lang string, rtl bool) *flat 
 	if len(f.buf) > longParagraph {
 		f.buf = nil
 	}
-	f.levels = levelsOf(f.text, f.spans, rtl)
+	f.levels, f.base = levelsOf(f.text, f.spans, rtl), 0
+	if rtl {
+		f.base = 1
+	}
 	return f
 }
 
@@ -322,9 +326,9 @@ func (s *shaper) object(f *flat, in Inline) {
 	}
 	switch in := in.(type) {
 	case *LineBreak:
-		e.kind = elemBreak
-	case *Tab:
-		e.kind = elemTab
+		e.kind, e.level = elemBreak, f.base
+	case *Tab: // parts segments (UAX #9, L1): what stands behind it keeps its column
+		e.kind, e.level = elemTab, f.base
 	case *Icon:
 		e.kind, e.width = elemIcon, sp(in.Width)
 	case *Kern:
