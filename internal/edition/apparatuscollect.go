@@ -187,7 +187,7 @@ func (c *collector) act(n Node) {
 			return
 		}
 		x.deletion = true
-		x.Readings = []Lection{{Label: c.label("deleted"), Content: c.rejected(n.Content)}}
+		x.Readings = []Lection{{Label: c.label("deleted"), Content: c.rejected(n.Lang, n.Content)}}
 		c.end(x, ApparatusDeletions, true)
 	case *Supplied:
 		c.signed(n, n.Content)
@@ -257,11 +257,11 @@ func (c *collector) choice(x *draft, n *Choice) {
 			}
 			continue
 		}
-		r := Lection{Label: c.label("or"), Content: c.rejected([]Inline{i})}
+		r := Lection{Label: c.label("or"), Content: c.rejected("", []Inline{i})}
 		if v, ok := i.(*Variant); ok {
 			kind = kindOfVariant(v, kind)
 			r.Label, r.Words, r.Witnesses = "", c.variantWords(v), c.whose(&v.Act)
-			r.Content = c.rejected(v.Content)
+			r.Content = c.rejected(v.Lang, v.Content)
 		}
 		x.Readings = append(x.Readings, c.orOmitted(r))
 	}
@@ -352,7 +352,7 @@ func (c *collector) lections(x *draft, content, shown []Inline) {
 		case r.Kind == "rdgGrp":
 			c.lections(x, r.Content, shown)
 		default:
-			x.Readings = append(x.Readings, c.orOmitted(Lection{Content: c.rejected(r.Content), Witnesses: c.supportOf(r)}))
+			x.Readings = append(x.Readings, c.orOmitted(Lection{Content: c.rejected(r.Lang, r.Content), Witnesses: c.supportOf(r)}))
 		}
 	}
 }
@@ -381,7 +381,7 @@ func (c *collector) substitution(x *draft, n *Substitution) {
 			c.node(i, true)
 		}
 	}
-	r.Content = c.rejected(deleted)
+	r.Content = c.rejected("", deleted)
 	if PlainText(r.Content) == "" {
 		r = Lection{Label: c.label("added"), Words: r.Words}
 		x.addition = true

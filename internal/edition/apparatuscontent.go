@@ -14,9 +14,9 @@ type reducer struct {
 }
 
 // rejected is content that the text does not have.
-func (c *collector) rejected(content []Inline) []Inline {
+func (c *collector) rejected(lang string, content []Inline) []Inline {
 	r := &reducer{c: c}
-	r.all(content, 0, "")
+	r.all(content, 0, lang)
 	return r.out
 }
 

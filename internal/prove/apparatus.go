@@ -251,7 +251,7 @@ func (p *prover) apparatus(s *sourceText, t *text, proof *Proof) {
 	}
 	got := letters(t.readings)
 	want := letters(append(slices.Clone(s.readings), s.spelling...))
-	if len(p.build.Apparatus) == 0 && len(s.spelling) > 0 && surplusOf(letters(s.readings), got) == 0 {
+	if plain := letters(s.readings); len(p.build.Apparatus) == 0 && len(s.spelling) > 0 && surplusOf(plain, got)+surplusOf(got, plain) == 0 {
 		return // spelling was regularised everywhere, and the principles say so
 	}
 	lost, added := surplusOf(want, got), surplusOf(got, want)
