@@ -139,7 +139,10 @@ func (c *column) picture(g *edition.Graphic, elem *Element) *typeset.Picture {
 	}
 	geometry := c.m.o.Geometry
 	measure := geometry.Width - geometry.Inner - geometry.Outer
-	most := min(measure, float64(geometry.Lines())*geometry.Leading*0.75*img.aspect())
+	most := measure
+	if img.aspect() > 0.25 { // a strip takes the height of the page, and the page maker tells of it
+		most = min(most, float64(geometry.Lines())*geometry.Leading*0.75*img.aspect())
+	}
 	width := wished(g, measure, img.aspect())
 	if width <= 0 {
 		at := func(dots float64) float64 { return float64(img.Width) * 72 / dots }

@@ -24,8 +24,10 @@ func newProve() *cobra.Command {
 		Short: "Compare the outputs with the sources, word by word",
 		Long: `Prove opens the finished TEI, EPUB and PDF files of a build, turns each back into
 the notation of the records, and compares it with the sources: every word, in
-order, both ways, with its editorial marks. It prints a line per document and
-output and writes dist/proof.json. Anything lost or added is exit code 1.
+order, both ways, with its editorial marks. The press file is held against the
+PDF for reading: every glyph, rule and picture in its place. It prints a line per
+document and output and writes dist/proof.json. Anything lost or added is exit
+code 1.
 
 PATH is what was built; with it, prove makes sure that the outputs are of that
 edition. The outputs have to be there: colophon build makes them.`,
