@@ -19,7 +19,7 @@ type Head struct {
 // HeadOf says what stands at the head of a division of d. It is apparatus and
 // no word of the text.
 func HeadOf(n *Division, d *Document) Head {
-	if !d.FromTEI || len(HeadingsOf(n)) > 0 {
+	if !d.FromTEI || len(HeadingsOf(n)) > 0 || empty(n) {
 		return Head{}
 	}
 	if key := divisionKey(n); key != "" && inParts(d) {
@@ -29,6 +29,24 @@ func HeadOf(n *Division, d *Document) Head {
 		return Head{} // the only division tells nothing by its number
 	}
 	return Head{Number: divisionNumber(n)}
+}
+
+// empty reports whether a division has nothing to print: a commentary that is
+// yet to be written.
+func empty(n *Division) bool {
+	found := false
+	Walk(n, func(n Node) bool {
+		switch n := n.(type) {
+		case *Text:
+			found = found || strings.TrimSpace(n.Value) != ""
+		case *Gap, *Graphic, *Reference, *Blank:
+			found = true
+		case *Hidden:
+			return false
+		}
+		return !found
+	})
+	return !found
 }
 
 // HeadingsOf are the headings that open a division: one, or several in a row.

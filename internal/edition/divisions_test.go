@@ -23,6 +23,7 @@ func TestHeadOf(t *testing.T) {
 		{"the text of an inscription", div("edition", ""), div("commentary", ""), Head{Key: "division.edition"}},
 		{"a text that is all there is", div("edition", ""), text[0], Head{}},
 		{"a translation beside it", div("translation", ""), div("edition", ""), Head{Key: "translation"}},
+		{"a commentary to be written", &Division{Base: Base{Type: "commentary"}}, div("edition", ""), Head{}},
 		{"a translation alone", div("translation", ""), text[0], Head{}},
 	} {
 		d := &Document{FromTEI: true, Body: []Block{c.n}}
