@@ -27,8 +27,8 @@ func direction(lang string) string {
 	if lang == "" {
 		return ""
 	}
-	parts := strings.Split(strings.ToLower(lang), "-")
-	for _, p := range parts[1:] {
+	base, rest, _ := strings.Cut(strings.ToLower(lang), "-")
+	for p := range strings.SplitSeq(rest, "-") {
 		if len(p) == 4 {
 			if rightToLeftScripts[p] {
 				return "rtl"
@@ -36,7 +36,7 @@ func direction(lang string) string {
 			return "ltr"
 		}
 	}
-	if rightToLeft[parts[0]] {
+	if rightToLeft[base] {
 		return "rtl"
 	}
 	return "ltr"
@@ -61,15 +61,17 @@ func (s *sheet) language(lang, around string) {
 // isLanguage reports whether a tag has the form of a language tag (BCP 47);
 // epubcheck refuses others.
 func isLanguage(lang string) bool {
-	for i, p := range strings.Split(lang, "-") {
-		if p == "" || len(p) > 8 || i == 0 && (len(p) < 2 && p != "x" && p != "i") {
+	first := true
+	for p := range strings.SplitSeq(lang, "-") {
+		if p == "" || len(p) > 8 || first && (len(p) < 2 && p != "x" && p != "i") {
 			return false
 		}
 		for j := range len(p) {
-			if !isLetter(p[j]) && (i == 0 || p[j] < '0' || p[j] > '9') {
+			if !isLetter(p[j]) && (first || p[j] < '0' || p[j] > '9') {
 				return false
 			}
 		}
+		first = false
 	}
 	return true
 }
