@@ -19,7 +19,7 @@ const (
 // checkAnnotations looks at the annotations of a page.
 func (c *checker) checkAnnotations(p page) {
 	for _, v := range c.list(p.dict["Annots"]) {
-		c.spend(40)
+		c.spend(100)
 		if d := c.file.dict(v); d != nil {
 			c.checkAnnotation(p, v, d)
 		}

@@ -1,6 +1,9 @@
 package preflight
 
-import "slices"
+import (
+	"bytes"
+	"slices"
+)
 
 // checkAttachments looks at the files within the file (ISO 19005-3, 6.8;
 // ISO 14289-1, 7.11).
@@ -44,16 +47,20 @@ func (c *checker) checkFileSpec(n int, d dict, associated bool) {
 			continue
 		}
 		at := number0(embedded[k])
-		if c.name(s.dict["Subtype"]) == "" {
-			c.fail("attachment", at, "the embedded file has no MIME type")
+		if kind := c.name(s.dict["Subtype"]); !forms["mimetype"].MatchString(string(kind)) {
+			c.fail("attachment", at, "the embedded file has the MIME type %q", kind)
 		}
 		parms := c.file.dict(s.dict["Params"])
 		if c.text(parms["ModDate"]) == "" {
 			c.fail("attachment", at, "the embedded file has no ModDate")
 		}
 		size, ok := c.int(parms["Size"])
-		if b, err := c.decode(s); err == nil && ok && size != len(b) {
+		b, err := c.decode(s)
+		if err == nil && ok && size != len(b) {
 			c.fail("attachment", at, "the embedded file has %d bytes, Size says %d", len(b), size)
+		}
+		if err == nil && !bytes.Contains(b[:min(len(b), 1024)], []byte("%PDF-1.")) {
+			c.fail("attachment-kind", at, "the embedded file is no PDF")
 		}
 	}
 }

@@ -10,13 +10,12 @@ type budget struct {
 	lexed   int // bytes of objects, read again where objects overlap
 	decoded int // bytes that filters give
 	steps   int // operators, and everything else that can be shared or nested
-	codes   int // entries of CMaps that are kept
 }
 
 // budgetFor is far more than whole files of so many bytes were seen to need: the
 // densest, of blank pictures, decode to 40 times their size.
 func budgetFor(size int) budget {
-	return budget{lexed: 64<<20 + 16*size, decoded: 512<<20 + 64*size, steps: 32<<20 + 8*size, codes: 4 << 20}
+	return budget{lexed: 64<<20 + 16*size, decoded: 512<<20 + 64*size, steps: 32<<20 + 8*size}
 }
 
 var errBudget = errors.New("the file asks for more work than any file of its size needs; the check was given up")

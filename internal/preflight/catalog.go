@@ -102,11 +102,36 @@ func (c *checker) checkOptional(cat dict, n int) {
 		case label == "":
 			c.fail("optional", n, "a configuration of optional content has no Name")
 		case seen[label]:
-			c.fail("optional", n, "two configurations of optional content are named %q", label)
+			c.except(UA1, "optional", n, "two configurations of optional content are named %q", label)
 		}
 		seen[label] = true
 		if d["AS"] != nil {
 			c.fail("optional", n, "a configuration of optional content has AS")
+		}
+		if d["Order"] != nil {
+			c.checkOrder(n, d["Order"], c.listRefs(oc["OCGs"]))
+		}
+	}
+}
+
+// checkOrder wants every group of optional content in the order in which they
+// are listed for the reader (ISO 19005-3, 6.9).
+func (c *checker) checkOrder(n int, order any, groups array) {
+	listed := map[int]bool{}
+	var walk func(v any, deep int)
+	walk = func(v any, deep int) {
+		c.spend(1)
+		listed[number0(v)] = true
+		if a, ok := c.get(v).(array); ok && deep < deepest {
+			for _, e := range a {
+				walk(e, deep+1)
+			}
+		}
+	}
+	walk(order, 0)
+	for _, g := range groups {
+		if !listed[number0(g)] {
+			c.only(A2b, "optional", n, "the Order of a configuration of optional content lacks %s", objectName(number0(g)))
 		}
 	}
 }

@@ -1,17 +1,28 @@
 package preflight
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // cmap is what a CMap says: of the codes of a font (ISO 32000-1, 9.7.5), or of
 // their text (9.10.3).
 type cmap struct {
 	text   map[int]string // of ToUnicode
 	cids   map[int]int
+	ranges []codeRange // by their first code
 	spaces []codespace
 	other  bool // it uses another CMap
 	most   int  // the highest CID
 	wmode  int  // how the CMap itself says that it is written
-	left   *int // how many entries may still be made
+}
+
+// codeRange is a range of codes whose texts or CIDs follow one another. It is
+// kept as it is: a line can range over millions.
+type codeRange struct {
+	from, to int
+	text     string // of the first code, as UTF-16; "" in a range of CIDs
+	cid      int
 }
 
 type codespace struct {
@@ -20,13 +31,14 @@ type codespace struct {
 }
 
 // readCMap reads the words between begin and end of each kind of block.
-func readCMap(b []byte, left *int) *cmap {
-	m := &cmap{text: map[int]string{}, cids: map[int]int{}, left: left}
+func readCMap(b []byte) *cmap {
+	m := &cmap{text: map[int]string{}, cids: map[int]int{}}
 	l := lexer{b: b}
 	var block array
 	for {
 		v := l.next(false)
 		if v == endOfBytes {
+			slices.SortStableFunc(m.ranges, func(a, b codeRange) int { return cmp.Compare(a.from, b.from) })
 			return m
 		}
 		word, ok := v.(keyword)
@@ -38,7 +50,7 @@ func readCMap(b []byte, left *int) *cmap {
 		case "endbfchar":
 			m.chars(block)
 		case "endbfrange":
-			m.ranges(block)
+			m.textRanges(block)
 		case "endcidchar":
 			m.cidChars(block)
 		case "endcidrange":
@@ -82,7 +94,7 @@ func (m *cmap) chars(b array) {
 // (Adobe Technical Note 5014: a destination string of up to 512 bytes).
 const longestText = 512
 
-func (m *cmap) ranges(b array) {
+func (m *cmap) textRanges(b array) {
 	for i := 0; i+2 < len(b); i += 3 {
 		from, ok1 := code(b[i])
 		to, ok2 := code(b[i+1])
@@ -97,20 +109,8 @@ func (m *cmap) ranges(b array) {
 				}
 			}
 		case text:
-			if len(v) > longestText {
-				continue
-			}
-			for j := 0; j <= to-from && *m.left > 0; j++ {
-				u := []byte(v)
-				for k, carry := len(u)-1, j; k >= 0 && carry > 0; k-- {
-					carry += int(u[k])
-					if u = slices.Clone(u); true {
-						u[k] = byte(carry)
-					}
-					carry >>= 8
-				}
-				m.text[from+j] = fromUTF16(u)
-				*m.left--
+			if len(v) > 0 && len(v) <= longestText {
+				m.ranges = append(m.ranges, codeRange{from: from, to: to, text: string(v)})
 			}
 		}
 	}
@@ -133,12 +133,50 @@ func (m *cmap) cidRanges(b array) {
 		cid, ok3 := b[i+2].(int)
 		if ok1 && ok2 && ok3 && to >= from {
 			m.most = max(m.most, cid+to-from)
-		}
-		for j := 0; ok1 && ok2 && ok3 && j <= to-from && *m.left > 0; j++ {
-			m.cids[from+j] = cid + j
-			*m.left--
+			m.ranges = append(m.ranges, codeRange{from: from, to: to, cid: cid})
 		}
 	}
+}
+
+// find is the range that a code is in; nil for none. Where ranges overlap, which
+// no whole CMap has, the nearest few are looked at.
+func (m *cmap) find(code int) *codeRange {
+	i, _ := slices.BinarySearchFunc(m.ranges, code+1, func(r codeRange, code int) int { return cmp.Compare(r.from, code) })
+	for k := i - 1; k >= 0 && k >= i-8; k-- {
+		if code <= m.ranges[k].to {
+			return &m.ranges[k]
+		}
+	}
+	return nil
+}
+
+// textOf is the text of a code.
+func (m *cmap) textOf(code int) (string, bool) {
+	if s, ok := m.text[code]; ok {
+		return s, true
+	}
+	r := m.find(code)
+	if r == nil || r.text == "" {
+		return "", false
+	}
+	u := []byte(r.text)
+	for k, carry := len(u)-1, code-r.from; k >= 0 && carry > 0; k-- {
+		carry += int(u[k])
+		u[k] = byte(carry)
+		carry >>= 8
+	}
+	return fromUTF16(u), true
+}
+
+// cidOf is the CID of a code; 0, that of .notdef, where it has none.
+func (m *cmap) cidOf(code int) int {
+	if n, ok := m.cids[code]; ok {
+		return n
+	}
+	if r := m.find(code); r != nil && r.text == "" {
+		return r.cid + code - r.from
+	}
+	return 0
 }
 
 func (m *cmap) codespaces(b array) {

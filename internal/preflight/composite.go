@@ -94,7 +94,7 @@ func (f *usedFont) cid(code int) int {
 		if f.codes.other {
 			return -1
 		}
-		return f.codes.cids[code]
+		return f.codes.cidOf(code)
 	}
 	if strings.HasPrefix(string(f.c.name(f.dict["Encoding"])), "Identity") {
 		return code

@@ -106,8 +106,9 @@ func Number(r Ref) int { return r.number }
 
 // ReadParts reads bytes as each kind of thing that a PDF embeds.
 func ReadParts(b []byte) {
-	left := 1 << 16
-	readCMap(b, &left)
+	m := readCMap(b)
+	m.textOf(65)
+	m.cidOf(65)
 	if o, err := readType1(b); err == nil {
 		o.width(len(o.widths))
 	}

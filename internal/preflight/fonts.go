@@ -38,7 +38,7 @@ func (c *checker) useFont(v any) *usedFont {
 	f := &usedFont{c: c, page: c.current, number: n, dict: d, two: c.name(d["Subtype"]) == "Type0", shown: map[int]bool{}, visible: map[int]bool{}}
 	if s := c.stm(d["Encoding"]); s != nil && f.two {
 		if b, err := c.decode(s); err == nil {
-			f.codes = readCMap(b, &c.codes)
+			f.codes = readCMap(b)
 		}
 	}
 	c.fonts = append(c.fonts, f)
@@ -94,7 +94,7 @@ func (f *usedFont) unicode() *cmap {
 	if f.toUnicode == nil {
 		if s := f.c.stm(f.dict["ToUnicode"]); s != nil {
 			if b, err := f.c.decode(s); err == nil {
-				f.toUnicode = readCMap(b, &f.c.codes)
+				f.toUnicode = readCMap(b)
 			}
 		}
 	}
@@ -228,7 +228,7 @@ func (f *usedFont) checkUnicode() {
 	}
 	var missing, bad []int
 	for _, code := range sortedCodes(f.shown) {
-		t, ok := m.text[code]
+		t, ok := m.textOf(code)
 		switch {
 		case !ok || t == "":
 			missing = append(missing, code)

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
 	"colophon/internal/preflight"
@@ -100,6 +101,15 @@ var moreBreakages = []breakage{
 		want: a("xmp-described"), differs: "the reference asks only for what is described"},
 	{name: "rights that are no word", change: inXMP("<dc:format>", `<xmpRights:Marked xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/">yes</xmpRights:Marked><dc:format>`),
 		want: a("xmp-schema"), differs: "the reference does not look at values"},
+	{name: "a record in PDF/A-2", standard: preflight.A2b, change: inXMP("<pdfaid:part>3<", "<pdfaid:part>2<"),
+		want: rulesOf(preflight.A2b, []string{"attachment-kind"})},
+	{name: "an attachment of no type", change: inFile(func(_, embedded dict) { embedded["Subtype"] = name("xml") }), want: a("attachment"),
+		differs: "the reference asks only whether there is a type"},
+	{name: "layers that no list has", change: func(d *preflight.Document) {
+		catalog(d)["OCProperties"] = dict{"OCGs": array{d.Add(dict{"Type": name("OCG"), "Name": text("x")})},
+			"D": dict{"Name": text("All"), "Order": array{}}}
+	}, want: a("optional"), differs: "the reference does not look at it"},
+	{name: "a number next to nothing", change: setCatalog("Zz", 1e-40), want: a("limits"), differs: "the reference does not look at it"},
 	// Level A.
 	{name: "level A", standard: preflight.A3a, change: inXMP(">U<", ">A<")},
 	{name: "level A, not marked", standard: preflight.A3a, change: asLevelA(noCatalog("MarkInfo")), want: a3a("marked")},
@@ -143,7 +153,7 @@ func TestClaimedLevels(t *testing.T) {
 	} {
 		d := take(t, "reading")
 		all(inXMP("<pdfaid:part>3<", "<pdfaid:part>"+claim[0]+"<"), inXMP("<pdfaid:conformance>U<", "<pdfaid:conformance>"+claim[1]+"<"))(d)
-		got := slices.DeleteFunc(broken(t, check(t, write(d, "1.7"))), func(s string) bool { return s == "PDF/A-2b attachment" })
+		got := slices.DeleteFunc(broken(t, check(t, write(d, "1.7"))), func(s string) bool { return strings.HasSuffix(s, " attachment-kind") })
 		if !slices.Equal(got, want) {
 			t.Errorf("PDF/A-%s%s breaks %q, not %q", claim[0], claim[1], got, want)
 		}

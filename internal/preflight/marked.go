@@ -114,7 +114,8 @@ func (p *painter) checkPrivate(s text) {
 		return
 	}
 	for _, code := range p.font.split([]byte(s)) {
-		for _, r := range m.text[code] {
+		s, _ := m.textOf(code)
+		for _, r := range s {
 			if unicode.Is(unicode.Co, r) {
 				p.fail("private-use", p.at, "its content shows U+%04X, a character of private use, without ActualText", r)
 			}

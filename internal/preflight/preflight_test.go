@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -134,6 +135,8 @@ func appendObject(b []byte, v any) []byte {
 			}
 		}
 		return b
+	case float64:
+		return strconv.AppendFloat(b, v, 'f', -1, 64)
 	case text:
 		return fmt.Appendf(b, "<%X>", []byte(v))
 	case array:

@@ -64,6 +64,9 @@ func (r *Rule) of(standard string) bool {
 	if !isArchive(standard) || !isArchive(r.Standard) {
 		return r.Standard == standard
 	}
+	if r.ID == "attachment-kind" && part(standard) > '2' {
+		return false // PDF/A-3 lets any file in
+	}
 	return part(standard) >= part(r.Standard) && strings.IndexByte("bua", level(standard)) >= strings.IndexByte("bua", level(r.Standard))
 }
 
@@ -147,6 +150,7 @@ var rules = []Rule{
 	{"structure", A2a, "6.7.3.3", "The catalog has a structure tree."},
 	{"role", A2a, "6.7.3.4", "Structure types are standard or mapped to standard ones; standard ones are not mapped."},
 	{"language-name", A2a, "6.7.4", "Languages are named as RFC 3066 says."},
+	{"attachment-kind", A2b, "6.8", "Embedded files of PDF/A-2 are PDF/A themselves; of that only that they are PDF is checked."},
 	{"attachment", A3b, "6.8", "Embedded files have both names, a relation, a MIME type, and are associated with something."},
 	{"optional", A2b, "6.9", "Configurations of optional content have names of their own and no automatic state."},
 	{"presentation", A2b, "6.10", "There are no alternate presentations and no presentation steps."},
