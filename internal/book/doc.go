@@ -48,6 +48,9 @@
 //     Note; its content is the number we gave. The Note is the next kid of the
 //     same parent (after it the text goes on): Lbl with the number, /T
 //     "apparatus", then P for each paragraph.
+//   - An entry of the apparatus is a Note with /T "apparatus" right after the
+//     words it belongs to; in it a Span with /T "reading" holds what the source
+//     has there and the text does not.
 //   - A page of the source that begins in the text is a Span with /T "pb 23", or
 //     "pb 23 = page 23" where the record's wording is not the plain one. It
 //     holds a rule and no text. The number in the margin is an artifact.

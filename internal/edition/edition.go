@@ -31,7 +31,8 @@
 //	              Substitution, Name, Date, Reference, Phrase, LineBreak
 //
 // Beside it: walk.go (Walk, Children), text.go (plain text), format.go (the IR
-// as text and back).
+// as text and back), printed.go (how marks print), apparatus.go (what the
+// editors chose, as entries at the foot of the text).
 package edition
 
 import (

@@ -10,6 +10,9 @@
 // record had it) and its words are held against the words of the record's
 // body, both ways, in order, marks included: [Soviet] is not Soviet.
 //
+// The apparatus is no text; what it must have is proved beside: each reading
+// that a TEI source has and the text rejects, once (apparatus.go).
+//
 // What it decides: what a word is (white space parts them; the signs that are
 // markup and soft hyphens are no part of them) and where notes belong (each
 // where the source has it, whole, under the mark its reference has). What it

@@ -15,7 +15,8 @@
 //
 // It decides nothing editorial. Which signs a mark prints, which reading is
 // shown and what is left out is said by edition.Printed, edition.ShowChoice and
-// edition.Omitted; the words it prints itself come from Edition.Label.
+// edition.Omitted, what the apparatus has by Edition.ApparatusOf; the words it
+// prints itself come from Edition.Label.
 //
 // go-epub packs (pack.go, the only file that knows it), etree completes the
 // package document and the navigation (package.go, navigation.go), and the
@@ -55,6 +56,10 @@
 //     number, is in data-mark. The note's own words are what is not of class
 //     apparatus in it. A heading over the notes of class from-text is the
 //     record's (NotesHead).
+//   - An entry of the apparatus is an aside.entry.apparatus in
+//     section.variances.apparatus; a.variance.apparatus, the sign in the text,
+//     leads to it. No word of it is the text's: span.reading holds what the
+//     source has there and the text does not, span.lemma words of the text.
 //   - aside.note.set-off stands in the text itself; p.label is its own label.
 //   - li and p.said: span.label and span.speaker are words of the text.
 //
