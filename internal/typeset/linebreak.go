@@ -416,7 +416,9 @@ func single(missing, measure length) int64 {
 }
 
 // cube is 100 × (part/whole)³; beyond three times what spaces may grow by it
-// grows slowly: one line that cannot be helped does not draw others in.
+// grows slowly: one line that cannot be helped does not draw others in. Beyond
+// what they are let grow by (mostStretch) the line is left short, and is as bad
+// as it is short.
 func cube(part, whole length) int64 {
 	if part <= 0 {
 		return 0
@@ -426,7 +428,7 @@ func cube(part, whole length) int64 {
 	}
 	r := part * 1024 / whole
 	if r > 3<<10 {
-		return 2500 + r*60>>10
+		return 2500 + (r*60+max(0, r-mostStretch<<10)*150)>>10
 	}
 	return r * r * r * 100 >> 30
 }
