@@ -308,13 +308,13 @@ func (m *maker) entryWith(c *column, toc *Element, number string, title []editio
 	indent := 14 * float64(depth)
 	p := &typeset.Paragraph{Lang: m.lang(), Align: typeset.Left, NoHyphens: true, Before: c.before}
 	if number != "" {
-		n := m.line(item)
+		n := m.line(item.Add(&Element{Role: "Lbl"}))
 		n.print(number)
 		p.Label, p.LabelLeft, p.LabelAt = n.out, true, indent
 		indent += 20
 	}
 	p.Left, p.FirstIndent = indent+12, -12
-	l := m.line(item)
+	l := m.line(item.Add(&Element{Role: "Reference"}))
 	l.depth = 1
 	l.link(place, edition.PlainText(title), func() {
 		l.inlines(title)
