@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"colophon/internal/edition"
 )
@@ -163,127 +162,6 @@ func (c *chapter) group(tag, class string, n edition.Node, content []edition.Blo
 	c.within(n, func() { c.blocks(content) })
 	c.out.raw("</", tag, ">\n")
 	c.small = small
-}
-
-// division writes a chapter, section, enclosure: TEI div. Its heading is an
-// entry of the contents; so is the number that stands in for one.
-func (c *chapter) division(d *edition.Division) {
-	class := "division"
-	class += typed(d.Type)
-	if c.inline > 0 {
-		c.sealed++
-		c.group("div", class, d, d.Content)
-		c.sealed--
-		return
-	}
-	heads, stand := edition.HeadingsOf(d), edition.HeadOf(d, c.doc)
-	level := c.level
-	if len(heads) > 0 {
-		c.enter("section", class, d, c.enterContents(d, titleOfHeads(heads), c.titleNext)...)
-		c.level++
-	} else if name := c.standIn(stand, d); name != "" {
-		var attrs []string
-		if stand.Number != "" {
-			attrs = c.enterContents(d, name, false)
-		}
-		c.enter("section", class, d, attrs...)
-		c.level++
-		c.ownHeading(name)
-	} else {
-		c.enter("section", class, d)
-		c.number = stand.Number
-	}
-	c.within(d, func() { c.blocks(d.Content) })
-	c.number = ""
-	c.level = level
-	c.leave()
-}
-
-// standIn is the heading of ours that a division gets; "" for none. A section
-// by which a text is cited has its number in the line.
-func (c *chapter) standIn(h edition.Head, d *edition.Division) string {
-	if h.Key != "" {
-		return c.book.label(h.Key)
-	}
-	switch edition.Attribute(d, "subtype") {
-	case "section", "paragraph", "verse", "sentence":
-		if paragraphs(d) > 0 {
-			return ""
-		}
-	}
-	if paragraphs(d) == 1 {
-		return ""
-	}
-	return h.Number
-}
-
-// paragraphs is how many paragraphs a division has; 0 if it has anything else.
-func paragraphs(d *edition.Division) int {
-	count := 0
-	for _, b := range d.Content {
-		switch b.(type) {
-		case *edition.Paragraph:
-			count++
-		case *edition.PageBreak, *edition.Milestone, *edition.Hidden:
-		default:
-			return 0
-		}
-	}
-	return count
-}
-
-// ownHeading writes a heading of ours.
-func (c *chapter) ownHeading(name string) {
-	tag := "h" + strconv.Itoa(max(2, min(6, c.level-1)))
-	c.out.raw("<", tag, ` class="head apparatus"`)
-	c.out.language(c.book.lang, c.lang)
-	c.out.raw(">")
-	c.out.text(name)
-	c.out.raw("</", tag, ">\n")
-}
-
-// ownNumber writes the number of a section at the head of its paragraph.
-func (c *chapter) ownNumber() {
-	if c.number == "" {
-		return
-	}
-	c.out.raw(`<span class="section-number apparatus">`)
-	c.out.text(c.number)
-	c.out.raw("</span> ")
-	c.number = ""
-}
-
-// titleOfHeads is a division's headings as one: "I. The Evening".
-func titleOfHeads(heads []*edition.Heading) string {
-	var title string
-	for _, h := range heads {
-		text := edition.PlainText(h.Content)
-		switch {
-		case title == "":
-			title = text
-		case text == "":
-		case unicode.IsPunct(lastRune(title)):
-			title += " " + text
-		default:
-			title += ". " + text
-		}
-	}
-	return title
-}
-
-// enterContents adds a division to the contents and gives it an id to be found
-// by. The document's own title is there already.
-func (c *chapter) enterContents(d *edition.Division, title string, ownTitle bool) (attrs []string) {
-	if title == "" || ownTitle || c.plain {
-		return nil
-	}
-	id := asID(d.ID)
-	if !c.unwritten(d.ID) {
-		id = c.mint("division", len(c.toc)+1)
-		attrs = []string{"id", id}
-	}
-	c.toc = append(c.toc, &heading{id: id, title: title, lang: c.lang, depth: c.level - 2})
-	return attrs
 }
 
 // heading writes the heading of a division as h2 to h6; that of a list, verse
