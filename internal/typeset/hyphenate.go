@@ -30,6 +30,8 @@ var patternFiles = map[string]string{
 	"en": "en-us", "en-us": "en-us", "en-gb": "en-gb", "en-au": "en-gb", "en-ie": "en-gb", "en-nz": "en-gb", "en-in": "en-gb", "en-za": "en-gb",
 	"de": "de-1996", "de-1901": "de-1901", "de-de-1901": "de-1901", "de-at-1901": "de-1901",
 	"fr": "fr", "es": "es", "it": "it", "la": "la", "ru": "ru", "grc": "grc", "el-polyton": "grc",
+	// ISO 639-2 and -3, as many TEI files have them.
+	"eng": "en-us", "deu": "de-1996", "ger": "de-1996", "fra": "fr", "fre": "fr", "spa": "es", "ita": "it", "lat": "la", "rus": "ru",
 }
 
 var hyphenators sync.Map // pattern file → func() *hyphenator

@@ -12,7 +12,15 @@ func TestHyphens(t *testing.T) {
 		{"en", "hyphenation", "hy-phen-ation"}, {"en-US", "associate", "as-so-ciate"}, {"en-GB", "typographical", "ty-po-graph-ical"},
 		{"de", "Bezirkshauptmannschaft", "Be-zirks-haupt-mann-schaft"}, {"de-1901", "Straßenbahn", "Stra-ßen-bahn"}, {"fr", "gouvernement", "gou-ver-ne-ment"},
 		{"es", "gobierno", "go-bierno"}, {"it", "ambasciatore", "am-ba-scia-tore"}, {"la", "imperator", "im-pe-ra-tor"},
-		{"ru", "правительство", "пра-ви-тель-ство"}, {"grc", "ἄνθρωπος", "ἄν-θρω-πος"}, {"en", "over", "over"}, {"xx", "anything", "anything"},
+		{"ru", "правительство", "пра-ви-тель-ство"}, {"grc", "ἄνθρωπος", "ἄν-θρω-πος"}, {"en", "over", "over"},
+		{"en-US", "democracy", "democ-racy"}, {"en-GB", "democracy", "demo-cracy"}, {"en-US", "laboratory", "lab-o-ra-tory"}, {"en-GB", "laboratory", "labor-at-ory"},
+		{"de", "Zucker", "Zu-cker"}, {"de-1901", "Zucker", "Zucker"}, {"de-AT", "Rechtschreibung", "Recht-schrei-bung"}, {"de-1901", "Fenster", "Fen-ster"},
+		{"de", "Staubecken", "Staubecken"}, {"de", "Schifffahrt", "Schiff-fahrt"}, {"fr", "développement", "dé-ve-lop-pe-ment"}, {"fr-CA", "signature", "si-gna-ture"},
+		{"es", "desarrollo", "de-sa-rro-llo"}, {"es-MX", "constitución", "cons-ti-tu-ción"}, {"it", "repubblica", "re-pub-blica"}, {"it", "costituzione", "co-sti-tu-zione"},
+		{"la", "constitutionem", "con-sti-tu-tio-nem"}, {"la", "magistratus", "ma-gi-stra-tus"}, {"ru", "объявление", "объ-яв-ле-ние"}, {"ru", "подъезд", "подъ-езд"},
+		{"grc", "δημοκρατίας", "δη-μο-κρα-τίας"}, {"grc", "Ἀχιλλέως", "Ἀχιλ-λέως"}, {"el-polyton", "πολιτεία", "πο-λι-τεία"},
+		{"lat", "imperator", "im-pe-ra-tor"}, {"deu", "Zucker", "Zu-cker"}, {"eng", "hyphenation", "hy-phen-ation"}, {"rus", "товарищ", "то-ва-рищ"},
+		{"DE_at", "Straßenverkehr", "Stra-ßen-ver-kehr"}, {"xx", "anything", "anything"},
 	} {
 		got := c.word
 		if h := hyphenatorFor(c.lang); h != nil {
