@@ -30,3 +30,29 @@ func FuzzContent(f *testing.F) {
 		r.run([]byte(content))
 	})
 }
+
+// Outlines of fonts, however broken, come to an end, and are the same twice.
+func FuzzOutlines(f *testing.F) {
+	head := make([]byte, 54)
+	head[18], head[19] = 3, 0xE8
+	// Two glyphs: a square of four points, and one made of it and of itself.
+	glyf := append([]byte{0, 1, 0, 0, 0, 0, 0, 9, 0, 9, 0, 3, 0, 0, 0x37, 0x37, 0x37, 0x37, 9, 9, 9, 9, 9, 9, 9, 9},
+		0xFF, 0xFF, 0, 0, 0, 0, 0, 9, 0, 9, 0, 0x22, 0, 0, 1, 1, 0, 0x22, 0, 1, 1, 1, 0, 2, 0, 1, 1, 1)
+	loca := []byte{0, 0, 0, 13, 0, 27}
+	font := []byte{0, 1, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0}
+	at := 12 + 3*16
+	for tag, table := range [][]byte{head, glyf, loca} {
+		font = append(font, []string{"head", "glyf", "loca"}[tag]...)
+		font = append(font, 0, 0, 0, 0, 0, 0, 0, byte(at), 0, 0, 0, byte(len(table)))
+		at += len(table)
+	}
+	f.Add(append(append(append(font, head...), glyf...), loca...))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		o := openOutlines(data)
+		for gid := range 4 {
+			if o.shape(gid) != o.shape(gid) {
+				t.Errorf("glyph %d differs from itself", gid)
+			}
+		}
+	})
+}

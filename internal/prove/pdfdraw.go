@@ -393,7 +393,7 @@ func (f *pdfFile) contents(page types.Dict) ([]byte, error) {
 
 // inherited is an entry of a page or of what is above it in the page tree.
 func (f *pdfFile) inherited(page types.Dict, key string) types.Object {
-	for range deepest {
+	for range deepestTree {
 		if page == nil {
 			break
 		}
@@ -425,10 +425,17 @@ func (f *pdfFile) pageList() ([]types.Dict, error) {
 		return nil, err
 	}
 	var out []types.Dict
+	seen := map[int]bool{} // a broken file may lead round in circles
 	var walk func(o types.Object, depth int)
 	walk = func(o types.Object, depth int) {
+		if n := objectNumber(o); n != 0 {
+			if seen[n] {
+				return
+			}
+			seen[n] = true
+		}
 		d := f.dict(o)
-		if kids, ok := f.deref(d["Kids"]).(types.Array); ok && depth < deepest {
+		if kids, ok := f.deref(d["Kids"]).(types.Array); ok && depth < deepestTree {
 			for _, k := range kids {
 				walk(k, depth+1)
 			}
@@ -441,3 +448,6 @@ func (f *pdfFile) pageList() ([]types.Dict, error) {
 	walk(catalog["Pages"], 0)
 	return out, nil
 }
+
+// deepestTree is how many levels a page tree may have.
+const deepestTree = 400

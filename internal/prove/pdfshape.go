@@ -141,6 +141,7 @@ type outlines struct {
 	long       bool
 	perEm      float64
 	whole      shape
+	visited    int // glyphs, in the shape being read
 }
 
 func openOutlines(data []byte) *outlines {
@@ -196,6 +197,7 @@ func (o *outlines) shape(gid int) shape {
 	if o.perEm == 0 || o.glyf == nil {
 		return hashOf(binary.BigEndian.AppendUint32(o.whole[:], uint32(gid)))
 	}
+	o.visited = 0
 	var points []byte
 	for _, p := range o.contours(gid, unit, 0) {
 		points = binary.BigEndian.AppendUint32(points, uint32(int32(math.Round(p.x/o.perEm*1e6))))
@@ -214,9 +216,9 @@ type point struct {
 
 // contours are the points of a glyph, moved by a matrix.
 func (o *outlines) contours(gid int, by matrix, depth int) []point {
-	const deepestGlyph = 8
+	const deepestGlyph, mostGlyphs = 8, 1000 // a broken font may lead round in circles
 	b := o.data(gid)
-	if len(b) < 10 || depth > deepestGlyph {
+	if o.visited++; len(b) < 10 || depth > deepestGlyph || o.visited > mostGlyphs {
 		return nil
 	}
 	count := int(int16(binary.BigEndian.Uint16(b)))
