@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"colophon/internal/apparatus"
 	"colophon/internal/edition"
 	"colophon/internal/typeset"
 )
@@ -14,12 +15,12 @@ import (
 // notes, and below all others, run in, the apparatus.
 type series struct {
 	lettered, apparatus, count int
-	entries                    map[edition.Node]*edition.ApparatusEntry // of the text, by the node they follow
-	below                      map[*edition.Note][]*edition.ApparatusEntry
+	entries                    map[edition.Node]*apparatus.Entry // of the text, by the node they follow
+	below                      map[*edition.Note][]*apparatus.Entry
 	dense                      map[*edition.Document]bool // documents with entries
 	numbered                   bool                       // their lines are numbered for the apparatus alone
 	texts                      map[string]string          // of the last pass: the line of an entry, by its place
-	late                       []*edition.ApparatusEntry  // of labels, to be set with their paragraph
+	late                       []*apparatus.Entry         // of labels, to be set with their paragraph
 	last                       string                     // page and line of the entry before
 }
 
@@ -32,7 +33,7 @@ const wordsOnPage = 350
 func (m *maker) findSeries() {
 	letters, numbers := false, false
 	s := &m.series
-	*s = series{count: 1, entries: map[edition.Node]*edition.ApparatusEntry{}, below: map[*edition.Note][]*edition.ApparatusEntry{},
+	*s = series{count: 1, entries: map[edition.Node]*apparatus.Entry{}, below: map[*edition.Note][]*apparatus.Entry{},
 		dense: map[*edition.Document]bool{}, texts: map[string]string{}}
 	words, entries := 0, 0
 	for _, docs := range [][]*edition.Document{m.e.Front, m.e.Documents, m.e.Back} {
@@ -48,7 +49,7 @@ func (m *maker) findSeries() {
 				}
 				return true
 			})
-			for _, x := range m.e.ApparatusOf(d) {
+			for _, x := range apparatus.Of(m.e, d) {
 				entries++
 				s.dense[d] = true
 				if x.Note == nil {
@@ -82,7 +83,7 @@ func (m *maker) countsLines(d *edition.Document) bool {
 }
 
 // entryAt is the entry that a node of the text has in the apparatus.
-func (l *line) entryAt(n edition.Node) *edition.ApparatusEntry {
+func (l *line) entryAt(n edition.Node) *apparatus.Entry {
 	x := l.m.series.entries[n]
 	if x != nil && l.depth > 0 {
 		l.m.series.late = append(l.m.series.late, x)
@@ -119,7 +120,7 @@ func (l *line) entryPlace() string {
 }
 
 // entry puts an entry of the apparatus to the foot of the page.
-func (l *line) entry(x *edition.ApparatusEntry, from string) {
+func (l *line) entry(x *apparatus.Entry, from string) {
 	to := ""
 	if from != "" {
 		to = l.entryPlace()
@@ -144,7 +145,7 @@ func (l *line) entriesOf(n *edition.Note, mark string) {
 // foot makes the note of an entry: the number of its line, the lemma, a
 // bracket, the readings. To a program it is a note of Colophon's, in which what
 // the text does not have is a Span titled "reading".
-func (l *line) foot(x *edition.ApparatusEntry, from string, number func(*line)) {
+func (l *line) foot(x *apparatus.Entry, from string, number func(*line)) {
 	l.m.addresses++
 	note := &Element{Role: "Note", ID: l.m.id("app-" + arabic(l.m.addresses)), Title: "apparatus"}
 	foot := l.m.line(note.Add(&Element{Role: "P"}))
@@ -171,7 +172,7 @@ func (l *line) foot(x *edition.ApparatusEntry, from string, number func(*line)) 
 
 // lineNumber begins an entry with the number of its line, or of its lines, in
 // bold; entries of one line have it once. A heading has no number.
-func (l *line) lineNumber(x *edition.ApparatusEntry, from, to string) {
+func (l *line) lineNumber(x *apparatus.Entry, from, to string) {
 	if from == "" {
 		return
 	}
@@ -196,7 +197,7 @@ func (l *line) lineNumber(x *edition.ApparatusEntry, from, to string) {
 }
 
 // readings emits who has the lemma, and the readings beside it.
-func (l *line) readings(x *edition.ApparatusEntry) {
+func (l *line) readings(x *apparatus.Entry) {
 	l.ours(x.Support)
 	for i, r := range x.Readings {
 		if i > 0 || x.Support != "" {
@@ -284,7 +285,7 @@ func (m *maker) lineTexts(p *typeset.Page) {
 // occurrence tells which of several like lemmata in a line an entry means: 1,
 // 2, …; 0 where the line has it once. The text before the lemma finds it, by
 // its letters alone: the line may have marks of notes in it.
-func (m *maker) occurrence(x *edition.ApparatusEntry, text string) int {
+func (m *maker) occurrence(x *apparatus.Entry, text string) int {
 	if x.Nth > 0 || text == "" {
 		return x.Nth
 	}

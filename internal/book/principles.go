@@ -3,6 +3,7 @@ package book
 import (
 	"slices"
 
+	"colophon/internal/apparatus"
 	"colophon/internal/edition"
 	"colophon/internal/typeset"
 )
@@ -12,13 +13,13 @@ func (m *maker) conventions() []string {
 	found := map[string]bool{}
 	for _, docs := range [][]*edition.Document{m.e.Front, m.e.Documents, m.e.Back} {
 		for _, d := range docs {
-			for _, key := range m.e.Principles(d) {
+			for _, key := range apparatus.Principles(m.e, d) {
 				found[key] = true
 			}
 		}
 	}
 	var out []string
-	for _, key := range edition.PrincipleKeys {
+	for _, key := range apparatus.PrincipleKeys {
 		if found[key] {
 			out = append(out, key)
 		}

@@ -31,8 +31,7 @@
 //	              Substitution, Name, Date, Reference, Phrase, LineBreak
 //
 // Beside it: walk.go (Walk, Children), text.go (plain text), format.go (the IR
-// as text and back), printed.go (how marks print), apparatus.go (what the
-// editors chose, as entries at the foot of the text).
+// as text and back), printed.go (how marks print).
 package edition
 
 import (
@@ -62,7 +61,7 @@ type Edition struct {
 	Project     []Block // what the edition is for; TEI: projectDesc
 	Resp        string  // id of the Agent whose the brackets are; "" where nobody said
 	Reading     ReadingMode
-	Apparatus   []ApparatusKind   // what has an entry in the apparatus; nil: the default of ApparatusOf
+	Apparatus   []ApparatusKind   // what has an entry in the apparatus; nil: the default of apparatus.Of
 	Labels      map[string]string // the words Colophon itself prints, in the edition's language, by key
 
 	Register  Register
@@ -130,6 +129,25 @@ const (
 	Diplomatic ReadingMode = "diplomatic"
 	Both       ReadingMode = "both"
 )
+
+// ApparatusKind says what an entry is about; edition.yaml chooses by it.
+type ApparatusKind string
+
+// The kinds of entries. None is what edition.yaml says to have no apparatus.
+const (
+	ApparatusVariants        ApparatusKind = "variants"        // app
+	ApparatusCorrections     ApparatusKind = "corrections"     // choice of sic and corr, a lone corr
+	ApparatusRegularizations ApparatusKind = "regularizations" // choice of orig and reg
+	ApparatusAbbreviations   ApparatusKind = "abbreviations"   // choice of abbr and expan
+	ApparatusAdditions       ApparatusKind = "additions"       // add
+	ApparatusDeletions       ApparatusKind = "deletions"       // del, subst
+	ApparatusConjectures     ApparatusKind = "conjectures"     // supplied and surplus that name who
+	ApparatusNone            ApparatusKind = "none"
+)
+
+// ApparatusKinds are all of them.
+var ApparatusKinds = []ApparatusKind{ApparatusVariants, ApparatusCorrections, ApparatusRegularizations, ApparatusAbbreviations,
+	ApparatusAdditions, ApparatusDeletions, ApparatusConjectures}
 
 // ---- metadata ----
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"colophon/internal/apparatus"
 	"colophon/internal/edition"
 )
 
@@ -16,15 +17,15 @@ const referenceSign = "°"
 
 // variances are the entries of a chapter on their way to the end of its files.
 type variances struct {
-	entries map[edition.Node]*edition.ApparatusEntry
-	waiting []*edition.ApparatusEntry // for the end of a link: a link cannot hold a link
-	inWord  []*edition.ApparatusEntry // for the end of a word, so that it is read as one
+	entries map[edition.Node]*apparatus.Entry
+	waiting []*apparatus.Entry // for the end of a link: a link cannot hold a link
+	inWord  []*apparatus.Entry // for the end of a word, so that it is read as one
 	count   int
 }
 
 func (b *book) variancesOf(d *edition.Document) variances {
-	a := variances{entries: map[edition.Node]*edition.ApparatusEntry{}}
-	for _, x := range b.edition.ApparatusOf(d) {
+	a := variances{entries: map[edition.Node]*apparatus.Entry{}}
+	for _, x := range apparatus.Of(b.edition, d) {
 		a.entries[x.At] = x
 	}
 	return a
@@ -83,7 +84,7 @@ func (c *chapter) linkEnded() {
 // entry writes the sign that leads to an entry, and the entry at the end of the
 // file: EPUB SSV noteref and footnote, DPUB-ARIA doc-noteref and doc-footnote,
 // so that reading systems open it above the page and speak it on demand.
-func (c *chapter) entry(x *edition.ApparatusEntry) {
+func (c *chapter) entry(x *apparatus.Entry) {
 	// Where something is left out between two words, the sign belongs to the
 	// first of them.
 	spaced := bytes.HasSuffix(c.out.buf, []byte(" "))
@@ -119,7 +120,7 @@ func (c *chapter) entry(x *edition.ApparatusEntry) {
 
 // lemma writes the words of the text and the bracket after them; the place of
 // one of several like words is said to who listens, too.
-func (c *chapter) lemma(x *edition.ApparatusEntry) {
+func (c *chapter) lemma(x *apparatus.Entry) {
 	if x.Lemma == "" {
 		return
 	}
@@ -135,7 +136,7 @@ func (c *chapter) lemma(x *edition.ApparatusEntry) {
 
 // lections writes who has the lemma, and the readings beside it; what the text
 // does not have is of class reading.
-func (c *chapter) lections(x *edition.ApparatusEntry) {
+func (c *chapter) lections(x *apparatus.Entry) {
 	c.ours(x.Support)
 	for i, r := range x.Readings {
 		if i > 0 || x.Support != "" {

@@ -15,7 +15,7 @@
 //
 // It decides nothing editorial. Which signs a mark prints, which reading is
 // shown and what is left out is said by edition.Printed, edition.ShowChoice and
-// edition.Omitted, what the apparatus has by Edition.ApparatusOf; the words it
+// edition.Omitted, what the apparatus has by apparatus.Of; the words it
 // prints itself come from Edition.Label.
 //
 // go-epub packs (pack.go, the only file that knows it), etree completes the

@@ -3,6 +3,7 @@ package epub
 import (
 	"strings"
 
+	"colophon/internal/apparatus"
 	"colophon/internal/edition"
 )
 
@@ -166,7 +167,7 @@ func (b *book) identifiers() []edition.Identifier {
 func (b *book) principles() {
 	found := map[string]bool{}
 	for _, d := range b.documents {
-		for _, key := range b.edition.Principles(d) {
+		for _, key := range apparatus.Principles(b.edition, d) {
 			found[key] = true
 		}
 	}
@@ -183,7 +184,7 @@ func (b *book) principles() {
 	c.blocks(b.edition.Project)
 	if len(found) > 0 {
 		c.out.raw("<ul class=\"conventions\">\n")
-		for _, key := range edition.PrincipleKeys {
+		for _, key := range apparatus.PrincipleKeys {
 			if found[key] {
 				c.out.raw("<li>")
 				c.out.text(b.principle(key))

@@ -1,26 +1,30 @@
-package edition
+package apparatus
 
-import "slices"
+import (
+	"slices"
+
+	"colophon/internal/edition"
+)
 
 // Principles are the conventions of a document as print and EPUB show them, as
 // keys of labels ("principle." + key). They are its Conventions but in an
 // edited text from TEI, where corrections stand in the text itself and the
 // apparatus, if it has them, says what they replace.
-func (e *Edition) Principles(d *Document) []string {
-	keys := Conventions(d)
+func Principles(e *edition.Edition, d *edition.Document) []string {
+	keys := edition.Conventions(d)
 	if !d.FromTEI {
 		return keys
 	}
-	if e.Reading == Both {
+	if e.Reading == edition.Both {
 		return keys
 	}
-	found := map[ApparatusKind]bool{}
-	for _, x := range e.ApparatusOf(d) {
+	found := map[edition.ApparatusKind]bool{}
+	for _, x := range Of(e, d) {
 		found[x.Kind] = true
 	}
 	var out []string
 	for _, key := range keys {
-		if key = e.principle(key, d, found); key != "" && !slices.Contains(out, key) {
+		if key = principle(e, key, d, found); key != "" && !slices.Contains(out, key) {
 			out = append(out, key)
 		}
 	}
@@ -29,9 +33,9 @@ func (e *Edition) Principles(d *Document) []string {
 
 // principle is what a convention becomes where one reading of several stands in
 // the text.
-func (e *Edition) principle(key string, d *Document, found map[ApparatusKind]bool) string {
-	diplomatic := e.Reading == Diplomatic
-	recorded := func(kind ApparatusKind, yes, no string) string {
+func principle(e *edition.Edition, key string, d *edition.Document, found map[edition.ApparatusKind]bool) string {
+	diplomatic := e.Reading == edition.Diplomatic
+	recorded := func(kind edition.ApparatusKind, yes, no string) string {
 		switch {
 		case diplomatic:
 			return ""
@@ -46,33 +50,33 @@ func (e *Edition) principle(key string, d *Document, found map[ApparatusKind]boo
 			return ""
 		}
 	case "correction":
-		return recorded(ApparatusCorrections, "correction-apparatus", "correction-silent")
+		return recorded(edition.ApparatusCorrections, "correction-apparatus", "correction-silent")
 	case "regularization":
-		return recorded(ApparatusRegularizations, "regularization-apparatus", "regularization")
+		return recorded(edition.ApparatusRegularizations, "regularization-apparatus", "regularization")
 	case "expansion":
-		return recorded(ApparatusAbbreviations, "expansion-apparatus", "expansion")
+		return recorded(edition.ApparatusAbbreviations, "expansion-apparatus", "expansion")
 	case "addition":
 		if diplomatic {
 			return key
 		}
-		return recorded(ApparatusAdditions, "addition-apparatus", "addition")
+		return recorded(edition.ApparatusAdditions, "addition-apparatus", "addition")
 	case "deletion":
 		if diplomatic {
 			return key
 		}
-		return recorded(ApparatusDeletions, "deletion-apparatus", "deletion-left-out")
+		return recorded(edition.ApparatusDeletions, "deletion-apparatus", "deletion-left-out")
 	}
 	return key
 }
 
 // printsSic reports whether a [sic] is printed: beside a correction none is.
-func printsSic(d *Document) bool {
+func printsSic(d *edition.Document) bool {
 	found := false
-	d.Walk(func(n Node) bool {
+	d.Walk(func(n edition.Node) bool {
 		switch n := n.(type) {
-		case *Choice:
+		case *edition.Choice:
 			return false
-		case *Variant:
+		case *edition.Variant:
 			found = found || n.Kind == "sic"
 		}
 		return !found
@@ -86,7 +90,7 @@ var PrincipleKeys = principleKeys()
 
 func principleKeys() []string {
 	var out []string
-	for _, key := range ConventionKeys {
+	for _, key := range edition.ConventionKeys {
 		out = append(out, key)
 		switch key {
 		case "correction":

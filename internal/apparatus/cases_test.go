@@ -1,9 +1,10 @@
-package edition_test
+package apparatus_test
 
 import (
 	"strings"
 	"testing"
 
+	"colophon/internal/apparatus"
 	"colophon/internal/casetest"
 	"colophon/internal/edition"
 	"colophon/internal/edition/editiontest"
@@ -13,7 +14,7 @@ import (
 // entries where they are not the default, and the entries as apparatus.txt, what
 // the text does not have in ‹ ›.
 func TestApparatus(t *testing.T) {
-	casetest.Run(t, "testdata/apparatus/*.txtar", func(t *testing.T, c *casetest.Case) {
+	casetest.Run(t, "testdata/*.txtar", func(t *testing.T, c *casetest.Case) {
 		d, err := edition.Parse(c.Section("ir.txt"))
 		if err != nil {
 			t.Fatal(err)
@@ -30,7 +31,7 @@ func TestApparatus(t *testing.T) {
 			}
 		}
 		var out strings.Builder
-		for _, x := range e.ApparatusOf(d) {
+		for _, x := range apparatus.Of(e, d) {
 			out.WriteString(x.String() + "\n")
 		}
 		c.Hold("apparatus.txt", out.String())
@@ -47,7 +48,7 @@ func TestApparatusLeavesTheDocument(t *testing.T) {
 	before := edition.Format(d)
 	lines := func() string {
 		var b strings.Builder
-		for _, x := range e.ApparatusOf(d) {
+		for _, x := range apparatus.Of(e, d) {
 			b.WriteString(x.String() + "\n")
 		}
 		return b.String()

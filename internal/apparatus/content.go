@@ -1,6 +1,10 @@
-package edition
+package apparatus
 
-import "strings"
+import (
+	"strings"
+
+	"colophon/internal/edition"
+)
 
 // reducer turns what a reading holds into text that can stand in a note at the
 // foot of a page: words in their type and language. Notes, links, names, ids
@@ -8,42 +12,42 @@ import "strings"
 // stay.
 type reducer struct {
 	c    *collector
-	out  []Inline
-	open *Reading // the words the text does not have; nil: none are open
-	own  int      // > 0: words of the apparatus
+	out  []edition.Inline
+	open *edition.Reading // the words the text does not have; nil: none are open
+	own  int              // > 0: words of the apparatus
 }
 
 // rejected is content that the text does not have.
-func (c *collector) rejected(lang string, content []Inline) []Inline {
+func (c *collector) rejected(lang string, content []edition.Inline) []edition.Inline {
 	r := &reducer{c: c}
 	r.all(content, 0, lang)
 	return r.out
 }
 
 // remark is what an editor says in an entry: a note in an app.
-func (c *collector) remark(n Inline) []Inline {
+func (c *collector) remark(n edition.Inline) []edition.Inline {
 	r := &reducer{c: c, own: 1}
 	r.node(n, 0, "")
-	if PlainText(r.out) == "" {
+	if edition.PlainText(r.out) == "" {
 		return nil
 	}
 	return r.out
 }
 
-func (r *reducer) all(content []Inline, style Style, lang string) {
+func (r *reducer) all(content []edition.Inline, style edition.Style, lang string) {
 	for _, n := range content {
 		r.node(n, style, lang)
 	}
 }
 
 // words puts text into the open reading, or beside it.
-func (r *reducer) words(s string, style Style, lang string) {
+func (r *reducer) words(s string, style edition.Style, lang string) {
 	if s == "" {
 		return
 	}
-	var n Inline = &Text{Value: s}
+	var n edition.Inline = &edition.Text{Value: s}
 	if style != 0 || lang != "" {
-		n = &Emphasis{Base: Base{Lang: lang}, Style: style, Content: []Inline{n}}
+		n = &edition.Emphasis{Base: edition.Base{Lang: lang}, Style: style, Content: []edition.Inline{n}}
 	}
 	if r.own > 0 {
 		r.open = nil
@@ -51,12 +55,12 @@ func (r *reducer) words(s string, style Style, lang string) {
 		return
 	}
 	if r.open == nil {
-		r.open = &Reading{Kind: "rdg"}
+		r.open = &edition.Reading{Kind: "rdg"}
 		r.out = append(r.out, r.open)
 	}
 	if k := len(r.open.Content); k > 0 {
-		last, ok := r.open.Content[k-1].(*Text)
-		next, plain := n.(*Text)
+		last, ok := r.open.Content[k-1].(*edition.Text)
+		next, plain := n.(*edition.Text)
 		if ok && plain {
 			last.Value += next.Value
 			return
@@ -71,8 +75,8 @@ func (r *reducer) say(s string) {
 	r.own--
 }
 
-func (r *reducer) node(n Node, style Style, lang string) {
-	if t, ok := n.(*Text); ok {
+func (r *reducer) node(n edition.Node, style edition.Style, lang string) {
+	if t, ok := n.(*edition.Text); ok {
 		r.words(t.Value, style, lang)
 		return
 	}
@@ -80,33 +84,33 @@ func (r *reducer) node(n Node, style Style, lang string) {
 		lang = l
 	}
 	switch n := n.(type) {
-	case *Hidden, *PageBreak, *Milestone, *Graphic:
-	case *Blank:
+	case *edition.Hidden, *edition.PageBreak, *edition.Milestone, *edition.Graphic:
+	case *edition.Blank:
 		r.words(" ", 0, "")
-	case *LineBreak:
+	case *edition.LineBreak:
 		if !n.Join {
 			r.words(" ", 0, "")
 		}
-	case *Emphasis:
+	case *edition.Emphasis:
 		r.all(n.Content, style|n.Style, lang)
-	case *Choice:
+	case *edition.Choice:
 		r.choice(n, style, lang)
-	case *Apparatus:
+	case *edition.Apparatus:
 		r.apparatus(n, style, lang)
-	case *Deletion:
+	case *edition.Deletion:
 		r.say("[")
 		r.all(n.Content, style, lang)
 		r.say(" " + r.c.label("deleted-in") + "]")
-	case *Variant:
-		if !Omitted(n, r.c.document, r.c.mode) {
+	case *edition.Variant:
+		if !edition.Omitted(n, r.c.document, r.c.mode) {
 			r.between(n, style, lang)
 		}
-	case *Note:
+	case *edition.Note:
 		r.note(n, style, lang)
-	case *Line:
+	case *edition.Line:
 		r.part(" / ")
 		r.children(n, style, lang)
-	case *Paragraph, *Part, *Item, *Speaker, *Heading:
+	case *edition.Paragraph, *edition.Part, *edition.Item, *edition.Speaker, *edition.Heading:
 		r.part(" ")
 		r.children(n, style, lang)
 	default:
@@ -121,13 +125,13 @@ func (r *reducer) part(sign string) {
 	}
 }
 
-func (r *reducer) children(n Node, style Style, lang string) {
-	EachChild(n, func(x Node) { r.node(x, style, lang) })
+func (r *reducer) children(n edition.Node, style edition.Style, lang string) {
+	edition.EachChild(n, func(x edition.Node) { r.node(x, style, lang) })
 }
 
 // between is content between the signs its node shows.
-func (r *reducer) between(n Node, style Style, lang string) {
-	before, after := Printed(n)
+func (r *reducer) between(n edition.Node, style edition.Style, lang string) {
+	before, after := edition.Printed(n)
 	if before != "" {
 		r.say(before)
 	}
@@ -138,7 +142,7 @@ func (r *reducer) between(n Node, style Style, lang string) {
 }
 
 // note is a note of what is rejected, in brackets; of an app, its words.
-func (r *reducer) note(n *Note, style Style, lang string) {
+func (r *reducer) note(n *edition.Note, style edition.Style, lang string) {
 	remark := r.own > 0
 	if !remark {
 		r.say(" [")
@@ -149,7 +153,7 @@ func (r *reducer) note(n *Note, style Style, lang string) {
 		if i > 0 || len(n.Label) > 0 {
 			r.say(" ")
 		}
-		if p, ok := b.(*Paragraph); ok {
+		if p, ok := b.(*edition.Paragraph); ok {
 			r.all(p.Content, style, lang)
 			continue
 		}
@@ -162,8 +166,8 @@ func (r *reducer) note(n *Note, style Style, lang string) {
 }
 
 // choice in a reading: what would be printed, and the rest in brackets.
-func (r *reducer) choice(n *Choice, style Style, lang string) {
-	s := ShowChoice(n, r.c.mode)
+func (r *reducer) choice(n *edition.Choice, style edition.Style, lang string) {
+	s := edition.ShowChoice(n, r.c.mode)
 	r.bare(s.First, style, lang)
 	if s.Open != "" {
 		r.say(s.Open)
@@ -175,12 +179,12 @@ func (r *reducer) choice(n *Choice, style Style, lang string) {
 		if len(s.First) > 0 && i == s.First[0] {
 			continue
 		}
-		v, _ := i.(*Variant)
-		if v != nil && kindOfVariant(v, "") == ApparatusAbbreviations && !r.c.wants(ApparatusAbbreviations) {
+		v, _ := i.(*edition.Variant)
+		if v != nil && kindOfVariant(v, "") == edition.ApparatusAbbreviations && !r.c.wants(edition.ApparatusAbbreviations) {
 			continue
 		}
 		r.say(" (")
-		r.bare([]Inline{i}, style, lang)
+		r.bare([]edition.Inline{i}, style, lang)
 		words := ""
 		if v != nil {
 			words = r.c.variantWords(v)
@@ -190,9 +194,9 @@ func (r *reducer) choice(n *Choice, style Style, lang string) {
 }
 
 // bare is readings without the signs they have when they stand alone.
-func (r *reducer) bare(content []Inline, style Style, lang string) {
+func (r *reducer) bare(content []edition.Inline, style edition.Style, lang string) {
 	for _, i := range content {
-		if v, ok := i.(*Variant); ok {
+		if v, ok := i.(*edition.Variant); ok {
 			r.all(v.Content, style, lang)
 			continue
 		}
@@ -201,13 +205,13 @@ func (r *reducer) bare(content []Inline, style Style, lang string) {
 }
 
 // apparatus in a reading: its lemma, and the other readings in brackets.
-func (r *reducer) apparatus(n *Apparatus, style Style, lang string) {
-	shown := ShowApparatus(n)
+func (r *reducer) apparatus(n *edition.Apparatus, style edition.Style, lang string) {
+	shown := edition.ShowApparatus(n)
 	for _, i := range shown {
-		r.all(i.(*Reading).Content, style, lang)
+		r.all(i.(*edition.Reading).Content, style, lang)
 	}
 	for _, i := range n.Content {
-		x, ok := i.(*Reading)
+		x, ok := i.(*edition.Reading)
 		if !ok || len(shown) > 0 && shown[0] == i {
 			continue
 		}

@@ -1,10 +1,12 @@
-package edition
+package apparatus
 
 import (
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"colophon/internal/edition"
 )
 
 // longestLemma is how many words a lemma names one by one; of a longer one it
@@ -25,8 +27,8 @@ type placed struct {
 }
 
 // compose makes the entries of the drafts.
-func (c *collector) compose() []*ApparatusEntry {
-	var out []*ApparatusEntry
+func (c *collector) compose() []*Entry {
+	var out []*Entry
 	for i := 0; i < len(c.drafts); {
 		n := 1
 		for i+n < len(c.drafts) && c.oneWord(c.drafts[i+n-1], c.drafts[i+n]) {
@@ -96,8 +98,13 @@ func rejectedText(readings []Lection) string {
 	var b strings.Builder
 	if len(readings) > 0 {
 		for _, n := range readings[0].Content {
-			if _, ok := n.(*Reading); ok {
-				plain(&b, n)
+			if _, ok := n.(*edition.Reading); ok {
+				edition.Walk(n, func(x edition.Node) bool {
+					if t, ok := x.(*edition.Text); ok {
+						b.WriteString(t.Value)
+					}
+					return true
+				})
 			}
 		}
 	}
@@ -119,14 +126,14 @@ func (c *collector) oneWord(a, b *draft) bool {
 }
 
 // entry makes one entry, of several drafts where they mend the same word.
-func (c *collector) entry(drafts []*draft) *ApparatusEntry {
+func (c *collector) entry(drafts []*draft) *Entry {
 	x := drafts[len(drafts)-1]
-	e := x.ApparatusEntry
+	e := x.Entry
 	p := drafts[0].find()
 	switch {
 	case x.addition:
-		if p.inWord && x.Kind == ApparatusAdditions {
-			e.Readings[0].Content = NewText(p.text[p.start:p.end])
+		if p.inWord && x.Kind == edition.ApparatusAdditions {
+			e.Readings[0].Content = edition.NewText(p.text[p.start:p.end])
 		}
 		for p.from < p.to && strings.ContainsRune(",;:. ", rune(p.text[p.from])) && strings.ContainsFunc(p.text[p.from:p.to], isLetter) {
 			p.from++ // a lemma begins with a word
@@ -152,7 +159,7 @@ func (c *collector) inWord(drafts []*draft, p placed) []Lection {
 	for i, r := range drafts[0].Readings {
 		if len(r.Content) == 0 && drafts[0].end > drafts[0].start {
 			// The word without these letters.
-			r.Content, r.Words = NewText(p.text[p.from:p.start]+p.text[p.end:p.to]), wordsWithout(c, drafts[0], i)
+			r.Content, r.Words = edition.NewText(p.text[p.from:p.start]+p.text[p.end:p.to]), wordsWithout(c, drafts[0], i)
 			out = append(out, r)
 			continue
 		}
@@ -160,16 +167,16 @@ func (c *collector) inWord(drafts []*draft, p placed) []Lection {
 			out = append(out, r)
 			continue
 		}
-		content := NewText(p.text[p.from:p.start])
+		content := edition.NewText(p.text[p.from:p.start])
 		for k, d := range drafts {
 			q := d.find()
 			if k > 0 {
-				content = append(content, NewText(p.text[drafts[k-1].find().end:q.start])...)
+				content = append(content, edition.NewText(p.text[drafts[k-1].find().end:q.start])...)
 			}
 			content = append(content, d.Readings[i].Content...)
 		}
 		last := drafts[len(drafts)-1].find()
-		r.Content = append(content, NewText(p.text[last.end:p.to])...)
+		r.Content = append(content, edition.NewText(p.text[last.end:p.to])...)
 		if drafts[0].deletion {
 			r.Label = c.label("corrected-from")
 		}
@@ -181,9 +188,9 @@ func (c *collector) inWord(drafts []*draft, p placed) []Lection {
 // wordsWithout is what an empty reading is called where the rest of its word
 // is printed: a sic, and not an omission.
 func wordsWithout(c *collector, x *draft, i int) string {
-	if ch, ok := x.At.(*Choice); ok {
+	if ch, ok := x.At.(*edition.Choice); ok {
 		for _, v := range ch.Variants {
-			if v, ok := v.(*Variant); ok && PlainText(v.Content) == "" {
+			if v, ok := v.(*edition.Variant); ok && edition.PlainText(v.Content) == "" {
 				return c.variantWords(v)
 			}
 		}
@@ -191,9 +198,9 @@ func wordsWithout(c *collector, x *draft, i int) string {
 	return ""
 }
 
-func hasReading(content []Inline) bool {
+func hasReading(content []edition.Inline) bool {
 	for _, n := range content {
-		if _, ok := n.(*Reading); ok {
+		if _, ok := n.(*edition.Reading); ok {
 			return true
 		}
 	}
@@ -202,7 +209,7 @@ func hasReading(content []Inline) bool {
 
 // beside names a place where the text has nothing by the word before it, or
 // else the one after it.
-func (c *collector) beside(e *ApparatusEntry, x *draft, p *placed) {
+func (c *collector) beside(e *Entry, x *draft, p *placed) {
 	label := "followed"
 	p.from, p.to = wordBefore(p.text, p.start)
 	if p.from == p.to {
@@ -229,7 +236,7 @@ func (c *collector) beside(e *ApparatusEntry, x *draft, p *placed) {
 
 // Words are the lemma's words, parted where the number that tells it from
 // others stands: of a long one after its first.
-func (e *ApparatusEntry) Words() (first, rest string) {
+func (e *Entry) Words() (first, rest string) {
 	first, rest, long := strings.Cut(e.Lemma, " … ")
 	if long {
 		rest = " … " + rest
@@ -283,95 +290,9 @@ func nth(text, lemma string, at int) int {
 	return own
 }
 
-// ---- words ----
-
-func isSpaceAt(s string, i int) bool {
-	return s[i] == ' ' || s[i] == '\n' || s[i] == '\t' || s[i] == '\r'
-}
-
-// isLetter reports what goes on a word. Scripts that write no spaces have words
-// of one sign here.
-func isLetter(r rune) bool {
-	return wordSign(r) && !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana,
-		unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar, unicode.Tibetan)
-}
-
-// insideSign reports whether a sign may stand inside a word: agree[d], l’amour.
-func insideSign(r rune) bool { return strings.ContainsRune("[]{}⟨⟩‹›'’-‐·", r) }
-
-// wordStart is where the word begins that goes on at i with the sign after.
-func wordStart(s string, i int, after rune) int {
-	for i > 0 {
-		r, w := utf8.DecodeLastRuneInString(s[:i])
-		before, _ := utf8.DecodeLastRuneInString(s[:i-w])
-		goesOn := isLetter(r) && (isLetter(after) || insideSign(after)) ||
-			insideSign(r) && isLetter(after) && i > w && isLetter(before)
-		if !goesOn {
-			break
-		}
-		i, after = i-w, r
-	}
-	return i
-}
-
-// wordEnd is where the word ends whose last sign before i is before.
-func wordEnd(s string, i int, before rune) int {
-	for i < len(s) {
-		r, w := utf8.DecodeRuneInString(s[i:])
-		after, _ := utf8.DecodeRuneInString(s[i+w:])
-		goesOn := isLetter(r) && (isLetter(before) || insideSign(before)) ||
-			insideSign(r) && isLetter(before) && i+w < len(s) && isLetter(after) || (r == ']' || r == '}') && openIn(s[:i], r)
-		if !goesOn {
-			break
-		}
-		i, before = i+w, r
-	}
-	return i
-}
-
-// openIn reports whether the bracket that r closes was opened in the word that
-// ends s.
-func openIn(s string, r rune) bool {
-	open := "["
-	if r == '}' {
-		open = "{"
-	}
-	word := s[strings.LastIndexAny(s, " \n\t\r")+1:]
-	return strings.Count(word, open) > strings.Count(word, string(r))
-}
-
-// wordBefore is the last word before i; empty where there is none near.
-func wordBefore(s string, i int) (from, to int) {
-	to = i
-	for to > 0 {
-		r, w := utf8.DecodeLastRuneInString(s[:to])
-		if wordSign(r) || r == ']' {
-			break
-		}
-		to -= w
-	}
-	if to == 0 {
-		return i, i
-	}
-	last, w := utf8.DecodeLastRuneInString(s[:to])
-	return wordStart(s, to-w, last), to
-}
-
-// wordAfter is the first word after i.
-func wordAfter(s string, i int) (from, to int) {
-	for from = i; from < len(s); {
-		r, w := utf8.DecodeRuneInString(s[from:])
-		if wordSign(r) || r == '[' {
-			return from, wordEnd(s, from+w, r)
-		}
-		from += w
-	}
-	return i, i
-}
-
 // String is an entry in a line, for tests and for who looks for one: what the
 // text does not have stands in ‹ ›.
-func (e *ApparatusEntry) String() string {
+func (e *Entry) String() string {
 	var b strings.Builder
 	add := func(s string) {
 		if s != "" {
@@ -395,10 +316,10 @@ func (e *ApparatusEntry) String() string {
 		add(r.Label)
 		text := ""
 		for _, n := range r.Content {
-			s := PlainText([]Inline{n})
-			if _, ok := n.(*Reading); ok {
+			s := edition.PlainText([]edition.Inline{n})
+			if _, ok := n.(*edition.Reading); ok {
 				s = "‹" + s + "›"
-			} else if t, ok := n.(*Text); ok {
+			} else if t, ok := n.(*edition.Text); ok {
 				s = t.Value
 			}
 			text += s

@@ -1,23 +1,49 @@
-package edition
+// Package apparatus makes the entries of an edition's apparatus: what the
+// editors chose, and what they did not.
+//
+// In comes a finished [edition.Edition] and a document of it, which stays as it
+// is; out go entries as data, in the order of the text. Print shows them at the
+// foot of the page by the number of the line, an EPUB as notes, and neither
+// decides anything. From
+//
+//	th<choice><sic>h</sic><corr/></choice>e <app><lem wit="#A">psalms</lem><rdg wit="#B">salms</rdg></app>
+//
+// come the entries
+//
+//	the] thhe sic
+//	psalms] A; salms B
+//
+// What it decides: which choices are worth an entry (see [Of]), what the lemma
+// is (whole words, few of them), how readings are called, in the words of the
+// edition's labels ("apparatus." and a key), and which of the principles
+// ([Principles]) speak of it. What it does not decide: which reading the text
+// shows; edition.ShowChoice, ShowApparatus and Omitted say that. The number of
+// a line of prose is known to the page alone.
+//
+// Start reading at [Of], then collect.go, which walks the text, and compose.go,
+// which finds the words; content.go is for what stands in a reading.
+package apparatus
 
 import (
 	"slices"
 	"strings"
+
+	"colophon/internal/edition"
 )
 
-// ApparatusEntry is one entry of the apparatus: what the text has at a place where the
+// Entry is one entry of the apparatus: what the text has at a place where the
 // source, a witness or another editor has something else. Print shows it at the
 // foot of the page, an EPUB as a note, both as
 //
 //	lemma¹] support; label reading words witnesses; …
 //
-// [Edition.ApparatusOf] makes them all; what shows them decides nothing.
-type ApparatusEntry struct {
-	At   Node // in the text: the entry's reference stands after it
-	Kind ApparatusKind
-	Note *Note  // the note that holds it; nil in the text itself
-	Part string // "head", "table": it stands where lines are not counted
-	Line string // the number the source gives its line of verse; "" in prose
+// [Of] makes them all; what shows them decides nothing.
+type Entry struct {
+	At   edition.Node // in the text: the entry's reference stands after it
+	Kind edition.ApparatusKind
+	Note *edition.Note // the note that holds it; nil in the text itself
+	Part string        // "head", "table": it stands where lines are not counted
+	Line string        // the number the source gives its line of verse; "" in prose
 	// Lemma is the words of the text, in full words: a correction of one letter
 	// shows the whole word, a long passage its first word and its last. It is ""
 	// where the text has no word to name the place by.
@@ -36,35 +62,16 @@ type ApparatusEntry struct {
 // does not have; what stands beside is the rest of the word.
 type Lection struct {
 	Label     string // before the reading: "followed by deleted"
-	Content   []Inline
+	Content   []edition.Inline
 	Words     string // after it: "sic", "om.", "added above the line"
 	Witnesses string // sigla and names: "A B"
 }
-
-// ApparatusKind says what an entry is about; edition.yaml chooses by it.
-type ApparatusKind string
-
-// The kinds of entries. None is what edition.yaml says to have no apparatus.
-const (
-	ApparatusVariants        ApparatusKind = "variants"        // app
-	ApparatusCorrections     ApparatusKind = "corrections"     // choice of sic and corr, a lone corr
-	ApparatusRegularizations ApparatusKind = "regularizations" // choice of orig and reg
-	ApparatusAbbreviations   ApparatusKind = "abbreviations"   // choice of abbr and expan
-	ApparatusAdditions       ApparatusKind = "additions"       // add
-	ApparatusDeletions       ApparatusKind = "deletions"       // del, subst
-	ApparatusConjectures     ApparatusKind = "conjectures"     // supplied and surplus that name who
-	ApparatusNone            ApparatusKind = "none"
-)
-
-// ApparatusKinds are all of them.
-var ApparatusKinds = []ApparatusKind{ApparatusVariants, ApparatusCorrections, ApparatusRegularizations, ApparatusAbbreviations,
-	ApparatusAdditions, ApparatusDeletions, ApparatusConjectures}
 
 // denseSpelling: where more than one word of so many is regularised, a page
 // would be all apparatus; the principles say then that spelling was changed.
 const denseSpelling = 12
 
-// ApparatusOf is the entries of a document's apparatus, in the order of its text.
+// Of gives the entries of a document's apparatus, in the order of its text.
 //
 // An edited reading of a TEI source has one wherever the editors chose and the
 // text does not show it; a record prints its marks in the line and needs none.
@@ -74,28 +81,28 @@ const denseSpelling = 12
 // Unless Edition.Apparatus names the kinds, expanded abbreviations have no
 // entry (a press expands silently and says so once), nor has regularised
 // spelling where most lines would have several.
-func (e *Edition) ApparatusOf(d *Document) []*ApparatusEntry {
+func Of(e *edition.Edition, d *edition.Document) []*Entry {
 	c := &collector{edition: e, document: d, mode: e.Reading, sigla: siglaOf(e, d)}
-	for _, k := range ApparatusKinds {
-		if len(e.Apparatus) == 0 && k != ApparatusAbbreviations || slices.Contains(e.Apparatus, k) {
+	for _, k := range edition.ApparatusKinds {
+		if len(e.Apparatus) == 0 && k != edition.ApparatusAbbreviations || slices.Contains(e.Apparatus, k) {
 			c.kinds = append(c.kinds, k)
 		}
 	}
 	if len(c.kinds) == 0 {
 		return nil
 	}
-	for _, blocks := range [][]Block{d.Front, d.Body, d.Back} {
+	for _, blocks := range [][]edition.Block{d.Front, d.Body, d.Back} {
 		for _, b := range blocks {
 			c.node(b, false)
 		}
 	}
-	if len(e.Apparatus) == 0 && c.count(ApparatusRegularizations)*denseSpelling > c.words {
-		c.drafts = slices.DeleteFunc(c.drafts, func(x *draft) bool { return x.Kind == ApparatusRegularizations })
+	if len(e.Apparatus) == 0 && c.count(edition.ApparatusRegularizations)*denseSpelling > c.words {
+		c.drafts = slices.DeleteFunc(c.drafts, func(x *draft) bool { return x.Kind == edition.ApparatusRegularizations })
 	}
 	return c.compose()
 }
 
-func (c *collector) count(kind ApparatusKind) int {
+func (c *collector) count(kind edition.ApparatusKind) int {
 	n := 0
 	for _, x := range c.drafts {
 		if x.Kind == kind {
@@ -106,8 +113,8 @@ func (c *collector) count(kind ApparatusKind) int {
 }
 
 // wants reports whether the apparatus has entries of a kind.
-func (c *collector) wants(k ApparatusKind) bool {
-	if k != ApparatusVariants && (!c.document.FromTEI || c.mode == Diplomatic || c.mode == Both) {
+func (c *collector) wants(k edition.ApparatusKind) bool {
+	if k != edition.ApparatusVariants && (!c.document.FromTEI || c.mode == edition.Diplomatic || c.mode == edition.Both) {
 		return false
 	}
 	return slices.Contains(c.kinds, k)
@@ -115,16 +122,16 @@ func (c *collector) wants(k ApparatusKind) bool {
 
 // siglaOf finds how the sources of readings are called: witnesses by their
 // siglum, people by their name.
-func siglaOf(e *Edition, d *Document) map[string]string {
+func siglaOf(e *edition.Edition, d *edition.Document) map[string]string {
 	sigla := map[string]string{}
-	for _, agents := range [][]Agent{e.Editors, d.Meta.Authors, d.Meta.Editors, d.Meta.Translators} {
+	for _, agents := range [][]edition.Agent{e.Editors, d.Meta.Authors, d.Meta.Editors, d.Meta.Translators} {
 		for _, a := range agents {
 			if a.ID != "" {
 				sigla[a.ID] = a.Name
 			}
 		}
 	}
-	visit := func(n Node) bool {
+	visit := func(n edition.Node) bool {
 		if b := n.Common(); b != nil && b.ID != "" {
 			if s := siglum(n); s != "" {
 				sigla[b.ID] = s
@@ -133,12 +140,12 @@ func siglaOf(e *Edition, d *Document) map[string]string {
 		return true
 	}
 	for _, k := range d.Meta.Kept {
-		Walk(k.Node, visit)
+		edition.Walk(k.Node, visit)
 	}
-	d.Walk(func(n Node) bool {
+	d.Walk(func(n edition.Node) bool {
 		switch n.(type) {
-		case *Hidden, *Unknown:
-			Walk(n, visit)
+		case *edition.Hidden, *edition.Unknown:
+			edition.Walk(n, visit)
 			return false
 		}
 		return true
@@ -148,8 +155,8 @@ func siglaOf(e *Edition, d *Document) map[string]string {
 
 // siglum is what a witness, a book or a hand of a list is called by: an abbr or
 // idno @type="siglum" in it, else its @n. Only what is short is a siglum.
-func siglum(n Node) string {
-	u, ok := n.(*Unknown)
+func siglum(n edition.Node) string {
+	u, ok := n.(*edition.Unknown)
 	if !ok {
 		return ""
 	}
@@ -160,10 +167,10 @@ func siglum(n Node) string {
 	}
 	found := ""
 	for _, c := range u.Content {
-		Walk(c, func(c Node) bool {
+		edition.Walk(c, func(c edition.Node) bool {
 			b := c.Common()
 			if b != nil && b.Type == "siglum" && found == "" {
-				found = PlainText(asInlines(c))
+				found = edition.PlainText(asInlines(c))
 			}
 			return u.Name != "listWit"
 		})
@@ -177,12 +184,12 @@ func siglum(n Node) string {
 	return found
 }
 
-func asInlines(n Node) []Inline {
-	var out []Inline
-	if i, ok := n.(Inline); ok {
-		return []Inline{i}
+func asInlines(n edition.Node) []edition.Inline {
+	var out []edition.Inline
+	if i, ok := n.(edition.Inline); ok {
+		return []edition.Inline{i}
 	}
-	EachChild(n, func(c Node) { out = append(out, asInlines(c)...) })
+	edition.EachChild(n, func(c edition.Node) { out = append(out, asInlines(c)...) })
 	return out
 }
 
@@ -202,6 +209,6 @@ func (c *collector) named(pointers, between string) string {
 }
 
 // whose names who is responsible for an act, and where it comes from.
-func (c *collector) whose(a *Act) string {
-	return strings.Join(strings.Fields(c.named(a.Resp, ", ")+" "+c.named(Attribute(a, "source"), ", ")), " ")
+func (c *collector) whose(a *edition.Act) string {
+	return strings.Join(strings.Fields(c.named(a.Resp, ", ")+" "+c.named(edition.Attribute(a, "source"), ", ")), " ")
 }
