@@ -59,7 +59,8 @@
 // Each rule has a file that is broken on purpose (cases_test.go). Where
 // COLOPHON_VERAPDF names a copy of the corpus of veraPDF, its 1,342 files for
 // PDF/A-2, PDF/A-3 and PDF/UA-1 get the verdict and the clause that their names
-// say, but for the few that verapdf_test.go lists.
+// say, but for the few that verapdf_test.go lists, and the 52 of the working
+// group their verdict.
 //
 // Start reading at [Run], then rules.go; the other files each check one matter.
 package preflight

@@ -102,7 +102,6 @@ type description struct {
 	space, prefix, what string
 	texts               []string // fields that must be there
 	arrays              map[string]string
-	required            string // the array that must be there
 }
 
 var (
@@ -110,7 +109,7 @@ var (
 	describesProperty = description{space: nsProperty, prefix: "pdfaProperty", what: "a property",
 		texts: []string{"name", "valueType", "category", "description"}}
 	describesType = description{space: nsType, prefix: "pdfaType", what: "a type of values",
-		texts: []string{"type", "namespaceURI", "prefix", "description"}, arrays: map[string]string{"field": "Seq"}, required: "field"}
+		texts: []string{"type", "namespaceURI", "prefix", "description"}, arrays: map[string]string{"field": "Seq"}}
 	describesSchema = description{space: nsSchema, prefix: "pdfaSchema", what: "a schema",
 		texts: []string{"schema", "namespaceURI", "prefix"}, arrays: map[string]string{"property": "Seq", "valueType": "Seq"}}
 )
@@ -175,8 +174,5 @@ func (c *checker) checkDescription(n int, v *value, d description) {
 		if f := v.find(d.space, k); f == nil || f.value.kind != "" {
 			c.fail("xmp-extension", n, "the description of %s has no %s:%s", d.what, d.prefix, k)
 		}
-	}
-	if d.required != "" && v.find(d.space, d.required) == nil {
-		c.fail("xmp-extension", n, "the description of %s has no %s:%s", d.what, d.prefix, d.required)
 	}
 }

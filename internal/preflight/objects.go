@@ -9,8 +9,11 @@ import (
 
 func sprintf(format string, args ...any) string { return fmt.Sprintf(format, args...) }
 
-// smallest is the number nearest to 0 (ISO 19005-3, 6.1.13).
-const smallest = 1.175e-38
+// The numbers farthest from 0 and nearest to it (ISO 19005-3, 6.1.13).
+const (
+	largestNumber = 3.403e38
+	smallest      = 1.175e-38
+)
 
 // longestString is how many bytes a string may have (ISO 19005-3, 6.1.13).
 const longestString = 32767
@@ -87,7 +90,7 @@ func (c *checker) checkValue(n int, v any, deep int) {
 			c.fail("limits", n, "the number %d is too large", v)
 		}
 	case float64:
-		if math.Abs(v) > math.MaxFloat32 || v != 0 && math.Abs(v) < smallest {
+		if math.Abs(v) > largestNumber || v != 0 && math.Abs(v) < smallest {
 			c.fail("limits", n, "the number %g is too large or too small", v)
 		}
 	case text:

@@ -294,6 +294,10 @@ func (c *checker) checkProperties(n int, x *xmp) {
 			c.fail("xmp-described", n, "the XMP property %q of %q is not described", p.name.Local, p.name.Space)
 			continue
 		}
+		if t, ok := known.types[kind]; ok && len(t.fields) == 0 && p.value.kind == "struct" {
+			c.fail("xmp-extension", n, "the XMP property %q has fields, but the description of its type has no pdfaType:field", p.name.Local)
+			continue
+		}
 		if s := known.misfit(p.value, kind, 0); s != "" {
 			c.fail("xmp-schema", n, "the XMP property %q %s", p.name.Local, s)
 		}

@@ -78,6 +78,31 @@ func TestAgreesWithTheCorpusOfVeraPDF(t *testing.T) {
 	}
 }
 
+var groupName = regexp.MustCompile(`pdfa([23])-(pass|fail)-\w+\.pdf$`)
+
+// The files of the PDF/A working group, which the corpus has too, name a verdict
+// and no clause.
+func TestAgreesWithTheWorkingGroup(t *testing.T) {
+	root := os.Getenv("COLOPHON_VERAPDF")
+	if root == "" {
+		t.Skip("COLOPHON_VERAPDF does not say where the corpus is")
+	}
+	paths, err := filepath.Glob(filepath.Join(root, "TWG test files", "*.pdf"))
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("there are no files: %v", err)
+	}
+	for _, path := range paths {
+		m := groupName.FindStringSubmatch(path)
+		if m == nil {
+			continue // of PDF/A-1
+		}
+		clauses := brokenClauses(t, path, map[string]string{"2": preflight.A2b, "3": preflight.A3b}[m[1]])
+		if (m[2] == "fail") != (len(clauses) > 0) {
+			t.Errorf("%s: we say %q", path, clauses)
+		}
+	}
+}
+
 // brokenClauses are those that a file breaks, each once.
 func brokenClauses(t *testing.T, path, standard string) []string {
 	t.Helper()
