@@ -22,7 +22,8 @@ type line struct {
 type noteBox struct {
 	series int
 	items  []vitem
-	run    *Note // not broken: its series runs in
+	height length // of all items
+	run    *Note  // not broken: its series runs in
 	tag    Tag
 }
 

@@ -6,6 +6,7 @@ func (s *shaper) noteBox(n *Note) *noteBox {
 	series := min(max(n.Series, 0), len(g.Series)-1)
 	box := &noteBox{series: series, tag: n.Tag}
 	box.items = s.noteItems(n.Content, series)
+	box.height = noteRest{box, 0, len(box.items)}.height()
 	// A long note is set out even where its series runs in, so that it can be
 	// divided between pages.
 	if g.Series[series].RunIn && len(box.items) <= longestRunIn && onlyParagraphs(n.Content) {

@@ -47,6 +47,9 @@ func (m *maker) seriesHeight(notes []noteRest, series int) length {
 }
 
 func (n noteRest) height() length {
+	if n.from == 0 && n.to == len(n.box.items) && n.box.height > 0 {
+		return n.box.height
+	}
 	var h length
 	for i := n.from; i < n.to; i++ {
 		if n.box.items[i].kind == vSpace && i == n.from {

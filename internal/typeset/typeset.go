@@ -27,9 +27,9 @@
 // Text is cut into words; a word is shaped once for each look (shape.go), by
 // the face of its style or, cluster by cluster, by one that stands in
 // (cover.go). Lines of mixed direction are ordered by UAX #9 (bidi.go).
-// Paragraphs are broken whole, after Knuth and Plass (linebreak.go), in passes that allow more and more:
-// without hyphens, with hyphens, looser, as bad as must be, and at last between
-// any two letters; one of more than fifty pages in pieces (pieces.go). Words are
+// Paragraphs are broken whole, after Knuth and Plass (linebreak.go), in passes
+// that allow more and more: without hyphens, with hyphens, looser, as bad as
+// must be, and at last between any two letters; one of more than fifty pages in pieces (pieces.go). Words are
 // hyphenated by their language's patterns (hyphenate.go), never after one letter
 // nor before fewer than three, nor beside an apostrophe, never three lines in a
 // row; addresses end a line before their signs and get no hyphen (addresses.go).
