@@ -132,3 +132,6 @@ func ReadParts(b []byte) {
 
 // Of reports whether a rule is one of a standard's.
 func (r *Rule) Of(standard string) bool { return r.of(standard) }
+
+// Mends are what can be done about broken rules.
+func Mends() map[string]string { return mends }

@@ -253,3 +253,12 @@ func TestEveryRuleHasACase(t *testing.T) {
 		}
 	}
 }
+
+// What is said of mending is said of rules that there are.
+func TestMendsAreOfRules(t *testing.T) {
+	for id := range preflight.Mends() {
+		if !slices.ContainsFunc(preflight.Rules(), func(r preflight.Rule) bool { return r.ID == id }) {
+			t.Errorf("there is no rule %s to be mended", id)
+		}
+	}
+}

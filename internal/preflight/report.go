@@ -72,6 +72,9 @@ func (c *checker) say(r *Rule, standard string, number int, message string) {
 		Message: fmt.Sprintf("%s%s; breaks %s, %s (%s)", c.where(number), message, standard, r.Clause, r.ID)}
 	d.Span = c.span(number)
 	d.Hint("%s", r.Sentence)
+	if mend := mends[r.ID]; mend != "" {
+		d.Hint("%s", mend)
+	}
 	c.found = append(c.found, found{c.rank(r, standard), number, d})
 }
 

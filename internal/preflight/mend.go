@@ -1,0 +1,37 @@
+package preflight
+
+// mends say what can be done about a rule that is broken, where that does not
+// follow from what the rule asks for.
+var mends = map[string]string{
+	"after-end":         "save the file anew; a program has added to its end",
+	"annotation-look":   "let the program that made the annotation draw it, or flatten it into the page",
+	"annotation-tagged": "make the PDF anew with its annotations tagged",
+	"attachment":        "attach the file with a program that knows PDF/A-3",
+	"blend-space":       "add an output intent, or flatten the transparency",
+	"device-colour":     "add an output intent of that colour, or convert the colours to it",
+	"encrypted":         "save the file without a password",
+	"font-embedded":     "embed the font when the PDF is made; none can be added by its name alone",
+	"font-set":          "leave CIDSet and CharSet out; PDF/A does not ask for them",
+	"glyph":             "set the text in a font that has the character",
+	"header-cell":       "give header cells a Scope of Row or Column",
+	"heading":           "begin with H1, and go down one level at a time",
+	"identified":        "name the level that the file keeps, or mend it for the one it names",
+	"language":          "give the catalog the Lang of most of the text",
+	"late":              "save the file as PDF 1.4",
+	"lzw":               "save the file anew; programs now compress by Flate",
+	"metadata":          "let the program that makes the file write XMP metadata",
+	"notdef":            "set the text in a font that has the character",
+	"output-profile":    "take a profile for an output device from a press or a registry",
+	"references":        "save the file anew; its table of objects is broken",
+	"stream-length":     "save the file anew; it was changed by hand or cut off",
+	"structure":         "make the PDF anew with tags; they can hardly be added afterwards",
+	"tagged":            "tag what is read, and mark the rest as an artifact",
+	"transparency":      "flatten the transparency, or ask the press for PDF/X-4",
+	"trapped":           "say Trapped False, unless the file was trapped",
+	"unicode":           "make the PDF anew with a program that writes ToUnicode",
+	"width":             "embed the font anew; the widths are those of another",
+	"x-boxes":           "set the trimmed size of the page as its TrimBox",
+	"x-colour":          "convert pictures and colours to CMYK, gray or inks",
+	"x-intent":          "name the printing condition that the press works by",
+	"xmp-described":     "remove the property, or describe it in an extension schema",
+}
