@@ -349,3 +349,21 @@ func (c *column) entriesAlone(l *line) bool {
 	p.Content = append(p.Content, l.out...)
 	return true
 }
+
+// closeGap takes the space away that stood before a deletion, where a comma or
+// stop follows what is not printed.
+func (l *line) closeGap(s string) {
+	if !edition.OnlySigns(s) {
+		return
+	}
+	for n := len(l.out) - 1; n >= 0; n-- {
+		switch i := l.out[n].(type) {
+		case *typeset.Text:
+			i.Text = strings.TrimRight(i.Text, " ")
+			return
+		case *typeset.Spot, *typeset.Note:
+		default:
+			return
+		}
+	}
+}

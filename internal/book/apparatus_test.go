@@ -106,3 +106,24 @@ func TestApparatusEntries(t *testing.T) {
 		t.Errorf("the structure marks %d readings, not 6", n)
 	}
 }
+
+// TestNoSpaceWhereADeletionWas: a deletion that is not printed takes the space
+// before a comma with it, and leaves one space between words.
+func TestNoSpaceWhereADeletionWas(t *testing.T) {
+	gone := &edition.Deletion{Content: edition.NewText("gone")}
+	d := &edition.Document{ID: "d", Lang: "en", FromTEI: true, Body: []edition.Block{&edition.Paragraph{Content: []edition.Inline{
+		&edition.Text{Value: "before "}, gone, &edition.Text{Value: ", between "}, gone, &edition.Text{Value: " after "}, gone, &edition.Text{Value: "."},
+	}}}}
+	b, _ := makeBook(t, editiontest.Edition(d), Options{Geometry: typeset.Octavo()})
+	var text strings.Builder
+	for _, p := range b.Pages {
+		for _, item := range p.Items {
+			if r, ok := item.(*typeset.Run); ok && r.Part == typeset.PartText {
+				text.WriteString(r.Text)
+			}
+		}
+	}
+	if !strings.Contains(text.String(), "before, between after.") {
+		t.Errorf("the text is %q", text.String())
+	}
+}

@@ -22,6 +22,7 @@ func (l *line) inline(n edition.Node) {
 	if edition.Omitted(n, l.m.doc, l.m.e.Reading) {
 		if _, hidden := n.(*edition.Hidden); !hidden && l.spaced {
 			l.floor = len(l.out) // the space before what is left out stays, whatever break comes
+			_, l.gone = n.(*edition.Deletion)
 		}
 		if entry := l.entryAt(n); entry != nil {
 			l.entry(entry, l.entryPlace())

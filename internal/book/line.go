@@ -24,6 +24,7 @@ type line struct {
 	// joinEnds: the line that ends does so inside a word.
 	joinEnds bool
 	floor    int  // the space before this place in out is kept
+	gone     bool // a deletion that is not printed stood here, behind a space
 	joined   bool // a break that joins was the last, and white space is none
 	inNote   bool
 	depth    int
@@ -47,6 +48,10 @@ func (m *maker) line(e *Element) *line {
 func (l *line) text(s string, at source.Span) {
 	if s = l.squeeze(s); s == "" {
 		return
+	}
+	if l.gone {
+		l.gone = false
+		l.closeGap(s)
 	}
 	if l.owed && strings.TrimSpace(s) != "" {
 		l.owed = false

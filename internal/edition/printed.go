@@ -148,6 +148,14 @@ func Omitted(n Node, d *Document, m ReadingMode) bool {
 	return false
 }
 
+// OnlySigns reports whether text begins with signs that stand close to the word
+// before, and nothing else up to the next space: where a deletion between a
+// word and its comma is left out, so is the space before it.
+func OnlySigns(s string) bool {
+	rest := strings.TrimLeft(s, ",.;:!?")
+	return len(rest) < len(s) && (rest == "" || rest[0] == ' ' || rest[0] == '\n' || rest[0] == '\t')
+}
+
 // ShowApparatus is what an apparatus entry shows in the text: its lemma, or
 // the first reading where it has none; either may stand in a group.
 func ShowApparatus(a *Apparatus) []Inline {

@@ -215,3 +215,18 @@ func (p *part) footnotes(apparatus bool) []*footnote {
 	}
 	return out
 }
+
+// closeGap leaves one space of the two around a deletion that is not printed,
+// and none before a comma or stop.
+func (c *chapter) closeGap(s string) string {
+	if s == "" || !bytes.HasSuffix(c.out.buf, []byte(" ")) {
+		c.gone = c.gone && s == ""
+		return s
+	}
+	trimmed := strings.TrimLeft(s, " \t\r\n")
+	c.gone = trimmed == ""
+	if edition.OnlySigns(trimmed) {
+		c.out.buf = c.out.buf[:len(c.out.buf)-1]
+	}
+	return trimmed
+}

@@ -45,6 +45,7 @@ type chapter struct {
 	in        *footnote
 	kinds     map[string]bool // the types of numbered notes
 	variances variances
+	gone      bool // a deletion that is not printed stood here
 	dress     dress
 	shared    float64            // how wide the parts before are of a line that speakers share, in ems
 	number    string             // of a section, to be written at the head of its paragraph
@@ -267,6 +268,9 @@ const separator = "<span class=\"apparatus\">\u202f</span>"
 func (c *chapter) words(s string) {
 	if len(c.variances.inWord) > 0 {
 		s = c.wordEnded(s)
+	}
+	if c.gone {
+		s = c.closeGap(s)
 	}
 	if s == "" {
 		return

@@ -52,6 +52,7 @@ func joined(t *edition.Text, before, after bool) *edition.Text {
 func (c *chapter) node(i edition.Inline) {
 	if edition.Omitted(i, c.doc, c.book.reading) {
 		c.entryAt(i)
+		_, c.gone = i.(*edition.Deletion)
 		return
 	}
 	defer c.entryAt(i)
