@@ -511,3 +511,35 @@ func TestColourInInks(t *testing.T) {
 		}
 	}
 }
+
+// FuzzProfiles asks that no picture's profile and no printer's, however broken,
+// is a crash, and that inks are never more than whole.
+func FuzzProfiles(f *testing.F) {
+	f.Add(inkProfile())
+	f.Add(inkProfile()[144:]) // the table alone
+	f.Add(profile("sRGB.icc"))
+	for _, name := range []string{"cmyk.jpg", "interlaced.png", "webp.webp", "lzw.tiff"} {
+		data, err := os.ReadFile("testdata/images/" + name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(data)
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		for _, format := range []string{"jpeg", "png", "webp", "tiff", "gif"} {
+			profileSpaceOf(embeddedProfile(data, format))
+		}
+		if toXYZ := primaries(data); toXYZ != nil {
+			toXYZ([3]float64{0, 0.5, 1})
+		}
+		for _, table := range [][]byte{data, tagOf(append(make([]byte, 132), data...), "B2A0")} {
+			if f := readTable(table); f != nil {
+				for _, v := range f([3]float64{50, 20, -20}) {
+					if !(v >= 0 && v <= 1.0001) {
+						t.Errorf("an ink of %v", v)
+					}
+				}
+			}
+		}
+	})
+}

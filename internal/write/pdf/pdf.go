@@ -15,6 +15,14 @@
 // RGB), adds boxes, fonts, images, tags, links, bookmarks and metadata, and
 // writes everything through file.go: pdfcpu's own writer stamps the time.
 //
+// # Pictures
+//
+// A picture goes in as it is where both files may hold it so (a gray or colour
+// JPEG); else it is laid open (pixels.go), made no finer than print can show,
+// and written anew. The reading file keeps colours by the picture's own profile
+// or as sRGB. The press file has gray alone, or inks where the editor names the
+// printer's profile (icc.go reads it, inks.go applies it).
+//
 // # How to read it back
 //
 // Package book says it: what the structure elements are called and which of
