@@ -64,3 +64,31 @@ func TestApparatusLeavesTheDocument(t *testing.T) {
 		t.Error("making the apparatus changed the document")
 	}
 }
+
+// TestProperties asks of generated documents: an entry belongs to a node of the
+// document, has a reading, and its lemma is one line of text.
+func TestProperties(t *testing.T) {
+	for seed := range uint64(200) {
+		d := editiontest.Generate(seed)
+		d.FromTEI = true
+		e := editiontest.Edition(d)
+		e.Apparatus = edition.ApparatusKinds
+		for _, mode := range []edition.ReadingMode{edition.Edited, edition.Diplomatic, edition.Both} {
+			e.Reading = mode
+			nodes := map[edition.Node]bool{}
+			d.Walk(func(n edition.Node) bool { nodes[n] = true; return true })
+			for _, x := range apparatus.Of(e, d) {
+				switch {
+				case !nodes[x.At]:
+					t.Errorf("seed %d, %s: %s belongs to no node of the document", seed, mode, x)
+				case len(x.Readings) == 0:
+					t.Errorf("seed %d, %s: %s has no reading", seed, mode, x)
+				case strings.ContainsAny(x.Lemma, "\n\t") || strings.TrimSpace(x.Lemma) != x.Lemma:
+					t.Errorf("seed %d, %s: the lemma %q is no line of text", seed, mode, x.Lemma)
+				case mode != edition.Edited && x.Kind != edition.ApparatusVariants:
+					t.Errorf("seed %d, %s: %s is of no kind that reading has", seed, mode, x)
+				}
+			}
+		}
+	}
+}
