@@ -96,7 +96,7 @@ func (c *chapter) entry(x *apparatus.Entry) {
 	c.variances.count++
 	id, ref := c.fresh("app", c.variances.count), c.fresh("appref", c.variances.count)
 	c.out.raw(`<a class="variance apparatus" epub:type="noteref" role="doc-noteref" id="`, ref, `" href="#`, id, `"`)
-	c.out.attr("aria-label", c.book.label("apparatus.reference")+" "+x.Lemma)
+	c.out.attr("aria-label", strings.TrimSpace(c.book.label("apparatus.reference")+" "+x.Lemma))
 	c.out.raw(">", referenceSign, "</a>")
 	if spaced {
 		c.out.raw(" ")
