@@ -421,7 +421,7 @@ func isRegisterDivision(n *xmlread.Node) bool {
 
 // renamed are blocks that TEI refuses in some places, where a seg with their
 // name as @type stands in.
-var renamed = set(`p head item l lg list salute signed dateline closer opener byline trailer div table row cell
+var renamed = set(`text body front back group floatingText ab p head item l lg list salute signed dateline closer opener byline trailer div table row cell
 	sp speaker quote figure label`)
 
 // quotes run in a line, or hold blocks and are set apart.

@@ -109,11 +109,25 @@ func (t *trimmer) branches(content []edition.Inline) {
 		if x, ok := n.(*edition.Reading); ok && x.Kind != "lem" {
 			t.last = nil // a break that begins a variant is none of the text before
 		}
-		if t.inline(n); edition.PlainText([]edition.Inline{n}) != "" {
+		if t.inline(n); shows(n) {
 			after = *t
 		}
 	}
 	*t = after
+}
+
+// shows reports whether a reading has text, or an omission, or room left empty.
+func shows(n edition.Inline) (found bool) {
+	edition.WalkInlines([]edition.Inline{n}, func(n edition.Node) bool {
+		switch n := n.(type) {
+		case *edition.Text:
+			found = found || n.Value != ""
+		case *edition.Gap, *edition.Blank, *edition.Graphic:
+			found = true
+		}
+		return !found
+	})
+	return found
 }
 
 func contentOf(n edition.Inline) []edition.Inline {

@@ -84,6 +84,9 @@ func (r *reader) raw(n *xmlread.Node) *edition.Unknown {
 func (r *reader) rawNodes(n *xmlread.Node) []edition.Node {
 	var out []edition.Node
 	mixed := hasText(n) || inLine(n)
+	if n.Name.Space != Namespace && inLine(n) {
+		n = apart(n)
+	}
 	for _, c := range n.Children {
 		switch c.Kind {
 		case xmlread.TextNode:

@@ -93,13 +93,36 @@ func (x *writer) textPart(text *etree.Element, name string, blocks []edition.Blo
 	if len(blocks) == 0 && name != "body" {
 		return
 	}
-	if len(blocks) == 1 {
-		if m, ok := blocks[0].(*edition.Matter); ok && (m.Kind == name || name == "body" && m.Kind == "group") {
-			x.blocks(x.child(text, m.Kind, m), m.Content)
-			return
+	if kept := partOf(name, blocks); kept != nil {
+		// Pages may begin beside it.
+		for _, b := range blocks {
+			if b == edition.Block(kept) {
+				x.blocks(x.child(text, kept.Kind, kept), kept.Content)
+			} else {
+				x.node(text, b)
+			}
 		}
+		return
 	}
 	x.blocks(text.CreateElement(name), blocks)
+}
+
+// partOf is the only part of a text among blocks; nil where more than pages and
+// other points stand beside it.
+func partOf(name string, blocks []edition.Block) (part *edition.Matter) {
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case *edition.PageBreak, *edition.Milestone, *edition.Hidden:
+		case *edition.Matter:
+			if part != nil || b.Kind != name && !(name == "body" && b.Kind == "group") {
+				return nil
+			}
+			part = b
+		default:
+			return nil
+		}
+	}
+	return part
 }
 
 // token makes one word of a phrase, as teidata.word wants it.
