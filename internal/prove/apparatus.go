@@ -62,6 +62,7 @@ func (r *rejection) node(n *xmlread.Node) {
 	switch name := n.Name.Local; {
 	case n.Name.Space != teiNamespace:
 		r.below(n)
+	case name == "app" && listed(n): // read as text
 	case unread[name] || name == "figDesc" && r.rejecting == nil:
 	case name == "choice":
 		r.choice(n)

@@ -291,7 +291,7 @@ func rendOf(n *xmlread.Node) (rend, wording string) {
 // unread lists what is no part of the reading text.
 var unread = set(`fw index teiHeader standOff facsimile sourceDoc xenoData listPerson listPlace listOrg
 	listEvent listObject listNym listRelation interp interpGrp span spanGrp link linkGrp timeline join joinGrp
-	alt altGrp fs listWit listApp listChange certainty precision respons metamark`)
+	alt altGrp fs listWit listChange certainty precision respons metamark`)
 
 // unreadIn lists what is read but in these parents: a desc says of a gap or a
 // space what it is, elsewhere it is text.
@@ -317,6 +317,10 @@ func (r *teiReader) special(name string, n *xmlread.Node, b *builder) {
 	case "choice":
 		r.choice(n, b)
 	case "app":
+		if listed(n) {
+			r.listedApp(n, b)
+			return
+		}
 		r.apparatus(n, b)
 	case "note":
 		r.note(n, b)
@@ -589,6 +593,11 @@ func (r *teiReader) apparatus(n *xmlread.Node, b *builder) {
 // note reads a note as a reference where it stands in running text, as a block
 // where it stands among blocks.
 func (r *teiReader) note(n *xmlread.Node, b *builder) {
+	if inListedApp(n) {
+		b.space()
+		r.children(n, b)
+		return
+	}
 	carries := r.output && attr(n, "rend") == "block" && n.Parent.Name.Local == "biblStruct"
 	if carries || inBlocks(n) {
 		b.line()
@@ -611,4 +620,42 @@ func (r *teiReader) reference(n *xmlread.Node, b *builder) {
 	b.write("[", int(n.Span.Start))
 	r.children(n, b)
 	b.write("]("+target+")", int(n.Span.End))
+}
+
+// listed reports an entry of an apparatus that stands by itself, in a listApp
+// or in a division of that type.
+func listed(n *xmlread.Node) bool {
+	p := n.Parent
+	return p != nil && (p.Name.Local == "listApp" || strings.HasPrefix(p.Name.Local, "div") && attr(p, "type") == "apparatus")
+}
+
+// listedApp reads all parts of such an entry, a line for it.
+func (r *teiReader) listedApp(n *xmlread.Node, b *builder) {
+	b.line()
+	for _, c := range n.Children {
+		if c.Kind != xmlread.ElementNode {
+			continue
+		}
+		b.space()
+		if c.Name.Local == "rdgGrp" {
+			for _, g := range c.Children {
+				b.space()
+				r.children(g, b)
+			}
+			continue
+		}
+		r.children(c, b)
+	}
+	b.line()
+}
+
+// inListedApp reports what stands anywhere in such an entry: its notes are read
+// where they stand.
+func inListedApp(n *xmlread.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if n.Name.Local == "app" && listed(n) {
+			return true
+		}
+	}
+	return false
 }

@@ -35,6 +35,11 @@ func (r *reader) blocks(n *xmlread.Node) []edition.Block {
 				out = append(out, &edition.Part{Base: r.base(c), Kind: c.Name.Local, Content: trim(r.content(apart(c)))})
 				continue
 			}
+			if listed(c) {
+				flush()
+				out = append(out, r.listedApp(c))
+				continue
+			}
 			if r.runs(c, run) {
 				run = append(run, r.inline(c)...)
 				continue
@@ -148,6 +153,8 @@ func (r *reader) blockNodes(n *xmlread.Node) []edition.Block {
 		return []edition.Block{&edition.Item{Base: r.base(n), Content: r.blocks(n)}}
 	case "row":
 		return []edition.Block{r.row(n)}
+	case "listApp":
+		return []edition.Block{r.listApp(n)}
 	case "lb":
 		return nil // among blocks a line has ended already
 	}

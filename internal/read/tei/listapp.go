@@ -1,0 +1,62 @@
+package tei
+
+import (
+	"colophon/internal/edition"
+	"colophon/internal/xmlread"
+)
+
+// listed reports an entry of an apparatus that stands by itself: in a listApp,
+// or in a division of that type.
+func listed(n *xmlread.Node) bool {
+	return n.Name.Local == "app" && n.Parent != nil &&
+		(n.Parent.Name.Local == "listApp" || divisions[n.Parent.Name.Local] && attr(n.Parent, "", "type") == "apparatus")
+}
+
+// inListedApp reports what stands anywhere in such an entry.
+func inListedApp(n *xmlread.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if listed(n) {
+			return true
+		}
+	}
+	return false
+}
+
+// listApp keeps an apparatus that stands by itself (TEI P5 ch. 12.1, and every
+// EpiDoc file): it is text of the editors', read as it stands, an entry a
+// line. Its readings are no variants of words of the text around them, and its
+// notes have no place there that they could hang on.
+func (r *reader) listApp(n *xmlread.Node) *edition.Unknown {
+	u := &edition.Unknown{Base: r.base(n), Name: n.Name.Local}
+	for _, c := range elements(n) {
+		switch c.Name.Local {
+		case "listApp":
+			u.Content = append(u.Content, r.listApp(c))
+		case "app":
+			u.Content = append(u.Content, r.listedApp(c))
+		default:
+			for _, b := range r.blockNodes(c) {
+				u.Content = append(u.Content, b)
+			}
+		}
+	}
+	return u
+}
+
+// listedApp keeps one entry and its parts, with a space between them.
+func (r *reader) listedApp(n *xmlread.Node) *edition.Unknown {
+	u := &edition.Unknown{Base: r.base(n), Name: n.Name.Local}
+	for i, c := range elements(n) {
+		if i > 0 {
+			u.Content = append(u.Content, &edition.Text{Span: c.Span, Value: " "})
+		}
+		part := &edition.Unknown{Base: r.base(c), Name: c.Name.Local}
+		if c.Name.Local == "rdgGrp" {
+			part.Content = r.listedApp(c).Content
+		} else {
+			part.Content = r.nodes(c)
+		}
+		u.Content = append(u.Content, part)
+	}
+	return u
+}
