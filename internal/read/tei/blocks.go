@@ -161,7 +161,7 @@ func (r *reader) blockNodes(n *xmlread.Node) []edition.Block {
 	if b, ok := r.both(n).(edition.Block); ok {
 		return []edition.Block{b}
 	}
-	return []edition.Block{r.unknownNode(n)}
+	return []edition.Block{r.unknownBlock(n)}
 }
 
 // partsApart puts a space before a part of an opener or closer that follows a

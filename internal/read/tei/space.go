@@ -117,9 +117,12 @@ func (t *trimmer) branches(content []edition.Inline) {
 }
 
 // shows reports whether a reading has text, or an omission, or room left empty.
+// A note on it is no part of the line.
 func shows(n edition.Inline) (found bool) {
 	edition.WalkInlines([]edition.Inline{n}, func(n edition.Node) bool {
 		switch n := n.(type) {
+		case *edition.Note:
+			return false
 		case *edition.Text:
 			found = found || n.Value != ""
 		case *edition.Gap, *edition.Blank, *edition.Graphic:

@@ -12,8 +12,36 @@ func (r *reader) unknownNode(n *xmlread.Node) *edition.Unknown {
 	if !r.hidden {
 		r.know(n)
 	}
-	return &edition.Unknown{Base: r.base(n), Name: n.Name.Local, Content: r.nodes(n)}
+	content := n
+	if !inWords[n.Name.Local] {
+		content = apart(n)
+	}
+	return &edition.Unknown{Base: r.base(n), Name: n.Name.Local, Content: r.nodes(content)}
 }
+
+// unknownBlock keeps one that stands among blocks. What it holds besides its
+// text stands in the text's line.
+func (r *reader) unknownBlock(n *xmlread.Node) *edition.Unknown {
+	u := r.unknownNode(n)
+	if !hasText(n) {
+		return u
+	}
+	var line []edition.Inline
+	for _, c := range u.Content {
+		if i, ok := c.(edition.Inline); ok {
+			line = append(line, i)
+		}
+	}
+	if len(line) == len(u.Content) {
+		u.Content = []edition.Node{&edition.Paragraph{Base: edition.Base{Span: n.Span}, Bare: true, Content: trim(line)}}
+	}
+	return u
+}
+
+// inWords are elements without a node of their own that stand inside words:
+// nothing parts what they hold.
+var inWords = set(`mod restore retrace secl redo undo ruby rb rt transpose hand objectType material
+	notatedMusic binaryObject`)
 
 // foreign keeps an element of another namespace.
 func (r *reader) foreign(n *xmlread.Node) *edition.Unknown {
