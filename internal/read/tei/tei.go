@@ -226,7 +226,7 @@ func (r *reader) tei(n *xmlread.Node, id string) {
 		case "text":
 			r.text(d, c)
 		case "sourceDoc":
-			if child(n, "text") == nil {
+			if child(n, "text") == nil && len(elements(c)) > 0 {
 				d.Body = append(d.Body, r.sourceDoc(c)...)
 			}
 		case "TEI":

@@ -150,6 +150,12 @@ func isURI(s string) bool {
 	if !uriForm.MatchString(s) || strings.Count(s, "#") > 1 {
 		return false
 	}
+	// RFC 2732: brackets hold a host's number, and stand in no path.
+	path, _, _ := strings.Cut(s, "#")
+	path, _, _ = strings.Cut(path, "?")
+	if strings.ContainsAny(path, "[]") && !strings.Contains(path, "//[") {
+		return false
+	}
 	for i := range len(s) {
 		if s[i] == '%' && (i+2 >= len(s) || !isHex(s[i+1]) || !isHex(s[i+2])) {
 			return false
