@@ -43,11 +43,11 @@ func TestPDFSettings(t *testing.T) {
 			p := b.Pages[2]
 			return near(p.Block.X, 30*typeset.MM) && near(p.Block.Y, 25*typeset.MM)
 		}},
-		"font":         {"font: gentium", func(b *book.Book) bool { return strings.Contains(faces(b), "Gentium") }},
-		"size":         {"size: 13pt", func(b *book.Book) bool { return sizes(b)[13] && !sizes(b)[9] && !sizes(b)[14] }},
-		"leading":      {"leading: 16pt", func(b *book.Book) bool { return near(b.Pages[0].Block.Height, 32*16) }},
-		"new-page":     {"new-page: true", func(b *book.Book) bool { return opens(b, "d1-letters-b") }},
-		"recto":        {"recto: true", func(b *book.Book) bool { return b.Pages[b.Places["sec:papers"].Page].Recto }},
+		"font":     {"font: gentium", func(b *book.Book) bool { return strings.Contains(faces(b), "Gentium") }},
+		"size":     {"size: 13pt", func(b *book.Book) bool { return sizes(b)[13] && !sizes(b)[9] && !sizes(b)[14] }},
+		"leading":  {"leading: 16pt", func(b *book.Book) bool { return near(b.Pages[0].Block.Height, 32*16) }},
+		"new-page": {"new-page: true", func(b *book.Book) bool { return opens(b, "d1-letters-b") }},
+		"recto":    {"recto: true", func(b *book.Book) bool { return b.Pages[b.Places["sec:papers"].Page].Recto }},
 		"facing columns": {"facing: columns", func(b *book.Book) bool {
 			return pageOf(b, "d1-letters-b") == pageOf(b, "d1-letters-a")
 		}},

@@ -22,7 +22,7 @@ type fitter struct {
 	models  map[string]*elementModel // those asked for already, without the lock
 	derived map[deriveKey]*pattern
 	strays  []*etree.Element // what xenoData keeps
-	lax     bool // the grammar alone counts: what a rule forbids has found no better place
+	lax     bool             // the grammar alone counts: what a rule forbids has found no better place
 }
 
 func newFitter(x *writer) *fitter {
