@@ -148,12 +148,58 @@ func (c *column) divided(d *edition.Division, blocks func([]edition.Block)) {
 	if place := c.m.divisions[d]; place != "" {
 		c.place(place)
 	}
-	c.within(&Element{Role: "Sect"}, func() { blocks(d.Content) })
+	c.within(&Element{Role: "Sect"}, func() {
+		if name := c.m.ownHead(d); name != "" {
+			lang := otherLang(c.m.e.Lang, c.m.doc.Lang)
+			c.within(&Element{Role: "Div", Title: "apparatus", Lang: lang}, func() {
+				c.headed(func(role string, k look) { c.words(role, name, k) })
+			})
+		}
+		blocks(d.Content)
+	})
 	c.level = level
+}
+
+// ownHead is the heading of ours that a division gets which has none: the part
+// of an edition it is, or the number by which it is cited. Where that is the
+// number of a paragraph, the page would be all headings.
+func (m *maker) ownHead(d *edition.Division) string {
+	if m.doc == nil {
+		return ""
+	}
+	head := edition.HeadOf(d, m.doc)
+	if head.Key != "" {
+		return m.e.Label(head.Key)
+	}
+	paragraphs := 0
+	for _, b := range d.Content {
+		switch b.(type) {
+		case *edition.PageBreak, *edition.Milestone, *edition.Hidden:
+		case *edition.Paragraph:
+			paragraphs++
+		default:
+			return head.Number
+		}
+	}
+	switch edition.Attribute(d, "subtype") {
+	case "section", "paragraph", "verse", "sentence":
+		return ""
+	}
+	if paragraphs < 2 {
+		return ""
+	}
+	return head.Number
 }
 
 // heading sets the head of a division: H3 and so on, never a level skipped.
 func (c *column) heading(h *edition.Heading) {
+	c.headed(func(role string, k look) {
+		c.paragraph(&Element{Role: role}, k, func(l *line) { l.inlines(h.Content) })
+	})
+}
+
+// headed sets a head, with the room around it, and goes one level down.
+func (c *column) headed(set func(role string, k look)) {
 	depth := c.level + 1
 	role := "H" + arabic(min(depth, 6))
 	k := look{noIndent: true, align: typeset.Center, keep: true, head: true, stretch: !c.numberAbove, after: c.half()}
@@ -175,9 +221,7 @@ func (c *column) heading(h *edition.Heading) {
 		c.space(c.half() * 3)
 	}
 	c.numberAbove = false
-	c.paragraph(&Element{Role: role}, k, func(l *line) {
-		l.inlines(h.Content)
-	})
+	set(role, k)
 	c.level = depth
 	c.begun = false
 }
