@@ -150,10 +150,13 @@ func (c *column) divided(d *edition.Division, blocks func([]edition.Block)) {
 	}
 	c.within(&Element{Role: "Sect"}, func() {
 		if name := c.m.ownHead(d); name != "" {
+			breaks := c.breaks // a page of the source begins with a word of its text
+			c.breaks = nil
 			lang := otherLang(c.m.e.Lang, c.m.doc.Lang)
 			c.within(&Element{Role: "Div", Title: "apparatus", Lang: lang}, func() {
 				c.headed(func(role string, k look) { c.words(role, name, k) })
 			})
+			c.breaks = breaks
 		}
 		blocks(d.Content)
 	})
