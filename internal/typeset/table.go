@@ -21,7 +21,7 @@ func (b *builder) table(t *Table, c column) {
 	}
 	widths, over := b.s.columnWidths(t, n, gap, c)
 	if over > 0 {
-		b.s.problems = append(b.s.problems, Problem{Kind: WideTable, Tag: t.Tag, Page: -1, Amount: pt(over)})
+		b.s.problems = append(b.s.problems, Problem{Kind: WideTable, Tag: placeOf(t.Tag, t.Heads, t.Rows), Page: -1, Amount: pt(over)})
 	}
 	if over > 0 { // it says that words are broken, and need not be said of each
 		from := len(b.s.problems)
@@ -321,7 +321,7 @@ func (b *builder) row(r *Row, widths []length, gap length, c column) []vitem {
 		return []vitem{box}
 	}
 	if !r.Split {
-		b.s.problems = append(b.s.problems, Problem{Kind: TallRow, Tag: r.Tag, Page: -1})
+		b.s.problems = append(b.s.problems, Problem{Kind: TallRow, Tag: placeOf(r.Tag, []Row{*r}), Page: -1})
 	}
 	return sideBySide(cells)
 }
@@ -400,4 +400,25 @@ func (ln *line) merge(o *line, dy length) {
 	if ln.tag == 0 {
 		ln.tag = o.tag
 	}
+}
+
+// placeOf is the tag of the first text in rows, which says where a table
+// stands; its own tag is that of its rules.
+func placeOf(own Tag, parts ...[]Row) Tag {
+	for _, r := range slices.Concat(parts...) {
+		for _, c := range r.Cells {
+			for _, b := range c.Content {
+				p, ok := b.(*Paragraph)
+				if !ok {
+					continue
+				}
+				for _, in := range p.Content {
+					if t, ok := in.(*Text); ok && t.Tag != 0 {
+						return t.Tag
+					}
+				}
+			}
+		}
+	}
+	return own
 }
