@@ -363,6 +363,7 @@ type Extent struct {
 // any, is the first of its content.
 type Division struct {
 	Base
+	Level   int // 1 to 7 where the source numbers its divisions by depth (TEI: div1 to div7); 0 where not
 	Content []Block
 }
 

@@ -207,7 +207,8 @@ func (r *reader) division(n *xmlread.Node) edition.Block {
 	if isRegister(n) {
 		return r.hiddenNode(n)
 	}
-	return &edition.Division{Base: r.base(n), Content: r.blocks(n)}
+	level, _ := strconv.Atoi(strings.TrimPrefix(n.Name.Local, "div")) // 0 of a div; div0 is P4's
+	return &edition.Division{Base: r.base(n), Level: level, Content: r.blocks(n)}
 }
 
 // isRegister reports whether a division holds a list of persons or places and

@@ -149,6 +149,9 @@ func (x *writer) finish(root *etree.Element) {
 	x.keptAttributes(root)
 	f := newFitter(x)
 	f.fit(root)
+	if numbersDivisions(x.d) {
+		numberDivisions(root)
+	}
 }
 
 // writeTree indents and writes a finished tree.
