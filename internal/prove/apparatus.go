@@ -63,6 +63,7 @@ func (r *rejection) node(n *xmlread.Node) {
 	case n.Name.Space != teiNamespace:
 		r.below(n)
 	case name == "app" && listed(n): // read as text
+		r.below(n)
 	case unread[name] || name == "figDesc" && r.rejecting == nil:
 	case name == "choice":
 		r.choice(n)

@@ -43,20 +43,27 @@ func (r *reader) listApp(n *xmlread.Node) *edition.Unknown {
 	return u
 }
 
-// listedApp keeps one entry and its parts, with a space between them.
+// listedApp keeps one entry: one line, with a space between its parts.
 func (r *reader) listedApp(n *xmlread.Node) *edition.Unknown {
-	u := &edition.Unknown{Base: r.base(n), Name: n.Name.Local}
+	line := &edition.Paragraph{Base: edition.Base{Span: n.Span}, Bare: true, Content: r.partsOfApp(n)}
+	return &edition.Unknown{Base: r.base(n), Name: n.Name.Local, Content: []edition.Node{line}}
+}
+
+func (r *reader) partsOfApp(n *xmlread.Node) []edition.Inline {
+	var out []edition.Inline
 	for i, c := range elements(n) {
 		if i > 0 {
-			u.Content = append(u.Content, &edition.Text{Span: c.Span, Value: " "})
+			out = append(out, &edition.Text{Span: c.Span, Value: " "})
 		}
 		part := &edition.Unknown{Base: r.base(c), Name: c.Name.Local}
 		if c.Name.Local == "rdgGrp" {
-			part.Content = r.listedApp(c).Content
+			for _, x := range r.partsOfApp(c) {
+				part.Content = append(part.Content, x)
+			}
 		} else {
 			part.Content = r.nodes(c)
 		}
-		u.Content = append(u.Content, part)
+		out = append(out, part)
 	}
-	return u
+	return out
 }
