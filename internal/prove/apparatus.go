@@ -120,7 +120,7 @@ func (r *rejection) reject(kind string, n *xmlread.Node) {
 
 // choice takes what a choice does not show.
 func (r *rejection) choice(n *xmlread.Node) {
-	var old, mended *xmlread.Node
+	old, mended := sidesOf(n)
 	kind := "variants"
 	for _, c := range elements(n) {
 		switch c.Name.Local {
@@ -130,16 +130,6 @@ func (r *rejection) choice(n *xmlread.Node) {
 			kind = "regularizations"
 		case "abbr", "expan":
 			kind = "abbreviations"
-		}
-		switch c.Name.Local {
-		case "corr", "reg", "expan":
-			if mended == nil {
-				mended = c
-			}
-		default:
-			if old == nil {
-				old = c
-			}
 		}
 	}
 	shown := []*xmlread.Node{mended}

@@ -1,0 +1,195 @@
+package prove
+
+import (
+	"slices"
+	"strings"
+
+	"colophon/internal/xmlread"
+)
+
+// inRun lists the elements that stand inside words; every other one ends the
+// word before it.
+var inRun = set(`hi emph cit supplied surplus unclear damage sic corr orig reg abbr expan ex am choice
+	app lem rdg add del subst persName placeName orgName name rs term date time ref ptr seg foreign title
+	gloss mentioned soCalled q said quote bibl author editor publisher pubPlace biblScope num measure s w c pc
+	citedRange measureGrp objectName eventName edition series street postCode postBox formula g forename surname roleName nameLink genName addName role roleDesc actor settlement country region
+	email idno gap space note pb cb gb lb milestone anchor handShift stamp fw index restore retrace hand
+	distinct code ident val gi att tag metamark mod secl redo undo unit objectType material
+	vocal kinesic incident pause shift writing m cl phr interp rdgGrp listTranspose transpose bloc district geogName geogFeat offset occupation media
+	notatedMusic binaryObject damageSpan delSpan addSpan precision certainty ruby rb rt label desc stage`)
+
+func set(names string) map[string]bool {
+	m := map[string]bool{}
+	for name := range strings.FieldsSeq(names) {
+		m[name] = true
+	}
+	return m
+}
+
+// blockParents hold blocks: a note, a label, a stage direction or a stamp
+// directly in one of them is a block itself.
+var blockParents = strings.Fields(`body div div1 div2 div3 div4 div5 div6 div7 front back text group list sp lg
+	figure table postscript epigraph argument castList floatingText titlePage div0 quote note item cell`)
+
+func inBlocks(n *xmlread.Node) bool {
+	switch n.Name.Local {
+	case "note", "gap", "stage", "stamp", "figure":
+	default:
+		return false
+	}
+	p := n.Parent
+	if p == nil || !slices.Contains(blockParents, p.Name.Local) || p.Name.Local == "quote" && !holdsBlocks(p) {
+		return false
+	}
+	return !continues(n) && !(n.Name.Local == "gap" && begins(n))
+}
+
+// begins reports whether running text follows an omission, or several, at once.
+func begins(n *xmlread.Node) bool {
+	for _, c := range n.Parent.Children[slices.Index(n.Parent.Children, n)+1:] {
+		if c.Kind == xmlread.TextNode && strings.TrimSpace(c.Data) != "" {
+			return true
+		}
+		if c.Kind == xmlread.ElementNode && c.Name.Local != "gap" {
+			return false
+		}
+	}
+	return false
+}
+
+// continues reports whether running text stands before an element in its
+// parent, with no block between them.
+func continues(n *xmlread.Node) bool {
+	running := false
+	for _, c := range n.Parent.Children {
+		switch {
+		case c == n:
+			return running
+		case c.Kind == xmlread.TextNode:
+			running = running || strings.TrimSpace(c.Data) != ""
+		case c.Kind != xmlread.ElementNode || points[c.Name.Local] || unread[c.Name.Local] || len(c.Children) == 0:
+		default:
+			running = (inRun[c.Name.Local] || entryParts[c.Name.Local]) && c.Name.Local != "stage" && c.Name.Local != "label" &&
+				(running || !ownLines[c.Name.Local] || !inDivision(n))
+		}
+	}
+	return false
+}
+
+// points take no room in a line: they neither begin nor end running text.
+var points = set("note pb cb gb lb milestone anchor handShift gap stamp figure")
+
+// entryParts are the parts of a dictionary's entry: they stand in its line.
+var entryParts = set(`form orth pron hyph syll stress gramGrp gram pos gen number case per tns mood iType
+	subc colloc def etym lbl usg xr re sense hom dictScrap oRef pRef oVar pVar`)
+
+// citations are what has the parts of a citation in it.
+var citations = set("bibl biblStruct biblFull analytic monogr imprint series relatedItem")
+
+// ownLines stand on a line of their own where they stand alone in a division.
+var ownLines = set("bibl biblStruct biblFull label")
+
+func standsAlone(n *xmlread.Node) bool {
+	return ownLines[n.Name.Local] && n.Parent != nil &&
+		(n.Parent.Name.Local == "listBibl" || inDivision(n) && !continues(n))
+}
+
+func inDivision(n *xmlread.Node) bool {
+	name := n.Parent.Name.Local
+	return name == "body" || name == "front" || name == "back" || strings.HasPrefix(name, "div")
+}
+
+// inCitation reports whether an element names somebody in a citation, and so
+// may have forename and surname in it with nothing between them.
+func inCitation(n *xmlread.Node) bool {
+	return n.Parent != nil && citations[n.Parent.Name.Local] && agents[n.Name.Local]
+}
+
+var agents = set("author editor publisher persName name")
+
+// unread lists what is no part of the reading text.
+var unread = set(`fw index teiHeader standOff facsimile sourceDoc xenoData listPerson listPlace listOrg
+	listEvent listObject listNym listRelation interp interpGrp span spanGrp link linkGrp timeline join joinGrp
+	alt altGrp fs listWit listChange certainty precision respons metamark`)
+
+// unreadIn lists what is read but in these parents: a desc says of a gap or a
+// space what it is, elsewhere it is text.
+func unreadIn(name string, n *xmlread.Node) bool {
+	return name == "desc" && n.Parent != nil && (n.Parent.Name.Local == "gap" || points[n.Parent.Name.Local] || n.Parent.Name.Local == "space")
+}
+
+// folio is the number of a page that is transcribed as such: @n, or an
+// attribute of the project's own.
+func folio(n *xmlread.Node) string {
+	number := attr(n, "n")
+	for _, a := range n.Attrs {
+		if number == "" && a.Name.Local == "folio" {
+			number = a.Value
+		}
+	}
+	return number
+}
+
+// isNotesHead reports the heading a record has over its notes, which stand at
+// their references.
+func isNotesHead(n *xmlread.Node) bool {
+	return attr(n, "type") == "notes" && n.Parent.Name.Local == "back"
+}
+
+// isRegister reports whether a list of books is one that texts point into,
+// not one to be read: it stands in the back matter itself.
+func isRegister(n *xmlread.Node) bool { return n.Parent.Name.Local == "back" }
+
+// isRegisterDivision reports whether a division holds registers and nothing
+// else but heads: lists of persons, places and the like.
+func isRegisterDivision(n *xmlread.Node) bool {
+	lists := 0
+	for _, c := range elements(n) {
+		switch name := c.Name.Local; {
+		case strings.HasPrefix(name, "list") && name != "list" && name != "listBibl":
+			lists++
+		case name == "div" && isRegisterDivision(c):
+			lists++
+		case name != "head" && name != "pb":
+			return false
+		}
+	}
+	return lists > 0
+}
+
+// renamed are blocks that TEI refuses in some places, where a seg with their
+// name as @type stands in.
+var renamed = set(`text body front back group floatingText ab p head item l lg list salute signed dateline closer opener byline trailer div table row cell
+	sp speaker quote figure label`)
+
+// quotes run in a line, or hold blocks and are set apart.
+var quotes = set("quote q said cit")
+
+func holdsBlocks(n *xmlread.Node) bool {
+	return slices.ContainsFunc(elements(n), func(c *xmlread.Node) bool {
+		if c.Name.Local == "cit" { // what it quotes may be set off
+			return holdsBlocks(c) || slices.ContainsFunc(elements(c), holdsBlocks)
+		}
+		return !inRun[c.Name.Local] && !entryParts[c.Name.Local]
+	})
+}
+
+// ownLine lists what stands on lines of its own whatever is beside it.
+var ownLine = set(`surface surfaceGrp zone line p ab l lg div div0 div1 div2 div3 div4 div5 div6 div7 list table sp castList head opener closer
+	postscript epigraph argument floatingText titlePage trailer byline dateline salute signed address addrLine
+	titlePart docTitle docAuthor docDate docImprint docEdition imprimatur figure speaker castItem castGroup item
+	row cell front back body group text performance prologue epilogue set listBibl entry entryFree superEntry u`)
+
+// isCarrier reports what holds a block that TEI refused there, by our own mark;
+// a seg among text that holds none goes on in its line.
+func isCarrier(n *xmlread.Node) bool {
+	return attr(n, "rend") == "block" && (n.Name.Local != "seg" || holdsBlocks(n) || !amidText(n))
+}
+
+// amidText reports whether text stands beside an element: one of which nobody
+// knows what it is runs in that line.
+func amidText(n *xmlread.Node) bool {
+	return n.Parent != nil && slices.ContainsFunc(n.Parent.Children, func(c *xmlread.Node) bool {
+		return c.Kind == xmlread.TextNode && strings.TrimSpace(c.Data) != ""
+	})
+}
