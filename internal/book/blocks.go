@@ -9,9 +9,12 @@ import (
 
 // blocks sets blocks one after the other.
 func (c *column) blocks(blocks []edition.Block) {
+	before := c.inLine
+	c.inLine = edition.NumberedInLine(blocks, c.m.doc)
 	for _, b := range blocks {
 		c.block(b)
 	}
+	c.inLine = before
 }
 
 func (c *column) block(b edition.Block) {
@@ -135,63 +138,6 @@ func (c *column) text(content []edition.Inline, k look) {
 		k.noIndent = k.noIndent || i > 0
 		c.paragraph(&Element{Role: "P"}, k, func(l *line) { l.inlines(s.Inlines) })
 	}
-}
-
-// division: its heading is one level below the heading above it.
-func (c *column) division(d *edition.Division) { c.divided(d, c.blocks) }
-
-func (c *column) divided(d *edition.Division, blocks func([]edition.Block)) {
-	level := c.level
-	if c.begun {
-		c.space(c.half() * 2)
-	}
-	if place := c.m.divisions[d]; place != "" {
-		c.place(place)
-	}
-	c.within(&Element{Role: "Sect"}, func() {
-		if name := c.m.ownHead(d); name != "" {
-			breaks := c.breaks // a page of the source begins with a word of its text
-			c.breaks = nil
-			lang := otherLang(c.m.e.Lang, c.m.doc.Lang)
-			c.within(&Element{Role: "Div", Title: "apparatus", Lang: lang}, func() {
-				c.headed(func(role string, k look) { c.words(role, name, k) })
-			})
-			c.breaks = breaks
-		}
-		blocks(d.Content)
-	})
-	c.level = level
-}
-
-// ownHead is the heading of ours that a division gets which has none: the part
-// of an edition it is, or the number by which it is cited. Where that is the
-// number of a paragraph, the page would be all headings.
-func (m *maker) ownHead(d *edition.Division) string {
-	if m.doc == nil {
-		return ""
-	}
-	head := edition.HeadOf(d, m.doc)
-	if head.Key != "" {
-		return m.e.Label(head.Key)
-	}
-	paragraphs := 0
-	for _, b := range d.Content {
-		switch b.(type) {
-		case *edition.PageBreak, *edition.Milestone, *edition.Hidden:
-		case *edition.Paragraph:
-			paragraphs++
-		default:
-			return head.Number
-		}
-	}
-	switch edition.Attribute(d, "subtype") {
-	case "section", "paragraph", "verse", "sentence":
-		return ""
-	}
-	if paragraphs < 2 {
-		return ""
-	}
-	return head.Number
 }
 
 // heading sets the head of a division: H3 and so on, never a level skipped.
@@ -330,6 +276,10 @@ func (c *column) unknown(u *edition.Unknown) {
 
 // milestone prints a line of asterisks where the source has a sign there.
 func (c *column) milestone(m *edition.Milestone) {
+	if edition.IsCited(m) {
+		c.numerals = append(c.numerals, numeral{number: m.N, id: m.ID, large: m.Unit == "chapter" || m.Unit == "book"})
+		return
+	}
 	if m.Rend == "" {
 		return
 	}

@@ -26,6 +26,8 @@ type column struct {
 	begun       bool            // a paragraph stands above: the next is indented
 	prefix      func(*line)     // emitted at the head of the next paragraph
 	breaks      []edition.Block // source pages and places that wait for a line
+	numerals    []numeral       // numbers of parts that begin with the next line of text
+	inLine      bool            // the divisions of this level have their numbers in the line
 	label       *label          // hangs before the next paragraph
 	dash        bool            // a dash hangs before the next paragraph
 	before      float64         // white above the next paragraph
@@ -98,6 +100,13 @@ func (c *column) paragraph(e *Element, k look, emit func(*line)) {
 // into builds one paragraph whose content belongs to an element. Nothing is
 // set where nothing is emitted.
 func (c *column) into(e *Element, k look, emit func(*line)) {
+	l := c.open(e, k)
+	emit(l)
+	c.close(l, k)
+}
+
+// open begins a paragraph with what waits for one.
+func (c *column) open(e *Element, k look) *line {
 	l := c.m.line(e)
 	l.lang = c.lang
 	l.style = c.style
@@ -112,7 +121,14 @@ func (c *column) into(e *Element, k look, emit func(*line)) {
 		prefix(l)
 	}
 	c.pending(l)
-	emit(l)
+	if !k.head {
+		c.numerate(l)
+	}
+	return l
+}
+
+// close ends a paragraph and puts it out.
+func (c *column) close(l *line, k look) {
 	l.trim()
 	if c.label == nil && c.entriesAlone(l) {
 		return

@@ -9,7 +9,12 @@ import (
 
 // inlines emits inline content. What marks show is edition.Printed's to say.
 func (l *line) inlines(content []edition.Inline) {
-	for _, n := range content {
+	for i, n := range content {
+		if m, ok := n.(*edition.Milestone); ok && edition.IsCited(m) {
+			if spaceFollows(content[i+1:]) {
+				l.print(" ")
+			}
+		}
 		l.inline(n)
 	}
 }
@@ -70,6 +75,9 @@ func (l *line) node(n edition.Node) {
 	case *edition.Milestone:
 		if n.Join {
 			l.join()
+		}
+		if edition.IsCited(n) {
+			l.numeral(numeral{number: n.N, large: n.Unit == "chapter" || n.Unit == "book"})
 		}
 	case *edition.Hidden:
 	case *edition.Blank:
@@ -218,6 +226,9 @@ func (l *line) name(n *edition.Name) {
 // phrase sets titles of books and stressed words in italics; other phrases are
 // marked in the TEI and look like the text around them.
 func (l *line) phrase(p *edition.Phrase) {
+	if edition.IsCitedSegment(p) {
+		l.numeral(numeral{number: p.N, large: p.Type == "chapter"})
+	}
 	italic := p.Kind == "emph" || p.Kind == "title" && p.Type != "a" && edition.Attribute(p, "level") != "a"
 	if italic {
 		l.styled(func(s *typeset.Style) { s.Italic = !s.Italic }, func() { l.signed(p, p.Content) })

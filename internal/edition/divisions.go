@@ -99,6 +99,114 @@ func IsCited(m *Milestone) bool {
 	return false
 }
 
+// IsCitedSegment reports whether a phrase is a part that is cited by its number:
+// a section that begins and ends inside a paragraph. TEI: seg/@n.
+func IsCitedSegment(p *Phrase) bool {
+	if p.Kind != "seg" || p.N == "" || utf8.RuneCountInString(p.N) > longestNumber {
+		return false
+	}
+	switch p.Type {
+	case "chapter", "section", "paragraph", "verse":
+		return true
+	case "":
+		return strings.Trim(p.N, "0123456789.abcdef") == ""
+	}
+	return false
+}
+
+// IsSection reports whether a division is one of the smallest by which a text is
+// cited, which begin in the line and not under headings.
+func IsSection(n *Division) bool {
+	switch Attribute(n, "subtype") {
+	case "section", "paragraph", "verse", "sentence":
+		return true
+	}
+	return false
+}
+
+// Paragraphs is how many paragraphs a division has; 0 if it has anything else.
+func Paragraphs(n *Division) int {
+	count := 0
+	for _, b := range n.Content {
+		switch b.(type) {
+		case *Paragraph:
+			count++
+		case *PageBreak, *Milestone, *Hidden:
+		default:
+			return 0
+		}
+	}
+	return count
+}
+
+// NumberInLine reports whether the number of a division stands before its first
+// words; of a book it does not. all is what NumberedInLine says of its level.
+func NumberInLine(n *Division, all bool) bool {
+	switch Attribute(n, "subtype") {
+	case "book", "volume", "part", "act", "work":
+		return false
+	}
+	count := Paragraphs(n)
+	return count == 1 || count > 1 && (all || IsSection(n))
+}
+
+// longestRun is how many characters of sections run on in one paragraph: more
+// than the longest chapter of an ancient historian has.
+const longestRun = 20_000
+
+// RunsOn reports whether the sections of a chapter, a letter or a fragment are
+// parts of one paragraph, which may begin in the middle of a sentence: "Gallia
+// est omnis divisa" and what follows. A book or a speech of sections has them
+// as paragraphs.
+func RunsOn(n *Division, d *Document) bool {
+	switch Attribute(n, "subtype") {
+	case "chapter", "letter", "fragment", "section", "subsection":
+	default:
+		return false
+	}
+	sections, length := 0, 0
+	for _, b := range n.Content[len(HeadingsOf(n)):] {
+		switch b := b.(type) {
+		case *Division:
+			if !IsSection(b) || Paragraphs(b) != 1 || HeadOf(b, d).Number == "" {
+				return false
+			}
+			sections++
+			length += utf8.RuneCountInString(BlockText(b.Content))
+		case *PageBreak, *Milestone, *Hidden:
+		default:
+			return false
+		}
+	}
+	return sections > 1 && length <= longestRun
+}
+
+// shortChapter is how many characters a chapter has at most, one with another,
+// whose number stands in the line: a page would have more than one.
+const shortChapter = 1800
+
+// NumberedInLine reports whether the numbers of divisions stand in the line, as
+// far as these have nothing but paragraphs: of all or of none, whether one of
+// them has two paragraphs or not.
+func NumberedInLine(blocks []Block, d *Document) bool {
+	if d == nil || !d.FromTEI {
+		return false
+	}
+	divisions, length := 0, 0
+	for _, b := range blocks {
+		n, ok := b.(*Division)
+		if !ok || HeadOf(n, d).Number == "" {
+			continue
+		}
+		if Paragraphs(n) == 0 && !RunsOn(n, d) {
+			return false
+		}
+		divisions++
+		length += utf8.RuneCountInString(BlockText(n.Content))
+	}
+	return divisions > 1 && length/divisions <= shortChapter
+}
+
 // divisionKey is the label's key for a type of division that EpiDoc has.
 func divisionKey(n *Division) string {
 	switch n.Type {

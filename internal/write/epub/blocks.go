@@ -10,7 +10,8 @@ import (
 
 // blocks writes blocks one below the other.
 func (c *chapter) blocks(blocks []edition.Block) {
-	afterHeading := false
+	inLine, afterHeading := c.inLine, false
+	c.inLine = edition.NumberedInLine(blocks, c.doc)
 	for _, b := range blocks {
 		_, division := b.(*edition.Division)
 		if !afterHeading {
@@ -19,6 +20,7 @@ func (c *chapter) blocks(blocks []edition.Block) {
 		_, afterHeading = b.(*edition.Heading)
 		c.block(b)
 	}
+	c.inLine = inLine
 }
 
 // block writes one block. Where only phrasing content may stand (a list inside

@@ -49,6 +49,8 @@ type chapter struct {
 	dress     dress
 	shared    float64            // how wide the parts before are of a line that speakers share, in ems
 	number    string             // of a section, to be written at the head of its paragraph
+	inLine    bool               // the divisions of this level have their numbers in the line
+	runsOn    bool               // they are parts of one paragraph
 	opening   *edition.LineBreak // the line of an inscription that a paragraph begins with
 	last      rune               // the last character of text written
 	numeral   bool               // the last thing written was a note's number

@@ -10,8 +10,10 @@ import (
 // division writes a chapter, section, enclosure: TEI div. Its heading is an
 // entry of the contents; so is the number that stands in for one.
 func (c *chapter) division(d *edition.Division) {
-	class := "division"
-	class += typed(d.Type)
+	class := "division" + typed(d.Type)
+	if c.runsOn {
+		class += " run-on"
+	}
 	if c.inline > 0 {
 		c.sealed++
 		c.group("div", class, d, d.Content)
@@ -32,11 +34,17 @@ func (c *chapter) division(d *edition.Division) {
 		c.level++
 		c.ownHeading(name)
 	} else {
-		c.enter("section", class, d)
+		var attrs []string
+		if stand.Number != "" && !edition.IsSection(d) {
+			attrs = c.enterContents(d, stand.Number, false)
+		}
+		c.enter("section", class, d, attrs...)
 		c.number = stand.Number
 	}
+	runsOn := c.runsOn
+	c.runsOn = edition.RunsOn(d, c.doc)
 	c.within(d, func() { c.blocks(d.Content) })
-	c.number = ""
+	c.number, c.runsOn = "", runsOn
 	c.level = level
 	c.leave()
 }
@@ -47,31 +55,10 @@ func (c *chapter) standIn(h edition.Head, d *edition.Division) string {
 	if h.Key != "" {
 		return c.book.label(h.Key)
 	}
-	switch edition.Attribute(d, "subtype") {
-	case "section", "paragraph", "verse", "sentence":
-		if paragraphs(d) > 0 {
-			return ""
-		}
-	}
-	if paragraphs(d) == 1 {
+	if edition.NumberInLine(d, c.inLine) {
 		return ""
 	}
 	return h.Number
-}
-
-// paragraphs is how many paragraphs a division has; 0 if it has anything else.
-func paragraphs(d *edition.Division) int {
-	count := 0
-	for _, b := range d.Content {
-		switch b.(type) {
-		case *edition.Paragraph:
-			count++
-		case *edition.PageBreak, *edition.Milestone, *edition.Hidden:
-		default:
-			return 0
-		}
-	}
-	return count
 }
 
 // ownHeading writes a heading of ours.

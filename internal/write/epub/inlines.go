@@ -290,6 +290,11 @@ func (c *chapter) phrase(p *edition.Phrase) {
 		if c.ownLine[p] {
 			class += " own-line"
 		}
+		if edition.IsCitedSegment(p) && c.in == nil && !c.plain {
+			c.out.raw(`<span class="section-number apparatus">`)
+			c.out.text(p.N + "\u00a0")
+			c.out.raw("</span>")
+		}
 	}
 	if p.Kind == "sense" && p.N != "" {
 		c.start(tag, class, p)
