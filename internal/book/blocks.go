@@ -91,7 +91,7 @@ func (c *column) node(b edition.Block) {
 	case *edition.Milestone:
 		c.milestone(b)
 	case *edition.Stage:
-		c.text([]edition.Inline{b}, look{noIndent: true})
+		c.stage(b)
 	case *edition.Gap:
 		c.text([]edition.Inline{b}, look{noIndent: true})
 	case *edition.Stamp:
@@ -201,56 +201,6 @@ func (c *column) setOff(role string, left, right float64, build func()) {
 	c.begun = begun
 	c.space(c.half())
 	c.begun = false
-}
-
-// verse sets a stanza: a line is a paragraph of its own, so that its turnover
-// hangs; in the structure the stanza is one P.
-func (c *column) verse(v *edition.Verse) {
-	c.space(c.half())
-	c.indented(c.em()*2, 0, func() { c.stanza(v) })
-	c.space(c.half())
-}
-
-func (c *column) stanza(v *edition.Verse) {
-	var p *Element
-	for _, b := range v.Content {
-		switch b := b.(type) {
-		case *edition.Line:
-			if p == nil {
-				p = c.parent.Add(&Element{Role: "P"})
-			}
-			c.verseLines(p, []edition.Block{b})
-		case *edition.Verse:
-			p = nil
-			c.space(c.half())
-			c.stanza(b)
-			c.space(c.half())
-		case *edition.Heading:
-			p = nil
-			c.caption(b, look{})
-		default:
-			p = nil
-			c.block(b)
-		}
-	}
-}
-
-// verseLines sets lines of verse into a P.
-func (c *column) verseLines(p *Element, lines []edition.Block) {
-	if p == nil {
-		p = c.parent.Add(&Element{Role: "P"})
-	}
-	for _, b := range lines {
-		n, ok := b.(*edition.Line)
-		if !ok {
-			continue
-		}
-		k := look{align: typeset.Left, noIndent: true, hanging: c.em() * 2}
-		if n.ID != "" {
-			c.place(c.m.placeOf(n.ID))
-		}
-		c.into(p.Add(&Element{Role: "Span", Title: "line"}), k, func(l *line) { l.inlines(n.Content) })
-	}
 }
 
 func (c *column) unknown(u *edition.Unknown) {

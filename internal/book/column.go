@@ -27,6 +27,8 @@ type column struct {
 	prefix      func(*line)     // emitted at the head of the next paragraph
 	breaks      []edition.Block // source pages and places that wait for a line
 	numerals    []numeral       // numbers of parts that begin with the next line of text
+	speaking    bool            // in a speech: its verse stands close under the speaker
+	shared      float64         // how far into a line of verse that speakers share its first parts reach
 	inLine      bool            // the divisions of this level have their numbers in the line
 	label       *label          // hangs before the next paragraph
 	dash        bool            // a dash hangs before the next paragraph

@@ -40,15 +40,20 @@ func (m *maker) furnish(p typeset.PageInfo, folio, right string) typeset.Furnitu
 // fitHead shortens a title until it stands between the folios of its page.
 func (m *maker) fitHead(title string) string {
 	room := m.o.Geometry.Width - m.o.Geometry.Inner - m.o.Geometry.Outer - 2*folioRoom
-	if m.measure == nil {
-		m.measure = typeset.NewSetter(m.o.Fonts, m.geometry(nil))
-	}
 	for most := longestHead; ; most -= 3 {
 		head := shorten(title, most)
-		if most < 8 || m.measure.Width(furnitureText(head, tagNone, headStyle), headStyle) <= room {
+		if most < 8 || m.width(furnitureText(head, tagNone, headStyle), headStyle) <= room {
 			return head
 		}
 	}
+}
+
+// width is how wide words are on one line.
+func (m *maker) width(words []typeset.Inline, style typeset.Style) float64 {
+	if m.measure == nil {
+		m.measure = typeset.NewSetter(m.o.Fonts, m.geometry(nil))
+	}
+	return m.measure.Width(words, style)
 }
 
 // folioRoom is kept for the folio beside a running head; longestHead is how many

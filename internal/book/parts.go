@@ -2,8 +2,6 @@ package book
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"colophon/internal/edition"
 	"colophon/internal/typeset"
@@ -203,100 +201,6 @@ func listing(n *edition.List) string {
 		return "None"
 	}
 	return "None"
-}
-
-// speech sets a speaker in small capitals, hanging, with the words run in.
-func (c *column) speech(s *edition.Speech) {
-	c.indented(c.em(), 0, func() {
-		var speaker *edition.Speaker
-		for _, b := range s.Content {
-			if n, ok := b.(*edition.Speaker); ok && speaker == nil {
-				speaker = n
-				continue
-			}
-			if p, ok := b.(*edition.Paragraph); ok && speaker != nil {
-				c.runIn(speaker, p)
-				speaker = nil
-				continue
-			}
-			if speaker != nil {
-				c.speaker(speaker)
-				speaker = nil
-			}
-			c.block(b)
-		}
-		if speaker != nil {
-			c.speaker(speaker)
-		}
-	})
-	// A page may end after a speech of one line: what a speaker's name keeps with
-	// it ends here.
-	c.out = append(c.out, &typeset.Space{})
-}
-
-// small is a style in small capitals: all of them small where the source has
-// the words in capitals, or begins with one that is, as a name before what its
-// bearer does ("LEAR, aside").
-func small(s typeset.Style, content []edition.Inline) typeset.Style {
-	words := edition.PlainText(content)
-	first, _, _ := strings.Cut(words, " ")
-	letters := len(strings.FieldsFunc(first, func(r rune) bool { return !unicode.IsLetter(r) })) > 0 && utf8.RuneCountInString(first) > 2
-	s.SmallCaps = true
-	s.AllSmall = words == strings.ToUpper(words) || letters && first == strings.ToUpper(first)
-	return s
-}
-
-// runIn sets the speaker's name and the first paragraph as one, as far as no
-// verse, list or picture in it stands on lines of its own.
-func (c *column) runIn(s *edition.Speaker, p *edition.Paragraph) {
-	content, rest := p.Content, []edition.Inline(nil)
-	for i := range content {
-		if edition.Stretches(content[i : i+1])[0].Block != nil {
-			content, rest = content[:i], content[i:]
-			break
-		}
-	}
-	if blank(content) && len(rest) > 0 {
-		c.speaker(s)
-		c.text(p.Content, look{noIndent: true})
-		return
-	}
-	c.paragraph(&Element{Role: "P"}, look{noIndent: true, hanging: 0}, func(l *line) {
-		l.anchor(&p.Base)
-		l.within(&Element{Role: "Span", Title: "speaker"}, func() {
-			l.styled(func(t *typeset.Style) { *t = small(*t, s.Content) }, func() { l.inlines(s.Content) })
-		})
-		l.print(" ")
-		l.inlines(content)
-	})
-	last := c.out[len(c.out)-1]
-	if q, ok := last.(*typeset.Paragraph); ok {
-		q.FirstIndent = -c.em()
-	}
-	c.text(rest, look{noIndent: true})
-}
-
-func (c *column) speaker(s *edition.Speaker) {
-	c.paragraph(&Element{Role: "P", Title: "speaker"}, look{noIndent: true, keep: true, style: small(typeset.Style{}, s.Content)},
-		func(l *line) { l.inlines(s.Content) })
-	if p := c.lastParagraph(); p != nil {
-		p.FirstIndent = -c.em()
-	}
-	c.begun = false
-}
-
-func (c *column) cast(n *edition.CastList) {
-	c.space(c.listSpace())
-	c.indented(c.em(), 0, func() {
-		for _, b := range n.Content {
-			if h, ok := b.(*edition.Heading); ok {
-				c.caption(h, look{})
-				continue
-			}
-			c.block(b)
-		}
-	})
-	c.space(c.listSpace())
 }
 
 // matter sets text apart from the run of the document.

@@ -195,22 +195,36 @@ func (c *chapter) speakerLine(blocks []edition.Block) []edition.Block {
 	}
 	first := paragraphAt(blocks, end)
 	if first == nil || len(edition.Stretches(first.Content)) > 1 {
-		c.block(name)
-		return blocks[1:]
+		if end == 1 {
+			c.block(name)
+			return blocks[1:]
+		}
+		c.out.raw(`<p class="over">`)
+		c.inline++
+		c.speakerDoing(name, blocks[1:end])
+		c.inline--
+		c.out.raw("</p>\n")
+		return blocks[end:]
 	}
 	c.start("p", "said", first)
 	c.inline++
-	c.span("speaker", name, name.Content)
-	for _, b := range blocks[1:end] {
-		c.out.raw(" ")
-		c.mark(b.(*edition.Stage))
-	}
+	c.speakerDoing(name, blocks[1:end])
 	c.out.raw(" ")
 	c.last, c.numeral = 0, false
 	c.within(first, func() { c.inlines(first.Content) })
 	c.inline--
 	c.out.raw("</p>\n")
 	return blocks[end+1:]
+}
+
+// speakerDoing writes the speaker's name and what the stage directions behind it
+// say of the speaker.
+func (c *chapter) speakerDoing(name *edition.Speaker, stages []edition.Block) {
+	c.span("speaker", name, name.Content)
+	for _, b := range stages {
+		c.out.raw(" ")
+		c.mark(b.(*edition.Stage))
+	}
 }
 
 // castList writes the roles of a play.
