@@ -1,6 +1,8 @@
 package book
 
 import (
+	"slices"
+
 	"colophon/internal/edition"
 	"colophon/internal/source"
 	"colophon/internal/typeset"
@@ -30,6 +32,7 @@ type column struct {
 	speaking    bool            // in a speech: its verse stands close under the speaker
 	shared      float64         // how far into a line of verse that speakers share its first parts reach
 	inLine      bool            // the divisions of this level have their numbers in the line
+	labelRoom   float64         // left of the text, for the labels of a list
 	label       *label          // hangs before the next paragraph
 	dash        bool            // a dash hangs before the next paragraph
 	before      float64         // white above the next paragraph
@@ -198,9 +201,17 @@ func (c *column) setLabel(p *typeset.Paragraph) {
 	l.inNote, l.depth = c.inNote, 1
 	l.inlines(c.label.content)
 	l.trim()
-	p.Label, p.LabelGap = l.out, c.label.gap
-	p.Content = append(p.Content, l.lateEntries()...)
+	gap := c.label.gap
 	c.label = nil
+	if c.m.width(l.out, typeset.Style{Size: c.size}) > c.labelRoom-gap {
+		// It would reach into the margin: it stands at the edge, and the words follow.
+		l.print(" ")
+		p.Content = slices.Concat(l.out, []typeset.Inline{&typeset.Kern{Width: gap / 2}}, p.Content)
+		p.FirstIndent = -c.labelRoom
+	} else {
+		p.Label, p.LabelGap = l.out, gap
+	}
+	p.Content = append(p.Content, l.lateEntries()...)
 }
 
 // keepSpots lets places of an empty paragraph wait for the next one.

@@ -11,6 +11,10 @@ import (
 // source; a point without one in a bulleted list gets a dash, which belongs to
 // the page and not to the text.
 func (c *column) list(n *edition.List) {
+	if c.label != nil {
+		// The point begins with this list: its label stands above.
+		c.paragraph(&Element{Role: "P"}, look{keep: true}, func(*line) {})
+	}
 	if memo(n.Type) {
 		c.memoList(n)
 		return
@@ -18,8 +22,9 @@ func (c *column) list(n *edition.List) {
 	width := c.labelWidth(n)
 	elem := &Element{Role: "L", Listing: listing(n)}
 	c.space(c.listSpace())
-	begun := c.begun
+	begun, room, inset := c.begun, c.labelRoom, c.inset
 	c.indented(width, 0, func() {
+		c.labelRoom = c.inset - inset // 0 where there is no room for an indent
 		parent := c.parent
 		list := parent.Add(elem)
 		for _, b := range n.Content {
@@ -44,6 +49,7 @@ func (c *column) list(n *edition.List) {
 		}
 		c.parent = parent
 	})
+	c.labelRoom = room
 	c.begun = begun || c.begun
 	c.space(c.listSpace())
 }
@@ -64,7 +70,8 @@ func (c *column) memoList(n *edition.List) {
 	elem := &Element{Role: "L", Listing: "None"}
 	parent := c.parent
 	parent.Add(elem)
-	from := len(c.out)
+	from, room := len(c.out), c.labelRoom
+	c.labelRoom = width
 	for _, b := range n.Content {
 		if i, ok := b.(*edition.Item); ok {
 			c.parent = elem
@@ -74,7 +81,7 @@ func (c *column) memoList(n *edition.List) {
 		c.parent = lastBody(elem, parent)
 		c.block(b)
 	}
-	c.parent = parent
+	c.parent, c.labelRoom = parent, room
 	for _, b := range c.out[from:] {
 		if p, ok := b.(*typeset.Paragraph); ok {
 			p.Left, p.LabelLeft, p.LabelAt, p.Align = p.Left+width, true, 0, typeset.Left
@@ -163,15 +170,18 @@ func otherLang(lang, current string) string {
 }
 
 // labelWidth is the indent of a list: wide enough for its longest label, the
-// same for all short ones.
+// same for all short ones. Labels as long as words of a sentence count for
+// nothing: they run in.
 func (c *column) labelWidth(n *edition.List) float64 {
-	longest := 0
+	width := 1.8
 	for _, b := range n.Content {
 		if i, ok := b.(*edition.Item); ok {
-			longest = max(longest, len([]rune(edition.PlainText(i.Label))))
+			if w := 0.9 + 0.47*float64(len([]rune(edition.PlainText(i.Label)))); w <= 9 {
+				width = max(width, w)
+			}
 		}
 	}
-	return c.em() * max(1.8, min(0.9+0.47*float64(longest), 9))
+	return c.em() * width
 }
 
 // listing is how the points of a list are counted (ISO 32000-1, 14.8.5.5).

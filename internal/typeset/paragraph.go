@@ -23,7 +23,11 @@ func (s *shaper) handset(p *Paragraph, c column) handset {
 	if measure < c.measure/6 {
 		left, measure = c.left, c.measure // indents that leave nothing
 	}
-	firstIndent := clamp(sp(p.FirstIndent), c.left-left, measure*2/3)
+	edge := -left // a first line may begin outside the indents of its groups, but not outside the text
+	if p.RTL {
+		edge = c.left - left
+	}
+	firstIndent := clamp(sp(p.FirstIndent), edge, measure*2/3)
 	hanging := clamp(sp(p.Hanging), c.left-left, measure*2/3)
 	return handset{s: s, f: s.lay(p.Content, style, p.Lang, p.RTL), p: p, style: style, left: left, measure: measure,
 		firstIndent: firstIndent, hanging: hanging, first: measure - firstIndent, rest: measure - hanging,
