@@ -95,13 +95,14 @@ type where struct {
 	glued              bool // a letter stands directly before or behind
 	figures            bool // it completes a number: [19]45, 194[5]
 	minutes            bool
+	speaker            bool // in the name before a speech
 }
 
 func (s *scanner) place(l *level, i, end int) where {
 	t := s.f.s
 	before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(t[:i], " *_"))
 	rest := strings.TrimLeft(t[end+1:], " *_.,;:")
-	p := where{minutes: s.r.minutes()}
+	p := where{minutes: s.r.minutes(), speaker: s.speaker}
 	p.lineHead = strings.TrimRight(t[max(0, i-8):i], " *_") == "" && i <= 8 || s.hardBefore(i)
 	p.lineTail = rest == "" || s.hard(end+1)
 	if i > 0 && t[i-1] != ' ' && isLetter(before) {

@@ -14,6 +14,7 @@ type field struct {
 	name, key string
 	at        line
 	lines     []line
+	list      bool // its lines are the items of a list in front matter
 }
 
 func (f *field) value() string {
@@ -22,6 +23,9 @@ func (f *field) value() string {
 		if l.text != "" {
 			s = append(s, l.text)
 		}
+	}
+	if f.list {
+		return strings.Join(s, "; ")
 	}
 	return strings.Join(s, " ")
 }
@@ -81,6 +85,8 @@ func (r *reader) readHead(lines []line) *recordHead {
 	if len(lines) > 0 {
 		h.end = r.file.Span(lines[len(lines)-1].end, lines[len(lines)-1].end)
 	}
+	lines, front := r.frontMatter(lines)
+	lines = r.bulletedFields(lines)
 	first := r.firstField(lines)
 	if first < 0 {
 		h.body = r.titlePage(h, lines)
@@ -125,6 +131,11 @@ func (r *reader) readHead(lines []line) *recordHead {
 			break
 		}
 		cur.lines = append(cur.lines, l)
+	}
+	if front {
+		for _, f := range h.fields {
+			f.plain()
+		}
 	}
 	return trimmed(h)
 }

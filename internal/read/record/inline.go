@@ -18,7 +18,9 @@ type scanner struct {
 	r      *reader
 	f      *flow
 	inNote bool // references to notes inside a note are links
-	depth  int
+	// speaker says that the flow is the name before a speech.
+	speaker bool
+	depth   int
 }
 
 // piece is an inline with its place in the flow. A Text's value is exactly

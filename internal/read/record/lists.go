@@ -45,12 +45,24 @@ func (r *reader) isPoint(paras []para, i int, last map[string]marker) bool {
 		return false // 1. Januar 1945
 	case follows || leads:
 		return true
+	case m.under != "":
+		return m.first() && m.within(lastNumber(paras[:i]))
 	case m.style == "A." || m.style == "a.":
 		return false
 	case m.style == "1." && r.datedHead(paras[i].flow.s):
 		return false
 	}
 	return m.first()
+}
+
+// lastNumber is the mark of the point before, behind any bullets and letters.
+func lastNumber(before []para) marker {
+	for i := len(before) - 1; i >= 0; i-- {
+		if m := before[i].marker; before[i].kind == isItem && (m.under != "" || m.style == "1.") {
+			return m
+		}
+	}
+	return marker{}
 }
 
 // datedHead reports text that begins with a month: "3. Mai 1917" is a date.
@@ -137,7 +149,12 @@ func (r *reader) within(stack []openList, paras []para, n int) int {
 			return k
 		}
 	}
-	if !m.first() || len(stack) == 0 || len(stack) >= deepestList {
+	for k := len(stack) - 1; k >= 0; k-- {
+		if m.within(stack[k].last) {
+			return k + 1
+		}
+	}
+	if m.under != "" || !m.first() || len(stack) == 0 || len(stack) >= deepestList {
 		return 0
 	}
 	if strings.HasSuffix(paras[n-1].flow.s, ":") {

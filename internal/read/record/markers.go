@@ -2,19 +2,25 @@ package record
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
 var (
-	numberMarker = regexp.MustCompile(`^(\(?)([0-9]{1,3}|[a-zA-Zа-яА-Я]|[ivxlc]{1,7}|[IVXLC]{1,7})([.)])[ \t\x{A0}]+`)
-	bulletMarker = regexp.MustCompile(`^(--|[-–—•*·◦▪‣])[ \t\x{A0}]+`)
+	// 1.1, 2.3.1 with or without a stop behind: statutes, minutes and treaties.
+	decimalMarker = regexp.MustCompile(`^((?:[0-9]{1,2}\.){1,3})([0-9]{1,2})\.?[ \t\x{A0}]+`)
+	numberMarker  = regexp.MustCompile(`^(\(?)([0-9]{1,3}|[a-zA-Zа-яА-Я]|[ivxlc]{1,7}|[IVXLC]{1,7})([.)])[ \t\x{A0}]+`)
+	bulletMarker  = regexp.MustCompile(`^(--|[-–—•*·◦▪‣])[ \t\x{A0}]+`)
 )
 
 // marker is what stands before a point of a list.
 type marker struct {
 	style string // 1. 1) (1) a. a) (a) i. i) (i) A. I. - • …
+	// under is the number of the point that a decimal one stands in: "2." of
+	// 2.1. It begins the style, so that 2.1 does not go on after 1.2.
+	under string
 	value int
 	roman int // where the letters may be a roman number too
 }
@@ -25,6 +31,9 @@ func itemMarker(s string) (marker, int) {
 	if m := bulletMarker.FindStringSubmatch(s); m != nil && len(m[0]) < len(s) {
 		return marker{style: m[1]}, len(m[0])
 	}
+	if m := decimalMarker.FindStringSubmatch(s); m != nil && len(m[0]) < len(s) {
+		return marker{style: m[1] + "1", under: m[1], value: number(m[2])}, len(m[0])
+	}
 	m := numberMarker.FindStringSubmatch(s)
 	if m == nil || len(m[0]) == len(s) || m[1] == "(" && m[3] == "." {
 		return marker{}, 0
@@ -34,10 +43,7 @@ func itemMarker(s string) (marker, int) {
 	around := func(s string) string { return m[1] + s + m[3] }
 	switch {
 	case unicode.IsDigit(c):
-		k.style = around("1")
-		for _, d := range m[2] {
-			k.value = k.value*10 + int(d-'0')
-		}
+		k.style, k.value = around("1"), number(m[2])
 	case unicode.IsLower(c):
 		k.style, k.value = around("a"), letterValue(c, 'a', 'а')
 	default:
@@ -53,6 +59,26 @@ func itemMarker(s string) (marker, int) {
 		return marker{}, 0
 	}
 	return k, len(m[0])
+}
+
+// number is the value of a few digits.
+func number(digits string) int {
+	n := 0
+	for _, d := range digits {
+		n = n*10 + int(d-'0')
+	}
+	return n
+}
+
+// within reports whether a decimal point stands in the point k: 2.1 in 2.
+func (m marker) within(k marker) bool {
+	return m.under != "" && (k.style == "1." && m.under == strconv.Itoa(k.value)+"." || k.under != "" && m.under == k.under+strconv.Itoa(k.value)+".")
+}
+
+// leaves reports whether a decimal point is the one after a point around k: 1.3
+// behind 1.2.2.
+func (m marker) leaves(k marker) bool {
+	return m.under != "" && strings.HasPrefix(k.under, m.under+strconv.Itoa(m.value-1)+".")
 }
 
 func letterValue(c, latin, cyrillic rune) int {
@@ -129,8 +155,13 @@ func (r *reader) beginsItem(current []line, l line) bool {
 		return m.first() && !m.dash() && strings.HasSuffix(before, ":") ||
 			l.indent < current[0].indent && !m.bullet() && strings.ContainsAny(before[len(before)-1:], ".;:!?")
 	}
-	if m.after(last) {
-		return !m.dash() || true
+	if m.after(last) || m.leaves(last) {
+		return true
+	}
+	if m.under != "" {
+		// "a loss of" may end a line and "1.1 million" begin the next.
+		before := current[len(current)-1].text
+		return m.first() && m.within(last) && (startsUpper(l.text[n:]) || strings.ContainsAny(before[len(before)-1:], ".;:!?"))
 	}
 	return m.first() && m.style != last.style || m.style == "1." && m.value > 1 || l.indent < current[0].indent
 }

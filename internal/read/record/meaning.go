@@ -73,8 +73,12 @@ func (r *reader) newMeaning(w wording, p where) meaning {
 		return r.changed(meaning{row: 9, reason: "editorial", cert: "low"}, w)
 	}
 	row := 1
-	if p.glued {
+	switch {
+	case p.glued:
 		row = 2
+	case p.speaker && !startsUpper(w.text) && !r.rules.off[28]:
+		// KRENZ [interrupting]: tells how he speaks; no word was missing.
+		return r.changed(meaning{row: 28, kind: "editorial"}, w)
 	}
 	if r.rules.off[row] {
 		return meaning{}
@@ -425,6 +429,9 @@ func (r *reader) remark(w wording, _ where) meaning {
 			if w.folded == word {
 				return meaning{row: 28, kind: "editorial"}
 			}
+		}
+		if n := headedBy(w.text, l.remarkStarts); n > 0 && n < len(w.text) {
+			return meaning{row: 28, kind: "editorial"}
 		}
 		for _, tail := range l.remarkTails {
 			if w.folded == tail || strings.HasSuffix(w.folded, " "+tail) {

@@ -17,6 +17,8 @@ func (r *reader) fields(h *recordHead) {
 	m := &r.doc.Meta
 	for _, l := range h.filing {
 		switch {
+		case headingLine.MatchString(l.text) && !hasField(h, "title") && m.Title == nil:
+			m.Title = r.inlinesOf([]line{bare(l)})
 		case m.Year == "" && year.MatchString(l.text) && m.Class == "":
 			m.Year = l.text
 		case m.Class == "":

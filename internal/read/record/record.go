@@ -7,7 +7,8 @@
 //
 // The way of a document through the room:
 //
-//	fields.go      the head: fields, filing lines, a title page without fields
+//	fields.go      the head: fields, filing lines, a title page without fields;
+//	               frontmatter.go heads as static sites and lists have them
 //	metadata.go    the fields' values; agents.go names, citation.go sources
 //	lines.go       the body as lines, and lines as running text
 //	notes.go       finds the notes and takes them out of the run

@@ -10,7 +10,8 @@ import (
 )
 
 var (
-	speakerColon = regexp.MustCompile(`^(\*{1,2}|_{1,2})?([^:*_\[\]|>#"“«]{1,60}?)(\*{1,2}|_{1,2})?(?::(\*{1,2}|_{1,2})?[ \t\x{A0}]+|：)`)
+	// An editor's brackets may stand in the name: KRENZ [interrupting]:
+	speakerColon = regexp.MustCompile(`^(\*{1,2}|_{1,2})?((?:[^:*_\[\]|>#"“«]{0,40}\[[^:*_\[\]|]{1,40}\]){0,2}[^:*_\[\]|>#"“«]{0,60}?)(\*{1,2}|_{1,2})?(?::(\*{1,2}|_{1,2})?[ \t\x{A0}]+|：)`)
 	speakerStop  = regexp.MustCompile(`^([\p{Lu}][\p{Lu}\p{M} .'’-]{2,40})\.[ \t\x{A0}—–-]+`)
 )
 
@@ -34,7 +35,7 @@ func (r *reader) speakerOf(s string) (name string, n int) {
 			return "", 0
 		}
 		if r.canSpeak(m[2]) {
-			return fold(m[2]), len(m[0])
+			return fold(unmarked(m[2])), len(m[0])
 		}
 		return "", 0
 	}
@@ -61,9 +62,20 @@ var neverSpeak = map[string]bool{
 	"时间": true, "地点": true, "日期": true, "题目": true, "слушали": true, "постановили": true, "решили": true,
 }
 
+var (
+	bracketApart = regexp.MustCompile(`(?:^|[ \x{A0}])\[[^\]]*\]`)
+	bracketSigns = strings.NewReplacer("[", "", "]", "")
+)
+
+// unmarked is a speaker's name without what an editor says in brackets beside
+// it, and with what he adds to its words: "K[im] [shouting]" is Kim.
+func unmarked(name string) string {
+	return bracketSigns.Replace(bracketApart.ReplaceAllString(name, ""))
+}
+
 // canSpeak reports a name or title that can be a speaker's.
 func (r *reader) canSpeak(name string) bool {
-	name = strings.TrimSpace(name)
+	name = strings.TrimSpace(unmarked(name))
 	if k := strings.Index(name, " ("); k > 0 && strings.HasSuffix(name, ")") {
 		name = name[:k]
 	}
@@ -113,8 +125,9 @@ func (r *reader) countSpeakers(lines []line) {
 			}
 		}
 		name, n := r.speakerOf(l.text)
-		if n == 0 {
-			if !strings.HasPrefix(l.text, "[") {
+		if n == 0 || strings.ContainsRune(l.text[:n], '[') {
+			// A name with brackets in it may be one, and shows nothing.
+			if n == 0 && !strings.HasPrefix(l.text, "[") {
 				row = 0
 			}
 			continue
@@ -148,7 +161,7 @@ func (r *reader) beginsSpeech(l line) bool {
 func (r *reader) speech(paras []para) (edition.Block, int) {
 	p := paras[0]
 	s := &edition.Speech{}
-	speaker := &edition.Speaker{Content: r.inlines(p.label)}
+	speaker := &edition.Speaker{Content: r.joined(&scanner{r: r, f: p.label, speaker: true})}
 	speaker.Span = r.whole(p.label)
 	text := &edition.Paragraph{Content: r.inlines(p.flow)}
 	text.Span = r.whole(p.flow)

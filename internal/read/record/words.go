@@ -33,24 +33,25 @@ type language struct {
 	garbled     []string // row 15
 
 	// Rows 7–9, 20–29: marks with a word at their head or alone.
-	recte       []string // row 7, before a colon or a space
-	recteColon  []string // row 7, only before a colon
-	gloss       []string // row 8, with their comma
-	editors     []string // row 20
-	translators []string // row 20
-	notes       []string // row 20: Note
-	sourceNotes []string // row 21
-	sources     []string // row 22
-	pages       []string // row 23, also without a space before the number
-	signed      []string // row 24
-	seals       []string // row 25
-	stamps      []string // row 25, before a colon or alone
-	additions   []addition
-	deletions   []string // row 27
-	remarks     []string // row 28, alone
-	remarkTails []string // row 28, at the end: in the original
-	stage       []string // row 29
-	stageWords  []string // what may stand beside it: prolonged
+	recte        []string // row 7, before a colon or a space
+	recteColon   []string // row 7, only before a colon
+	gloss        []string // row 8, with their comma
+	editors      []string // row 20
+	translators  []string // row 20
+	notes        []string // row 20: Note
+	sourceNotes  []string // row 21
+	sources      []string // row 22
+	pages        []string // row 23, also without a space before the number
+	signed       []string // row 24
+	seals        []string // row 25
+	stamps       []string // row 25, before a colon or alone
+	additions    []addition
+	deletions    []string // row 27
+	remarks      []string // row 28, alone
+	remarkStarts []string // row 28, before the reading that was altered: corrected from
+	remarkTails  []string // row 28, at the end: in the original
+	stage        []string // row 29
+	stageWords   []string // what may stand beside it: prolonged
 
 	// Row 41 and the notes.
 	remarkHeads     []string // Remark, Note, Comment
