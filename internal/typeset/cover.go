@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -12,15 +13,15 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// fallbackFaces are tried in this order for a cluster the text face lacks:
-// regular, italic, bold, bold italic.
+// fallbackFaces are tried in this order for a cluster the text face lacks
+// (see StandIns for those of single scripts): regular, italic, bold, bold
+// italic.
 var fallbackFaces = [][4]string{
 	{"NotoSerif-Regular", "NotoSerif-Italic", "NotoSerif-Bold", "NotoSerif-BoldItalic"},
 	{"NotoSerifHebrew-Regular"},
 	{"NotoNaskhArabic-Regular"},
 	{"NotoSansSymbols-Regular"},
 	{"NotoSansSymbols2-Regular"},
-	{hanFace},
 }
 
 const hanFace = "NotoSerifSC-Regular"
@@ -172,28 +173,13 @@ func (f *Fonts) standIns(l *look, cluster string) []string {
 	if l.style.Bold {
 		style |= 2
 	}
-	var names []string
+	names := StandIns(cluster)
 	for _, four := range fallbackFaces {
-		name := four[style]
-		if name == "" {
-			name = four[0]
+		if i := slices.Index(names, four[0]); i >= 0 && four[style] != "" {
+			names[i] = four[style]
 		}
-		if name == hanFace && !wantsHan(cluster) {
-			continue
-		}
-		names = append(names, name)
 	}
 	return names
-}
-
-// wantsHan keeps the large face closed for a sign it would not have anyway.
-func wantsHan(cluster string) bool {
-	for _, r := range cluster {
-		if r >= 0x2E80 && r != utf8.RuneError {
-			return true
-		}
-	}
-	return false
 }
 
 // covers reports whether the face has every character of the text, composed

@@ -12,7 +12,7 @@ func TestToldOnce(t *testing.T) {
 	}
 	long := "Wxwxwxwxwxwxwxwxwxwxwxwxwxwx"
 	_, report := Set([]Block{
-		para(1, "ሰላም 𒀀 ሀለሐ"), para(2, "ሰላም ☃ ሠረሰ 𒀁"), para(3, long+" and "+long), para(4, long),
+		para(1, "ꆈꌠ 𖼀 ꁱꂷ"), para(2, "ሰላም ☃ ꁱꐚ 𖼁"), para(3, long+" and "+long), para(4, long),
 		para(5, "so strengthl so straightw so strengths so straightf so"),
 	}, defaultFonts(t), g)
 	got := map[ProblemKind][]Problem{}
@@ -20,8 +20,8 @@ func TestToldOnce(t *testing.T) {
 		got[p.Kind] = append(got[p.Kind], p)
 	}
 	want := []Problem{
-		{Kind: MissingGlyph, Tag: 1, Text: "ሀለላሐምሰሠረ", Script: "Ethiopic", Amount: 8},
-		{Kind: MissingGlyph, Tag: 1, Text: "𒀀𒀁", Script: "Cuneiform", Amount: 2},
+		{Kind: MissingGlyph, Tag: 1, Text: "ꁱꂷꆈꌠꐚ", Script: "Yi", Amount: 5},
+		{Kind: MissingGlyph, Tag: 1, Text: "𖼀𖼁", Script: "Miao", Amount: 2},
 	}
 	if len(got[MissingGlyph]) != len(want) {
 		t.Fatalf("missing glyphs: %v", got[MissingGlyph])

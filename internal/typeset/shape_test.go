@@ -14,13 +14,20 @@ import (
 // TestShaping compares with what HarfBuzz's own hb-shape gave for the same
 // words: glyphs, clusters, advances and offsets, in font units.
 func TestShaping(t *testing.T) {
-	data, err := os.ReadFile("testdata/shaping.txt")
+	for file, least := range map[string]int{"testdata/shaping.txt": 900, "testdata/shaping-scripts.txt": 2300} {
+		if n := compareShaping(t, file); n < least {
+			t.Errorf("%s: only %d words compared", file, n)
+		}
+	}
+}
+
+func compareShaping(t *testing.T, file string) (n int) {
+	data, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
 	faces := map[string]*Face{}
 	s := newShaper(defaultFonts(t), &Geometry{})
-	n := 0
 	for _, l := range strings.Split(strings.TrimSpace(string(data)), "\n") {
 		if strings.HasPrefix(l, "#") {
 			continue
@@ -43,9 +50,7 @@ func TestShaping(t *testing.T) {
 		}
 		n++
 	}
-	if n < 900 {
-		t.Errorf("only %d words compared", n)
-	}
+	return n
 }
 
 func asHBShape(s *shaper, l *look, text string) string {

@@ -14,12 +14,8 @@ import (
 	"colophon/internal/typeset"
 )
 
-// standby are the faces that stand in for a reader's own, in the order they
-// are tried.
-var standby = []string{
-	"NotoSerif-Regular", "NotoSerifHebrew-Regular", "NotoNaskhArabic-Regular",
-	"NotoSansSymbols-Regular", "NotoSansSymbols2-Regular", "NotoSerifSC-Regular",
-}
+// standby are the faces that stand in for a reader's own.
+var standby = typeset.AllStandIns()
 
 // textFace is the one among them made for text in all of the Latin script.
 const textFace = 0
@@ -31,11 +27,11 @@ const textItalic = "NotoSerif-Italic"
 // to have. Everything else is left to the reader's own font.
 var rareRanges = [][2]rune{
 	{0x0180, 0x0191}, {0x0193, 0x0217}, {0x021C, 0x036F}, // medieval letters, phonetic signs, combining marks
-	{0x0460, 0x048F}, {0x0492, 0x052F}, {0x0590, 0x077F}, {0x08A0, 0x08FF},
-	{0x1D00, 0x1FFF}, // phonetic, Latin additional, polytonic Greek
-	{0x2070, 0x209F}, {0x20A0, 0x20AB}, {0x20AD, 0x2115}, {0x2117, 0x2121}, {0x2123, 0x2BFF},
-	{0x2C60, 0x2C7F}, {0x2DE0, 0x2DFF}, {0x2E80, 0x30FF}, {0x3400, 0x9FFF}, {0xA640, 0xA69F}, {0xA720, 0xA7FF},
-	{0xAB30, 0xAB6F}, {0xF900, 0xFAFF}, {0xFB1D, 0xFDFF}, {0xFE20, 0xFE4F}, {0xFE70, 0xFEFE}, {0xFF00, 0xFFEF}, {0x10000, 0x3FFFF},
+	{0x0460, 0x048F}, {0x0492, 0x10FF}, // old Cyrillic, and the scripts from Armenian to Georgian
+	{0x1200, 0x1FFF}, // from Ethiopic on; phonetic, Latin additional, polytonic Greek
+	{0x2070, 0x209F}, {0x20A0, 0x20AB}, {0x20AD, 0x2115}, {0x2117, 0x2121}, {0x2123, 0x2DFF},
+	{0x2E80, 0x30FF}, {0x3400, 0x9FFF}, {0xA500, 0xABFF},
+	{0xF900, 0xFAFF}, {0xFB13, 0xFDFF}, {0xFE20, 0xFE4F}, {0xFE70, 0xFEFE}, {0xFF00, 0xFFEF}, {0x10000, 0x3FFFF},
 }
 
 func isRare(r rune) bool {
@@ -71,7 +67,8 @@ func (w *wardrobe) face(i int) *typeset.Face {
 
 // faceFor is the first face that has every character of a cluster; -1 for none.
 func (w *wardrobe) faceFor(cluster string) int {
-	for i := range standby {
+	for _, name := range typeset.StandIns(cluster) {
+		i := slices.Index(standby, name)
 		if f := w.face(i); f != nil && covers(f, cluster) {
 			return i
 		}
