@@ -69,6 +69,9 @@ func (d *document) notesBelow(n edition.Node, inLine bool, visit func(*edition.N
 		return // a note of what was deleted is printed with it, in the apparatus
 	}
 	if note, ok := n.(*edition.Note); ok && inLine && (note.Place == "bottom" || note.Place == "end") {
+		if !edition.Prints(note) {
+			return // no number for nothing
+		}
 		visit(note)
 	}
 	below := inLine

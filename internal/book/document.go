@@ -36,6 +36,7 @@ func (m *maker) begun(d *edition.Document, level int) *column {
 	c := m.column(sect)
 	c.level = level
 	m.level, m.signs, m.tail = level, 0, ""
+	m.keepsLines = edition.KeepsLines(d)
 	c.place("d:" + d.ID)
 	m.heads["d:"+d.ID] = m.headOf(d)
 	c.within(&Element{Role: "Div", Title: "apparatus"}, func() { c.headnote(d) })

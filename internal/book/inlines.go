@@ -229,6 +229,10 @@ func (l *line) phrase(p *edition.Phrase) {
 	if edition.IsCitedSegment(p) {
 		l.numeral(numeral{number: p.N, large: p.Type == "chapter"})
 	}
+	if l.inLetter && edition.IsPlaced(p) && edition.Side(p.Rend) == "right" && !l.empty() {
+		l.add(&typeset.Tab{}) // beside what stands at the left
+		l.print("\u00A0")
+	}
 	italic := p.Kind == "emph" || p.Kind == "title" && p.Type != "a" && edition.Attribute(p, "level") != "a"
 	if italic {
 		l.styled(func(s *typeset.Style) { s.Italic = !s.Italic }, func() { l.signed(p, p.Content) })
@@ -241,7 +245,7 @@ func (l *line) lineBreak(b *edition.LineBreak) {
 	switch {
 	case b.Shown:
 		l.ofStone(b)
-	case b.Forced || l.m.e.Reading == edition.Diplomatic:
+	case b.Forced || l.m.e.Reading == edition.Diplomatic || l.inLetter && l.m.keepsLines && !b.Join:
 		l.breakLine()
 	case b.Join:
 		l.join()

@@ -11,6 +11,9 @@ import (
 // and place on the right.
 func (c *column) opener(o *edition.Opener) {
 	c.letterLines(o.Content, func(line []edition.Inline) typeset.Align {
+		if side, ok := c.sideOf(line); ok {
+			return side
+		}
 		if hasPart(line, "dateline") {
 			return typeset.Right
 		}
@@ -26,6 +29,9 @@ func (c *column) closer(n *edition.Closer) {
 	c.keepWithAbove()
 	c.space(c.half())
 	c.letterLines(n.Content, func(line []edition.Inline) typeset.Align {
+		if side, ok := c.sideOf(line); ok {
+			return side
+		}
 		if hasPart(line, "salute") && !hasPart(line, "signed") {
 			return typeset.Left
 		}
@@ -105,6 +111,7 @@ func (c *column) lastParagraph() *typeset.Paragraph {
 func splitLines(content []edition.Inline) [][]edition.Inline {
 	var lines [][]edition.Inline
 	var line []edition.Inline
+	placed := edition.Placed(content)
 	end := func() {
 		if len(line) > 0 {
 			lines = append(lines, line)
@@ -119,7 +126,7 @@ func splitLines(content []edition.Inline) [][]edition.Inline {
 				continue
 			}
 		case *edition.Part:
-			if blank(line) || endsInPart(line) {
+			if blank(line) || endsInPart(line) || placed {
 				end()
 			}
 			if parts := splitPart(n); len(parts) > 1 {
@@ -127,11 +134,83 @@ func splitLines(content []edition.Inline) [][]edition.Inline {
 				lines = append(lines, parts...)
 				continue
 			}
+		case *edition.Phrase:
+			if placed && edition.IsPlaced(n) {
+				if !sharesLine(line, n) {
+					end()
+				}
+				if inner := splitLines(n.Content); len(inner) > 1 {
+					end()
+					for i, content := range inner {
+						q := *n
+						q.Content = content
+						if i > 0 {
+							q.ID = ""
+						}
+						lines = append(lines, []edition.Inline{&q})
+					}
+					continue
+				}
+			} else if placed && len(line) > 0 && edition.IsPlaced(line[len(line)-1]) {
+				end()
+			}
 		}
 		line = append(line, n)
 	}
 	end()
 	return lines
+}
+
+// sharesLine reports whether a phrase at the right stands beside one at the left.
+func sharesLine(line []edition.Inline, n *edition.Phrase) bool {
+	if edition.Side(n.Rend) != "right" {
+		return false
+	}
+	for i := len(line) - 1; i >= 0; i-- {
+		if left, ok := line[i].(*edition.Phrase); ok && edition.IsPlaced(left) {
+			return edition.Side(left.Rend) == "left" && len(edition.PlainText(left.Content)+edition.PlainText(n.Content)) < shortText
+		}
+		if !blank(line[i : i+1]) {
+			return false
+		}
+	}
+	return false
+}
+
+// sideOf is the side on which the source says that a line of a letter stands.
+func (c *column) sideOf(line []edition.Inline) (typeset.Align, bool) {
+	side := ""
+	for _, n := range line {
+		switch n := n.(type) {
+		case *edition.Text, *edition.PageBreak, *edition.Milestone:
+			continue
+		case *edition.Phrase:
+			if side != "" || !edition.IsPlaced(n) {
+				return 0, false
+			}
+			if side = edition.Side(n.Rend); side == "" {
+				if align, ok := c.sideOf(n.Content); ok {
+					return align, true
+				}
+			}
+		case *edition.Part:
+			if side != "" {
+				return 0, false
+			}
+			side = edition.Side(n.Rend)
+		default:
+			return 0, false
+		}
+	}
+	switch side {
+	case "left":
+		return typeset.Left, true
+	case "center":
+		return typeset.Center, true
+	case "right":
+		return typeset.Right, true
+	}
+	return 0, false
 }
 
 // splitPart parts a signature of several lines.

@@ -70,13 +70,15 @@ type maker struct {
 	series    series
 	images    map[string]loaded // by URL
 	saidOf    map[string]bool   // images of which this pass has said what is wrong
-	measure   *typeset.Setter   // of running heads
-	backParts []backPart
-	tail      string                                  // the last words of the last paragraph
-	current   string                                  // running head of the document a page is in
-	level     int                                     // of the title of the document being turned
-	beside    map[*edition.Document]*edition.Document // originals and the translations beside them
-	faced     map[*edition.Document]bool              // those translations
+	// keepsLines: the line ends in the letters of the document being turned are theirs.
+	keepsLines bool
+	measure    *typeset.Setter // of running heads
+	backParts  []backPart
+	tail       string                                  // the last words of the last paragraph
+	current    string                                  // running head of the document a page is in
+	level      int                                     // of the title of the document being turned
+	beside     map[*edition.Document]*edition.Document // originals and the translations beside them
+	faced      map[*edition.Document]bool              // those translations
 
 	chapters  map[*edition.Document][]*chapter
 	divisions map[*edition.Division]string // places of the chapters

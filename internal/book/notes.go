@@ -11,7 +11,7 @@ import (
 // note emits a note that stands in a line: in brackets there, or as a
 // superior number with the note at the foot of the page.
 func (l *line) note(n *edition.Note) {
-	if l.m.isSourceNote(n) {
+	if l.m.isSourceNote(n) || !edition.Prints(n) {
 		return
 	}
 	if n.Place == "inline" || l.depth > 0 {

@@ -73,6 +73,10 @@ func (l *line) reference(r *edition.Reference) {
 		return
 	}
 	if !isAddress(r.Target) {
+		if len(r.Content) == 0 && !strings.HasPrefix(r.Target, "#") {
+			l.standIn(r) // the date in a diary, the number of a letter
+			return
+		}
 		l.signed(r, r.Content)
 		return
 	}
@@ -82,13 +86,29 @@ func (l *line) reference(r *edition.Reference) {
 	}
 	l.link(r.Target, words, func() {
 		if len(r.Content) == 0 {
-			l.apparatus(func() { l.text(r.Target, r.Span) })
+			l.standIn(r)
 			return
 		}
 		l.signed(r, r.Content)
 	})
 	if len(r.Content) > 0 && !sameAddress(words, r.Target) && !l.inNote {
 		l.addressNote(r.Target)
+	}
+}
+
+// standIn prints where a reference leads that has no words of its own, apart
+// from the word before.
+func (l *line) standIn(r *edition.Reference) {
+	l.apparatus(func() {
+		l.partWords()
+		l.text(r.Target, r.Span)
+	})
+}
+
+// partWords keeps words of ours apart from the word before them.
+func (l *line) partWords() {
+	if !l.spaced {
+		l.print("\u00A0")
 	}
 }
 
@@ -116,6 +136,8 @@ func (l *line) crossReference(r *edition.Reference, place string) {
 	l.apparatus(func() {
 		if words != "" {
 			l.print(", ")
+		} else {
+			l.partWords()
 		}
 		l.link(place, l.m.e.Label("page")+" "+page, func() { l.print(l.m.e.Label("page") + "\u00A0" + page) })
 	})

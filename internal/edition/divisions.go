@@ -19,7 +19,7 @@ type Head struct {
 // HeadOf says what stands at the head of a division of d. It is apparatus and
 // no word of the text.
 func HeadOf(n *Division, d *Document) Head {
-	if !d.FromTEI || len(HeadingsOf(n)) > 0 || empty(n) {
+	if !d.FromTEI || len(HeadingsOf(n)) > 0 || !Prints(n) {
 		return Head{}
 	}
 	if key := divisionKey(n); key != "" && inParts(d) {
@@ -31,22 +31,25 @@ func HeadOf(n *Division, d *Document) Head {
 	return Head{Number: divisionNumber(n)}
 }
 
-// empty reports whether a division has nothing to print: a commentary that is
-// yet to be written.
-func empty(n *Division) bool {
+// Prints reports whether there is anything to print in a node: a commentary that
+// is yet to be written has nothing, nor a note that only names a person of the
+// register.
+func Prints(n Node) bool {
 	found := false
 	Walk(n, func(n Node) bool {
 		switch n := n.(type) {
 		case *Text:
 			found = found || strings.TrimSpace(n.Value) != ""
-		case *Gap, *Graphic, *Reference, *Blank:
+		case *Gap, *Graphic, *Blank:
 			found = true
+		case *Reference:
+			found = found || n.Target != ""
 		case *Hidden:
 			return false
 		}
 		return !found
 	})
-	return !found
+	return found
 }
 
 // HeadingsOf are the headings that open a division: one, or several in a row.

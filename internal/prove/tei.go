@@ -274,7 +274,7 @@ func pass(name string, n *xmlread.Node, b *builder) {
 }
 
 func (r *teiReader) plain(name string, n *xmlread.Node, b *builder) {
-	block := !inRun[name] && (ownLine[name] || !amidText(n)) || isCarrier(n) || inBlocks(n) || quotes[name] && holdsBlocks(n) || standsAlone(n) ||
+	block := !inRun[name] && (ownLine[name] || !amidText(n)) || isCarrier(n) || inBlocks(n) || quotes[name] && holdsBlocks(n) || standsAlone(n) || name == "seg" && isPlaced(n) ||
 		// What could not stand there as itself is named in @type.
 		name == "seg" && attr(n, "type") != "" && !inRun[attr(n, "type")] && renamed[attr(n, "type")]
 	if block {

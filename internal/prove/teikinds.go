@@ -186,6 +186,20 @@ func isCarrier(n *xmlread.Node) bool {
 	return attr(n, "rend") == "block" && (n.Name.Local != "seg" || holdsBlocks(n) || !amidText(n))
 }
 
+// isPlaced reports a line of a letterhead: a seg in the opening or close of a
+// letter that says what it is or on which side of the page it stands, with no
+// text beside it that it would run on with.
+func isPlaced(n *xmlread.Node) bool {
+	if attr(n, "type") != "letterhead" && !slices.ContainsFunc(strings.Fields(attr(n, "rend")), func(s string) bool { return sides[s] }) {
+		return false
+	}
+	p := n.Parent
+	return p != nil && !amidText(n) && (p.Name.Local == "opener" || p.Name.Local == "closer" || p.Name.Local == "seg" && isPlaced(p))
+}
+
+// sides are the words of @rend for where on the page something stands.
+var sides = set("left right center centre centered centred flushleft flushright align-left align-right left-align right-align")
+
 // amidText reports whether text stands beside an element: one of which nobody
 // knows what it is runs in that line.
 func amidText(n *xmlread.Node) bool {

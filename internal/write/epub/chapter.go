@@ -47,13 +47,15 @@ type chapter struct {
 	variances variances
 	gone      bool // a deletion that is not printed stood here
 	dress     dress
-	shared    float64            // how wide the parts before are of a line that speakers share, in ems
-	number    string             // of a section, to be written at the head of its paragraph
-	inLine    bool               // the divisions of this level have their numbers in the line
-	runsOn    bool               // they are parts of one paragraph
-	opening   *edition.LineBreak // the line of an inscription that a paragraph begins with
-	last      rune               // the last character of text written
-	numeral   bool               // the last thing written was a note's number
+	shared    float64                    // how wide the parts before are of a line that speakers share, in ems
+	number    string                     // of a section, to be written at the head of its paragraph
+	inLetter  bool                       // in the opening or close of a letter
+	kept      map[*edition.Document]bool // edition.KeepsLines
+	inLine    bool                       // the divisions of this level have their numbers in the line
+	runsOn    bool                       // they are parts of one paragraph
+	opening   *edition.LineBreak         // the line of an inscription that a paragraph begins with
+	last      rune                       // the last character of text written
+	numeral   bool                       // the last thing written was a note's number
 }
 
 // anchor is an id and where in the text it counts: for what stands in a note,

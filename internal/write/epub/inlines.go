@@ -230,7 +230,7 @@ func (c *chapter) lineBreak(l *edition.LineBreak) {
 	case c.plain && !l.Join:
 		c.words(" ")
 	case c.plain:
-	case l.Forced:
+	case l.Forced || c.inLetter && !l.Join && c.keepsLines():
 		c.out.raw("<br/>\n")
 		c.last, c.numeral = 0, false
 	case l.Shown:
@@ -304,6 +304,13 @@ func (c *chapter) phrase(p *edition.Phrase) {
 		c.within(p, func() { c.inlines(p.Content) })
 		c.out.raw("</", tag, ">")
 		return
+	}
+	if c.ownLine[p] {
+		if n := len(c.out.buf); n == 0 || c.out.buf[n-1] != '\n' {
+			c.out.raw("\n") // words apart where the stylesheet is lost, too
+		}
+		c.last, c.numeral = 0, false
+		defer c.out.raw("\n")
 	}
 	c.wrap(tag, class, p, p.Content)
 }

@@ -16,6 +16,9 @@ func (c *chapter) lined(class string, n edition.Node, content []edition.Inline) 
 	c.start(tag, c.classed(class), n)
 	c.out.raw("\n")
 	c.noteLetterhead(content)
+	inLetter := c.inLetter
+	c.inLetter = true
+	defer func() { c.inLetter = inLetter }()
 	c.within(n, func() {
 		for _, s := range edition.Stretches(content) {
 			if s.Block != nil {
@@ -81,26 +84,28 @@ func apart(a, b edition.Inline) bool {
 	return isPart(a) && hasWords(b) || isPart(b) && hasWords(a)
 }
 
-// noteLetterhead finds the lines of a letterhead: segs that say what they are or
-// where they stand, with nothing between them. The stylesheet gives each a line
-// of its own; the words stay as the source has them.
+// noteLetterhead finds the lines of a letterhead. Each has a line of its own.
 func (c *chapter) noteLetterhead(content []edition.Inline) {
-	var last *edition.Phrase
+	if !edition.Placed(content) {
+		return
+	}
 	for _, n := range content {
-		p, ok := n.(*edition.Phrase)
-		if !ok || p.Kind != "seg" || p.Type == "" && p.Rend == "" {
-			last = nil
-			continue
-		}
-		if last != nil {
+		if p, ok := n.(*edition.Phrase); ok && edition.IsPlaced(p) {
 			if c.ownLine == nil {
 				c.ownLine = map[*edition.Phrase]bool{}
 			}
-			c.ownLine[last], c.ownLine[p] = true, true
+			c.ownLine[p] = true
+			c.noteLetterhead(p.Content)
 		}
-		last = p
-		c.noteLetterhead(p.Content)
 	}
+}
+
+// keepsLines reports whether the line ends in letters are those of the letters.
+func (c *chapter) keepsLines() bool {
+	if _, known := c.kept[c.doc]; !known {
+		c.kept = map[*edition.Document]bool{c.doc: edition.KeepsLines(c.doc)}
+	}
+	return c.kept[c.doc]
 }
 
 func isPart(n edition.Inline) bool {

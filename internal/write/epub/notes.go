@@ -23,7 +23,7 @@ func isReference(n *edition.Note) bool {
 // note writes a note where it stands among inlines.
 func (c *chapter) note(n *edition.Note) {
 	switch {
-	case c.plain:
+	case c.plain, !edition.Prints(n):
 	case !isReference(n):
 		c.noteInLine(n)
 	case c.inLink > 0:
