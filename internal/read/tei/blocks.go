@@ -64,7 +64,9 @@ func (r *reader) runs(c *xmlread.Node, run []edition.Inline) bool {
 		return !blank(run) || !hasBlocks(c)
 	case name == "gap" && opensText(c):
 		return true
-	case name == "pb" || milestones[name] || name == "note" || name == "gap" || name == "stage" || name == "stamp" || name == "lb" || name == "figure" || name == "graphic":
+	case name == "note" || name == "gap" || name == "stage" || name == "stamp" || name == "figure":
+		return !idle(run)
+	case name == "pb" || milestones[name] || name == "lb" || name == "graphic":
 		return !blank(run)
 	case phrases[name], entryParts[name], variants[name], names[name] != "":
 		return true
@@ -74,6 +76,20 @@ func (r *reader) runs(c *xmlread.Node, run []edition.Inline) bool {
 		return true
 	}
 	return !blank(run)
+}
+
+// idle reports whether running text among blocks is yet to begin: there may be
+// elements, but an empty one is no line for a note to stand in.
+func idle(run []edition.Inline) bool {
+	return !slices.ContainsFunc(run, func(n edition.Inline) bool {
+		switch n := n.(type) {
+		case *edition.Phrase:
+			return len(n.Content) > 0
+		case *edition.Name:
+			return len(n.Content) > 0
+		}
+		return !blank([]edition.Inline{n})
+	})
 }
 
 // inDivision reports whether an element stands in a division, or what is like
