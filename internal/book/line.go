@@ -34,6 +34,9 @@ type line struct {
 	// parted: a part of a letter's opener, or a block in a line, has ended
 	// without a space; what follows does not continue its last word.
 	parted bool
+	// sign is what closes and stands close although parted, as long as nothing
+	// but such signs came.
+	sign *typeset.Text
 	// moved: a space before a note's mark was taken away.
 	moved bool
 	apart int // how many elements that hold no text of the record are open
@@ -60,13 +63,29 @@ func (l *line) text(s string, at source.Span) {
 		l.spaced = spaced
 		s = strings.TrimLeft(s, " ")
 	}
-	if l.parted {
-		l.parted = false
-		if r, _ := utf8.DecodeRuneInString(s); !strings.ContainsRune(" .,;:!?)]}»”’…", r) {
-			s = " " + s
-		}
+	t := &typeset.Text{Text: s, Style: l.style, Lang: l.lang, Tag: l.open(at), Target: l.target}
+	l.keepApart(t)
+	l.out = append(l.out, t)
+}
+
+// keepApart keeps words apart that are two in the text, as after the mark of a note
+// that stands close to the first. A sign that closes stands close as well, but
+// not where it begins the next word: ".X.", or ";" and "II" in an element.
+func (l *line) keepApart(t *typeset.Text) {
+	first, _, ends := strings.Cut(t.Text, " ")
+	closes := strings.Trim(first, ".,;:!?)]}»”’…") == ""
+	switch {
+	case l.sign != nil && first != "" && !closes:
+		l.sign.Text = " " + l.sign.Text
+	case l.parted && !closes:
+		t.Text = " " + t.Text
 	}
-	l.out = append(l.out, &typeset.Text{Text: s, Style: l.style, Lang: l.lang, Tag: l.open(at), Target: l.target})
+	if ends || !closes {
+		l.sign = nil
+	} else if l.parted {
+		l.sign = t
+	}
+	l.parted = false
 }
 
 // print emits words of Colophon's own.
@@ -183,7 +202,7 @@ func (l *line) add(i typeset.Inline) { l.out = append(l.out, i) }
 func (l *line) breakLine() {
 	l.trim()
 	l.add(&typeset.LineBreak{Joins: l.joinEnds})
-	l.spaced = true
+	l.spaced, l.sign = true, nil
 	if l.tag != 0 {
 		l.tag = 0
 	}

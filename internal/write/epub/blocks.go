@@ -336,7 +336,9 @@ func (c *chapter) unknownBlock(u *edition.Unknown) {
 }
 
 // mixed writes nodes of both kinds: runs of inlines as paragraphs of their own.
+// What may be either stands in the line where text is beside it.
 func (c *chapter) mixed(content []edition.Node) {
+	line := c.inline > 0 || holdsText(content)
 	var run []edition.Inline
 	flush := func() {
 		if c.inline > 0 {
@@ -350,7 +352,7 @@ func (c *chapter) mixed(content []edition.Node) {
 	}
 	for _, n := range content {
 		block, isBlock := n.(edition.Block)
-		if i, ok := n.(edition.Inline); ok && (!isBlock || c.inline > 0) {
+		if i, ok := n.(edition.Inline); ok && (!isBlock || line) {
 			run = append(run, i)
 			continue
 		}
@@ -358,4 +360,11 @@ func (c *chapter) mixed(content []edition.Node) {
 		c.block(block)
 	}
 	flush()
+}
+
+func holdsText(content []edition.Node) bool {
+	return slices.ContainsFunc(content, func(n edition.Node) bool {
+		t, ok := n.(*edition.Text)
+		return ok && strings.TrimSpace(t.Value) != ""
+	})
 }
