@@ -158,20 +158,20 @@ func (c *chapter) choice(n *edition.Choice) {
 	s := edition.ShowChoice(n, c.book.reading)
 	c.start("span", "choice", n)
 	c.within(n, func() {
-		c.unsigned(s.First, len(s.Second) > 0)
+		c.unsigned(s.First)
 		c.words(s.Open)
-		c.unsigned(s.Second, true)
+		c.unsigned(s.Second)
 		c.words(s.Close)
 	})
 	c.out.raw("</span>")
 }
 
-// unsigned writes the variants of a pair. A sic that has its correction beside
+// unsigned writes the variants of a choice. A sic that has another form beside
 // it needs no [sic] after it.
-func (c *chapter) unsigned(variants []edition.Inline, paired bool) {
+func (c *chapter) unsigned(variants []edition.Inline) {
 	for _, i := range variants {
 		v, ok := i.(*edition.Variant)
-		if !ok || !paired {
+		if !ok {
 			c.node(i)
 			continue
 		}
