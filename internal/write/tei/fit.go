@@ -64,20 +64,45 @@ func (f *fitter) fit(root *etree.Element) {
 }
 
 // spaces leaves out those that stand where TEI allows no text, but for the one
-// between a quotation and its source in a line.
+// between a quotation and its source in a line. At the ends of what stands among
+// words they part words, and move outside.
 func (f *fitter) spaces(el *etree.Element) {
 	if isForeign(el) {
 		return
 	}
 	if m := f.model(el.Tag); m != nil && !m.mixed && m.data.list == nil && el.Tag != "cit" {
-		for _, t := range take(el) {
-			if text, ok := t.(*etree.CharData); !ok || strings.TrimSpace(text.Data) != "" {
+		tokens := take(el)
+		for _, t := range tokens {
+			if !isSpace(t) {
 				el.AddChild(t)
 			}
+		}
+		if up := el.Parent(); up != nil && len(el.Child) > 0 && f.model(up.Tag) != nil && f.model(up.Tag).mixed {
+			spaceBeside(el, isSpace(tokens[0]), isSpace(tokens[len(tokens)-1]))
 		}
 	}
 	for _, c := range el.ChildElements() {
 		f.spaces(c)
+	}
+}
+
+func isSpace(t etree.Token) bool {
+	text, ok := t.(*etree.CharData)
+	return ok && strings.TrimSpace(text.Data) == ""
+}
+
+// spaceBeside sets a space before an element, or behind it, where none stands.
+func spaceBeside(el *etree.Element, before, behind bool) {
+	up, at := el.Parent(), el.Index()
+	if behind && at+1 < len(up.Child) {
+		if _, text := nameOf(up.Child[at+1]); text == "" || strings.TrimLeft(text, " \n\t\r") == text {
+			up.InsertChildAt(at+1, etree.NewText(" "))
+		}
+	}
+	if before && at > 0 {
+		if _, text := nameOf(up.Child[at-1]); text == "" || strings.TrimRight(text, " \n\t\r") == text {
+			up.InsertChildAt(at, etree.NewText(" "))
+		}
 	}
 }
 
