@@ -232,7 +232,8 @@ type Field struct {
 }
 
 // Kept is a part of a TEI file kept whole for the way back: with Parent "" a
-// sibling of text (teiHeader, facsimile, standOff), else a part of the header,
+// sibling of text (teiHeader, facsimile, standOff), or, without content, what
+// TEI, text, front, body and back bear themselves; else a part of the header,
 // Parent being the path below teiHeader of what it stood in:
 // fileDesc/sourceDesc.
 type Kept struct {

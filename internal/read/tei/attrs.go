@@ -1,6 +1,7 @@
 package tei
 
 import (
+	"slices"
 	"strings"
 
 	"colophon/internal/edition"
@@ -35,6 +36,19 @@ func (r *reader) base(n *xmlread.Node, taken ...string) edition.Base {
 		}
 	}
 	return b
+}
+
+// bearer keeps the attributes of an element that is no node: of a TEI all but
+// its id, since the document's own stands there, and where its schema lies.
+func (r *reader) bearer(d *edition.Document, n *xmlread.Node) {
+	b := r.base(n)
+	if n.Name.Local == "TEI" {
+		b.ID = ""
+	}
+	b.Attrs = slices.DeleteFunc(b.Attrs, func(a edition.Attr) bool { return strings.HasPrefix(a.Name, "xsi:") })
+	if b.ID+b.Lang+b.Type+b.N+b.Rend != "" || len(b.Attrs) > 0 {
+		d.Meta.Kept = append(d.Meta.Kept, edition.Kept{Node: &edition.Unknown{Base: b, Name: n.Name.Local}})
+	}
 }
 
 // act reads what an editorial act has besides.

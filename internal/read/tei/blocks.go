@@ -23,7 +23,7 @@ func (r *reader) blocks(n *xmlread.Node) []edition.Block {
 	for _, c := range n.Children {
 		switch c.Kind {
 		case xmlread.TextNode:
-			run = append(run, r.textNode(c)...)
+			run = r.addText(run, c)
 		case xmlread.ElementNode:
 			if roleOfGroup(c) {
 				flush()

@@ -1,6 +1,8 @@
 package tei
 
 import (
+	"strings"
+
 	"colophon/internal/date"
 	"colophon/internal/edition"
 	"colophon/internal/xmlread"
@@ -18,12 +20,28 @@ func (r *reader) content(n *xmlread.Node) []edition.Inline {
 	for _, c := range n.Children {
 		switch c.Kind {
 		case xmlread.TextNode:
-			out = append(out, r.textNode(c)...)
+			out = r.addText(out, c)
 		case xmlread.ElementNode:
 			out = append(out, r.inline(c)...)
 		}
 	}
 	return out
+}
+
+// addText adds characters. Of the white space around a comment, which parts
+// them into two texts, one space stays.
+func (r *reader) addText(out []edition.Inline, n *xmlread.Node) []edition.Inline {
+	added := r.textNode(n)
+	if len(out) == 0 || len(added) == 0 || preserved(n) {
+		return append(out, added...)
+	}
+	last, ok := out[len(out)-1].(*edition.Text)
+	if t := added[0].(*edition.Text); ok && strings.HasSuffix(last.Value, " ") && strings.HasPrefix(t.Value, " ") {
+		if t.Value = t.Value[1:]; t.Value == "" {
+			return out
+		}
+	}
+	return append(out, added...)
 }
 
 func (r *reader) textNode(n *xmlread.Node) []edition.Inline {

@@ -262,12 +262,21 @@ func (r *reader) add(d *edition.Document, n *xmlread.Node) {
 	}
 }
 
-// kept keeps the siblings of the text for the way back.
+// kept keeps the siblings of the text for the way back, and what the elements
+// around the text's blocks bear.
 func (r *reader) kept(d *edition.Document, n *xmlread.Node) {
+	r.bearer(d, n)
 	for _, c := range elements(n) {
 		switch c.Name.Local {
 		case "teiHeader", "facsimile", "sourceDoc", "standOff", "fsdDecl":
 			d.Meta.Kept = append(d.Meta.Kept, edition.Kept{Node: r.raw(c)})
+		case "text":
+			r.bearer(d, c)
+			for _, part := range elements(c) {
+				if name := part.Name.Local; name == "front" || name == "body" || name == "back" {
+					r.bearer(d, part)
+				}
+			}
 		}
 	}
 }

@@ -122,7 +122,13 @@ func (r *reader) rawNodes(n *xmlread.Node) []edition.Node {
 			if !preserved(c) {
 				value = collapse(value)
 			}
-			if mixed || strings.TrimSpace(value) != "" {
+			if len(out) > 0 && !preserved(c) {
+				// A comment parted the two: one space stays.
+				if last, ok := out[len(out)-1].(*edition.Text); ok && strings.HasSuffix(last.Value, " ") {
+					value = strings.TrimPrefix(value, " ")
+				}
+			}
+			if mixed && value != "" || strings.TrimSpace(value) != "" {
 				out = append(out, &edition.Text{Span: c.Span, Value: value})
 			}
 		case xmlread.ElementNode:

@@ -280,7 +280,7 @@ func (x *writer) unknown(into *etree.Element, u *edition.Unknown) {
 	}
 	el := x.child(into, name, u)
 	if other {
-		set(el, "xmlns", u.Space)
+		el.Attr = append([]etree.Attr{{Key: "xmlns", Value: clean(u.Space)}}, el.Attr...)
 	} else if name == foreign {
 		set(el, "n", u.Name)
 	}

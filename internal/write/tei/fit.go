@@ -419,6 +419,11 @@ func carry(c *etree.Element, name string) {
 		set(c, "subtype", kind)
 	}
 	set(c, "type", strings.TrimSuffix(old, "~"))
+	if n := c.SelectAttr("n"); n != nil { // behind the type, as on every element
+		value := n.Value
+		c.RemoveAttr("n")
+		set(c, "n", value)
+	}
 }
 
 // fillers are the elements that may stand empty where TEI asks for one.

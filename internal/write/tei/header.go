@@ -19,6 +19,7 @@ func (x *writer) document() *etree.Element {
 	x.taken[id] = true
 	root.Attr = append(root.Attr, etree.Attr{Space: "xml", Key: "id", Value: id})
 	set(root, "xml:lang", x.lang())
+	x.bear(root)
 	text := etree.NewElement("text")
 	if !x.ofPages() {
 		text = x.bodyText()
@@ -63,7 +64,7 @@ func (x *writer) lang() string {
 // bodyText is front, body and back. A document from a record is one division,
 // which says what kind of document it is.
 func (x *writer) bodyText() *etree.Element {
-	text := etree.NewElement("text")
+	text := x.bear(etree.NewElement("text"))
 	x.textPart(text, "front", x.d.Front)
 	if x.d.FromTEI {
 		x.textPart(text, "body", x.d.Body)
@@ -104,7 +105,7 @@ func (x *writer) textPart(text *etree.Element, name string, blocks []edition.Blo
 		}
 		return
 	}
-	x.blocks(text.CreateElement(name), blocks)
+	x.blocks(x.bear(text.CreateElement(name)), blocks)
 }
 
 // partOf is the only part of a text among blocks; nil where more than pages and
@@ -114,7 +115,7 @@ func partOf(name string, blocks []edition.Block) (part *edition.Matter) {
 		switch b := b.(type) {
 		case *edition.PageBreak, *edition.Milestone, *edition.Hidden:
 		case *edition.Matter:
-			if part != nil || b.Kind != name && !(name == "body" && b.Kind == "group") {
+			if part != nil || b.Kind != name && !(name == "body" && b.Kind == "group" && len(b.Content) > 0) {
 				return nil
 			}
 			part = b

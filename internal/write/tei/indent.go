@@ -17,8 +17,12 @@ var standsAlone = map[string]bool{
 // indent adds line ends and spaces where they are no text: in elements whose
 // content model has none, and around blocks in elements that hold only blocks.
 // Content in which characters may stand is never touched otherwise.
-// An element that stands in a line (a choice in a paragraph) stays in it.
+// An element that stands in a line (a choice in a paragraph) stays in it; one
+// whose space is preserved is left as it is.
 func indent(el *etree.Element, depth int, inLine bool) {
+	if el.SelectAttrValue("xml:space", "") == "preserve" && el.Tag != "TEI" && el.Tag != "text" && el.Tag != "body" {
+		return
+	}
 	layout := mayIndent(el, inLine)
 	children := el.ChildElements()
 	if layout {

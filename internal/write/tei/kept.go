@@ -34,10 +34,26 @@ func (x *writer) kept(h *etree.Element) {
 
 func isWhole(name string) bool {
 	switch name {
-	case "teiHeader", "facsimile", "sourceDoc", "fsdDecl", "standOff":
+	case "teiHeader", "facsimile", "sourceDoc", "fsdDecl", "standOff", "TEI", "text", "front", "body", "back":
 		return true
 	}
 	return false
+}
+
+// bear gives TEI, text, front, body or back what the source had on it.
+func (x *writer) bear(el *etree.Element) *etree.Element {
+	for _, k := range x.d.Meta.Kept {
+		if k.Parent == "" && k.Node.Name == el.Tag {
+			b := k.Node.Base
+			x.setID(el, b.ID)
+			set(el, "xml:lang", b.Lang)
+			set(el, "type", b.Type)
+			set(el, "n", b.N)
+			set(el, "rend", b.Rend)
+			x.attrs[el] = b.Attrs
+		}
+	}
+	return el
 }
 
 // whole makes the siblings of text that were kept whole, by name.
