@@ -20,20 +20,25 @@ func (r *reader) unknownNode(n *xmlread.Node) *edition.Unknown {
 }
 
 // unknownBlock keeps one that stands among blocks. What it holds besides its
-// text stands in the text's line.
+// text stands in the text's line, and no space at the line's ends; one within
+// another may yet be set into that one's line.
 func (r *reader) unknownBlock(n *xmlread.Node) *edition.Unknown {
 	u := r.unknownNode(n)
-	if !hasText(n) {
-		return u
-	}
 	var line []edition.Inline
 	for _, c := range u.Content {
 		if i, ok := c.(edition.Inline); ok {
 			line = append(line, i)
 		}
 	}
-	if len(line) == len(u.Content) {
+	switch {
+	case len(line) < len(u.Content):
+	case hasText(n):
 		u.Content = []edition.Node{&edition.Paragraph{Base: edition.Base{Span: n.Span}, Bare: true, Content: trim(line)}}
+	case inDivision(n):
+		u.Content = nil
+		for _, i := range trim(line) {
+			u.Content = append(u.Content, i)
+		}
 	}
 	return u
 }
