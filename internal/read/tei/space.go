@@ -88,6 +88,11 @@ func (t *trimmer) inline(n edition.Inline) {
 		// A block ends the line before it and begins one after it.
 		t.end()
 		t.lead = true
+	case *edition.Reference:
+		if len(n.Content) == 0 { // what it points to is printed in its place
+			t.lead, t.joined, t.last = false, false, nil
+		}
+		t.list(n.Content)
 	case *edition.Unknown:
 		for _, c := range n.Content {
 			if c, ok := c.(edition.Inline); ok {

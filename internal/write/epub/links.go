@@ -3,6 +3,7 @@ package epub
 import (
 	"net/url"
 	"strings"
+	"unicode"
 
 	"colophon/internal/edition"
 )
@@ -74,6 +75,9 @@ func (c *chapter) reference(r *edition.Reference) {
 	class := "ref"
 	if len(content) == 0 {
 		content, class = c.wordsFor(r), "ref apparatus"
+		if unicode.IsLetter(c.last) || unicode.IsDigit(c.last) {
+			content = append(edition.NewText("\u00a0"), content...)
+		}
 	}
 	if id, ok := strings.CutPrefix(r.Target, "#"); ok && id != "" {
 		c.anchor(class, r, content, target{doc: c.key, id: id})
