@@ -28,7 +28,7 @@ func (r *reader) base(n *xmlread.Node, taken ...string) edition.Base {
 			b.Type = a.Value
 		case a.Name.Space == "" && a.Name.Local == "rend":
 			b.Rend = a.Value
-		case a.Name.Space == "" && contains(taken, a.Name.Local):
+		case a.Name.Space == "" && contains(taken, a.Name.Local) && !isBareID(a):
 		case a.Name.Space == xmlread.XMLSpace:
 			b.Attrs = append(b.Attrs, edition.Attr{Name: "xml:" + a.Name.Local, Value: a.Value})
 		default:
@@ -49,6 +49,12 @@ func (r *reader) bearer(d *edition.Document, n *xmlread.Node) {
 	if b.ID+b.Lang+b.Type+b.N+b.Rend != "" || len(b.Attrs) > 0 {
 		d.Meta.Kept = append(d.Meta.Kept, edition.Kept{Node: &edition.Unknown{Base: b, Name: n.Name.Local}})
 	}
+}
+
+// isBareID reports a pointer that is an id without its #. It is understood, and
+// goes back as it was written.
+func isBareID(a *xmlread.Attr) bool {
+	return (a.Name.Local == "ref" || a.Name.Local == "resp") && a.Value != "" && !strings.ContainsAny(a.Value, "#:/ ")
 }
 
 // act reads what an editorial act has besides.

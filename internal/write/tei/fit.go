@@ -418,12 +418,17 @@ func carry(c *etree.Element, name string) {
 	if kind := c.SelectAttrValue("type", ""); kind != "" {
 		set(c, "subtype", kind)
 	}
-	set(c, "type", strings.TrimSuffix(old, "~"))
-	if n := c.SelectAttr("n"); n != nil { // behind the type, as on every element
-		value := n.Value
-		c.RemoveAttr("n")
-		set(c, "n", value)
+	kind, n := strings.TrimSuffix(old, "~"), c.SelectAttrValue("n", "")
+	c.RemoveAttr("type")
+	c.RemoveAttr("n")
+	rest := slices.Clone(c.Attr)
+	c.Attr = c.Attr[:0]
+	for len(rest) > 0 && (rest[0].FullKey() == "xml:id" || rest[0].FullKey() == "xml:lang") {
+		c.Attr, rest = append(c.Attr, rest[0]), rest[1:]
 	}
+	set(c, "type", kind) // where every element has it
+	set(c, "n", n)
+	c.Attr = append(c.Attr, rest...)
 }
 
 // fillers are the elements that may stand empty where TEI asks for one.
