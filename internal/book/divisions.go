@@ -62,12 +62,12 @@ func (c *column) standIn(d *edition.Division) (heading, number string, runsOn bo
 
 // ownHead sets a heading of ours.
 func (c *column) ownHead(words string) {
-	breaks := c.breaks // a page of the source begins with a word of its text
-	c.breaks = nil
+	breaks, numbered := c.breaks, c.numbered // a page of the source begins with a word of its text
+	c.breaks, c.numbered = nil, false
 	c.within(&Element{Role: "Div", Title: "apparatus", Lang: otherLang(c.m.e.Lang, c.m.doc.Lang)}, func() {
 		c.headed(func(role string, k look) { c.words(role, words, k) })
 	})
-	c.breaks = breaks
+	c.breaks, c.numbered = breaks, numbered
 }
 
 // numeral is the number of a part that begins in the line. That of a chapter is

@@ -269,7 +269,8 @@ func (l *line) ofStone(b *edition.LineBreak) {
 		l.joinEnds = false
 	}
 	if n := atoi(b.N); n > 0 && n%5 == 0 {
-		l.add(&typeset.Mark{Content: []typeset.Inline{&typeset.Text{Text: b.N, Style: typeset.Style{Size: 8}, Lang: "zxx"}}})
+		l.add(&typeset.Mark{Content: []typeset.Inline{&typeset.Text{Text: b.N, Style: typeset.Style{Size: 8}, Lang: "zxx"}},
+			Inner: l.m.o.Geometry.LineNumbers.Every > 0}) // as at pageBreak
 	}
 }
 

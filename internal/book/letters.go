@@ -280,6 +280,11 @@ func (c *column) part(p *edition.Part) {
 		k.align = typeset.Right
 	case "trailer", "docTitle", "titlePart", "docAuthor", "docImprint", "docEdition", "byline", "imprimatur":
 		k.align = typeset.Center
+	case "bibl", "biblStruct", "biblFull":
+		k.hanging = c.em()
+		if holdsAddress(p.Content) {
+			k.align = typeset.Left // its pieces are too long to fill lines with
+		}
 	}
 	if c.align != typeset.Justified {
 		k.align = c.align
@@ -294,4 +299,19 @@ func (c *column) part(p *edition.Part) {
 		})
 	}
 	c.begun = false
+}
+
+// holdsAddress reports whether an address on the net is printed in content.
+func holdsAddress(content []edition.Inline) bool {
+	found := false
+	edition.WalkInlines(content, func(n edition.Node) bool {
+		switch n := n.(type) {
+		case *edition.Reference:
+			found = found || isAddress(n.Target) && len(n.Content) == 0
+		case *edition.Text:
+			found = found || strings.Contains(n.Value, "://")
+		}
+		return !found
+	})
+	return found
 }

@@ -73,7 +73,7 @@ func (l *line) reference(r *edition.Reference) {
 		return
 	}
 	if !isAddress(r.Target) {
-		if len(r.Content) == 0 && !strings.HasPrefix(r.Target, "#") {
+		if len(r.Content) == 0 && edition.ShowsTarget(r.Target) {
 			l.standIn(r) // the date in a diary, the number of a letter
 			return
 		}

@@ -127,12 +127,16 @@ func IsSection(n *Division) bool {
 	return false
 }
 
-// Paragraphs is how many paragraphs a division has; 0 if it has anything else.
+// Paragraphs is how many paragraphs a division has; 0 if it has anything else, or
+// paragraphs whose lines are kept as they are on the stone.
 func Paragraphs(n *Division) int {
 	count := 0
 	for _, b := range n.Content {
-		switch b.(type) {
+		switch b := b.(type) {
 		case *Paragraph:
+			if ofStone(b) {
+				return 0
+			}
 			count++
 		case *PageBreak, *Milestone, *Hidden:
 		default:
@@ -151,6 +155,16 @@ func NumberInLine(n *Division, all bool) bool {
 	}
 	count := Paragraphs(n)
 	return count == 1 || count > 1 && (all || IsSection(n))
+}
+
+func ofStone(p *Paragraph) bool {
+	found := false
+	WalkInlines(p.Content, func(n Node) bool {
+		b, ok := n.(*LineBreak)
+		found = found || ok && b.Shown
+		return !found
+	})
+	return found
 }
 
 // longestRun is how many characters of sections run on in one paragraph: more

@@ -110,3 +110,10 @@ func TitleInText(d *Document) bool {
 	}
 	return false
 }
+
+// ShowsTarget reports whether a reference without words of its own shows where
+// it leads: an address, the date in a diary, the number of a letter. A file of
+// the project that made the edition tells a reader nothing.
+func ShowsTarget(target string) bool {
+	return strings.Contains(target, ":") || !strings.ContainsAny(target, "/#")
+}

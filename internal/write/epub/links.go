@@ -75,6 +75,10 @@ func (c *chapter) reference(r *edition.Reference) {
 	class := "ref"
 	if len(content) == 0 {
 		content, class = c.wordsFor(r), "ref apparatus"
+		if len(content) == 0 {
+			c.span("ref", r, nil)
+			return
+		}
 		if unicode.IsLetter(c.last) || unicode.IsDigit(c.last) {
 			content = append(edition.NewText("\u00a0"), content...)
 		}
@@ -98,6 +102,9 @@ func (c *chapter) reference(r *edition.Reference) {
 // who hears the page needs more than an arrow.
 func (c *chapter) wordsFor(r *edition.Reference) []edition.Inline {
 	id, inside := strings.CutPrefix(r.Target, "#")
+	if !inside && !edition.ShowsTarget(r.Target) {
+		return nil
+	}
 	if !inside {
 		return edition.NewText(site(r.Target))
 	}
