@@ -43,7 +43,8 @@
 //     /T "speaker". All roles but Span, Link, Reference, Note and Lbl part words.
 //   - A picture is Figure with Alt, its description; with /T "apparatus" where
 //     it has none and caption or name stand in. Where the image is not there it
-//     is a Div that holds the description. Caption follows.
+//     is a Div that holds the description. Caption follows. A decoration is an
+//     artifact.
 //   - The reference of a note is a Reference with /T "note " and the /ID of its
 //     Note; its content is the number we gave. The Note is the next kid of the
 //     same parent (after it the text goes on): Lbl with the number, /T

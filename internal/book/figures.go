@@ -13,6 +13,9 @@ import (
 // figure sets a picture with its caption. A picture that is not there is said
 // in words.
 func (c *column) figure(f *edition.Figure) {
+	if c.ornament(f) {
+		return
+	}
 	elem := c.parent.Add(&Element{Role: "Figure", Alt: edition.PlainText(f.Description)})
 	var graphics []*edition.Graphic
 	var caption []*typeset.Paragraph
@@ -38,6 +41,7 @@ func (c *column) figure(f *edition.Figure) {
 	for i, g := range graphics {
 		p := c.picture(g, elem)
 		if p == nil {
+			c.place(placeOfImage(g))
 			continue
 		}
 		if elem.Alt == "" {
@@ -60,6 +64,26 @@ func (c *column) figure(f *edition.Figure) {
 	c.figureRest(f)
 	c.begun = false
 	c.space(c.half())
+}
+
+// ornament sets a picture that is decoration and says nothing: an artifact of the
+// page, which has no description.
+func (c *column) ornament(f *edition.Figure) bool {
+	if !edition.IsOrnament(f) {
+		return false
+	}
+	c.pagesBeforeFigure(f)
+	for _, b := range f.Content {
+		if g, ok := b.(*edition.Graphic); ok {
+			if p := c.picture(g, nil); p != nil {
+				c.out = append(c.out, p)
+			}
+		}
+	}
+	c.figureRest(f)
+	c.begun = false
+	c.space(c.half())
+	return true
 }
 
 // pagesBeforeFigure sets the source pages that begin before a picture on a line
@@ -149,7 +173,11 @@ func (c *column) picture(g *edition.Graphic, elem *Element) *typeset.Picture {
 		width = min(most, max(at(dpi), min(measure*0.6, at(coarse))))
 	}
 	c.m.coarse(g, img, min(width, measure))
-	return &typeset.Picture{Name: g.URL, Width: width, Height: width / img.aspect(), Before: c.half(), After: c.half(), Tag: c.m.slot(elem, g.Span)}
+	tag := tagLayout
+	if elem != nil {
+		tag = c.m.slot(elem, g.Span)
+	}
+	return &typeset.Picture{Name: g.URL, Width: width, Height: width / img.aspect(), Before: c.half(), After: c.half(), Tag: tag}
 }
 
 // coarse tells of an image with fewer pixels than print wants.
@@ -173,7 +201,7 @@ func (m *maker) noDescription(g *edition.Graphic, captioned bool) {
 		stands = "caption"
 	}
 	m.diags.Add(source.ImageNoAlt, g.Span, "the image %q has no description; in the print edition its %s stands in", g.URL, stands).
-		Hint("describe it: ![what it shows](%s), or figDesc in TEI", g.URL)
+		Hint("describe it: ![what it shows](%s), or figDesc in TEI; a decoration is type=\"ornament\"", g.URL)
 }
 
 var lengthOfImage = regexp.MustCompile(`^\s*([0-9]+(?:\.[0-9]+)?)\s*(mm|cm|in|pt|pc|%)\s*$`)
@@ -199,10 +227,17 @@ func wished(g *edition.Graphic, measure, aspect float64) float64 {
 func (l *line) icon(g *edition.Graphic) {
 	img := l.m.image(g)
 	if img == nil {
+		l.add(&typeset.Spot{Name: placeOfImage(g)})
 		return
 	}
 	const height = 9.0
-	var tag typeset.Tag
+	tag := tagLayout
+	if edition.IsOrnament(g) {
+		l.tag = 0
+		l.m.coarse(g, img, height*img.aspect())
+		l.add(&typeset.Icon{Name: g.URL, Width: height * img.aspect(), Height: height, Tag: tag})
+		return
+	}
 	l.m.noDescription(g, false)
 	l.within(&Element{Role: "Figure", Title: "apparatus", Alt: g.URL, InLine: true}, func() { tag = l.open(g.Span) })
 	l.m.coarse(g, img, height*img.aspect())

@@ -12,6 +12,7 @@ import (
 	"io/fs"
 	"strings"
 
+	_ "golang.org/x/image/bmp"  // registers the decoder
 	_ "golang.org/x/image/tiff" // registers the decoder
 	_ "golang.org/x/image/webp" // registers the decoder
 
@@ -52,9 +53,14 @@ func (m *maker) image(g *edition.Graphic) *Image {
 		m.diags.Add(source.ImageMissing, g.Span, "the image %q is not in the edition's folder; left out of the print edition", g.URL)
 		return nil
 	}
+	if errors.Is(l.err, errDrawn) {
+		m.diags.Add(source.ImageUnusable, g.Span, "the image %q is an SVG, which is drawn and not made of dots; it is left out of the print edition, on p. %s, and stands in the EPUB", g.URL, m.page(placeOfImage(g))).
+			Hint("for print, give it as PNG with 300 dots to the inch")
+		return nil
+	}
 	d := m.diags.Add(source.ImageUnusable, g.Span, "the image %q cannot be printed: %v; left out of the print edition", g.URL, l.err)
 	if !errors.Is(l.err, errEmpty) {
-		d.Hint("give it as PNG, JPEG, TIFF, GIF or WebP, with 300 dots to the inch")
+		d.Hint("give it as PNG, JPEG, TIFF, GIF, BMP or WebP, with 300 dots to the inch")
 	}
 	return nil
 }
@@ -69,6 +75,12 @@ func (m *maker) load(url string) (*Image, error) {
 
 // errKind is what an image of a kind gives that we cannot read.
 var errKind = errors.New("it is of a kind that cannot be read")
+
+// errDrawn is what an SVG gives.
+var errDrawn = errors.New("it is an SVG")
+
+// placeOfImage names the place of an image that is left out.
+func placeOfImage(g *edition.Graphic) string { return "image:" + g.URL }
 
 // errEmpty is what a file of no bytes gives.
 var errEmpty = errors.New("the file is empty")
@@ -103,7 +115,7 @@ func newImage(data []byte) (*Image, error) {
 // kindOf names a kind of file that is no image we read.
 func kindOf(data []byte) error {
 	for _, k := range []struct{ begins, name string }{
-		{"%PDF", "a PDF"}, {"%!PS", "PostScript"}, {"\x00\x00\x00\x0CjP", "JPEG 2000"}, {"BM", "a BMP"}, {"8BPS", "a Photoshop file"},
+		{"%PDF", "a PDF"}, {"%!PS", "PostScript"}, {"\x00\x00\x00\x0CjP", "JPEG 2000"}, {"8BPS", "a Photoshop file"},
 	} {
 		if bytes.HasPrefix(data, []byte(k.begins)) {
 			return fmt.Errorf("%w: %s", errKind, k.name)
@@ -112,7 +124,7 @@ func kindOf(data []byte) error {
 	head := data[:min(len(data), 4096)]
 	switch {
 	case bytes.Contains(head, []byte("<svg")):
-		return fmt.Errorf("%w: an SVG, which is drawn and not made of dots", errKind)
+		return errDrawn
 	case len(head) > 12 && string(head[4:8]) == "ftyp":
 		return fmt.Errorf("%w: HEIC, AVIF or a film", errKind)
 	}

@@ -81,7 +81,7 @@ func matches(pattern, rel string) bool {
 
 // silent are kinds that records and edition.yaml refer to; nobody expects them
 // to be read as documents.
-var silent = []string{".png", ".jpg", ".jpeg", ".gif", ".svg", ".tif", ".tiff", ".webp", ".css", ".icc", ".ttf", ".otf"}
+var silent = []string{".png", ".jpg", ".jpeg", ".gif", ".svg", ".tif", ".tiff", ".webp", ".bmp", ".css", ".icc", ".ttf", ".otf"}
 
 // words are kinds of word processors: named each, since an editor will look for
 // the document in the book.

@@ -55,6 +55,10 @@ func TestPDFSettings(t *testing.T) {
 			at := pageOf(b, "d1-letters-a")
 			return !b.Pages[at].Recto && pageOf(b, "d1-letters-b") == at+1
 		}},
+		"facing said with yes": {"facing: true", func(b *book.Book) bool {
+			at := pageOf(b, "d1-letters-a")
+			return !b.Pages[at].Recto && pageOf(b, "d1-letters-b") == at+1
+		}},
 		"hanging":      {"hanging-punctuation: true", func(b *book.Book) bool { return hangs(b) }},
 		"line-numbers": {"line-numbers: 5", func(b *book.Book) bool { return strings.Contains(margin(b), " 5 10 15") }},
 		"line-numbers per page": {"line-numbers: {every: 10, per: page}", func(b *book.Book) bool {

@@ -38,7 +38,7 @@ func Run(o Options) (*Result, source.Diagnostics, error) {
 	}
 	set := outfile.New(o.Out)
 	d, err := runTasks(set, tasks, o.Progress)
-	diags = append(diags, d...)
+	diags = append(diags, saidOnce(d)...)
 	now := manifestOf(o, loaded, tasks, formats)
 	if err == nil {
 		err = writeManifest(set, now)
@@ -58,6 +58,19 @@ func Run(o Options) (*Result, source.Diagnostics, error) {
 	}
 	slices.SortFunc(r.Outputs, func(a, b Output) int { return strings.Compare(a.Path, b.Path) })
 	return r, diags, err
+}
+
+// saidOnce leaves out what a second output says of the same picture.
+func saidOnce(diags source.Diagnostics) source.Diagnostics {
+	said := map[source.Span]bool{}
+	return slices.DeleteFunc(diags, func(d source.Diagnostic) bool {
+		if d.Code != source.ImageNoAlt || d.Span.IsZero() {
+			return false
+		}
+		again := said[d.Span]
+		said[d.Span] = true
+		return again
+	})
 }
 
 // lastManifest reads the build.json of the last build. One that cannot be read

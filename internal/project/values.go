@@ -37,6 +37,9 @@ func (d *decoder) scalar(n ast.Node, v reflect.Value, enum []string, path string
 		}
 		v.SetInt(int64(i))
 	default:
+		if b, ok := n.(*ast.BoolNode); ok {
+			text = yesOrNo(b.Value, text, enum)
+		}
 		if len(enum) > 0 && !slices.Contains(enum, text) {
 			diag := d.value(n, "%s cannot be %q", quoted(path), text)
 			if near := nearest(text, enum); near != "" {
@@ -47,6 +50,18 @@ func (d *decoder) scalar(n ast.Node, v reflect.Value, enum []string, path string
 		}
 		v.SetString(text)
 	}
+}
+
+// yesOrNo is the value that yes or no means where there is a closed list of them:
+// facing: true is pages, index: false is none.
+func yesOrNo(yes bool, written string, enum []string) string {
+	switch {
+	case !yes && slices.Contains(enum, "none"):
+		return "none"
+	case yes && slices.Contains(enum, "none") && slices.Contains(enum, "pages"):
+		return "pages"
+	}
+	return written
 }
 
 func (d *decoder) wrongKind(n ast.Node, t reflect.Type, path string) {

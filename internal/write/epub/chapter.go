@@ -49,6 +49,7 @@ type chapter struct {
 	dress     dress
 	shared    float64                    // how wide the parts before are of a line that speakers share, in ems
 	number    string                     // of a section, to be written at the head of its paragraph
+	ornament  bool                       // in a figure that is decoration
 	inLetter  bool                       // in the opening or close of a letter
 	kept      map[*edition.Document]bool // edition.KeepsLines
 	inLine    bool                       // the divisions of this level have their numbers in the line

@@ -12,6 +12,8 @@ import (
 func (c *chapter) figure(f *edition.Figure) {
 	tag := c.tag("figure")
 	alt := edition.PlainText(f.Description)
+	c.ornament = edition.IsOrnament(f)
+	defer func() { c.ornament = false }()
 	small := c.small
 	c.small = true
 	c.start(tag, c.classed("figure"), f)
@@ -84,10 +86,12 @@ func (c *chapter) graphic(g *edition.Graphic, alt string) {
 	}
 	c.out.raw("<img")
 	c.common(g)
-	if alt == "" {
+	if alt == "" && (c.ornament || edition.IsOrnament(g)) {
+		c.out.raw(` role="presentation" alt=""`)
+	} else if alt == "" {
 		c.book.described = false
-		c.book.diagnostics.Add(source.ImageNoAlt, g.Span, "image %q has no description; its name stands in", g.URL).
-			Hint("describe it: ![what it shows](%s)", g.URL)
+		c.book.diagnostics.Add(source.ImageNoAlt, g.Span, "the image %q has no description; its name stands in", g.URL).
+			Hint("describe it: ![what it shows](%s), or figDesc in TEI; a decoration is type=\"ornament\"", g.URL)
 		alt = g.URL
 		c.out.raw(` class="apparatus"`)
 	}

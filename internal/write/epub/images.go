@@ -7,7 +7,7 @@ import (
 	"image"
 	_ "image/gif"  // so that DecodeConfig knows it
 	_ "image/jpeg" // so that DecodeConfig knows it
-	_ "image/png"  // so that DecodeConfig knows it
+	"image/png"
 	"io"
 	"io/fs"
 	"path"
@@ -15,6 +15,9 @@ import (
 	"strings"
 
 	"github.com/beevik/etree"
+	_ "golang.org/x/image/bmp"  // so that DecodeConfig knows it
+	_ "golang.org/x/image/tiff" // so that DecodeConfig knows it
+	_ "golang.org/x/image/webp" // so that DecodeConfig knows it
 
 	"colophon/internal/edition"
 	"colophon/internal/source"
@@ -123,15 +126,29 @@ func newPicture(data []byte) (*picture, error) {
 		if isSVG(data) {
 			return newSVG(data)
 		}
-		return nil, errors.New("is not a PNG, JPEG, GIF or SVG")
-	}
-	if extensions["image/"+format] == "" { // another room's decoders know more
-		return nil, errors.New("is not a PNG, JPEG, GIF or SVG")
+		return nil, errors.New("is not a PNG, JPEG, GIF, TIFF, BMP, WebP or SVG")
 	}
 	if config.Width <= 0 || config.Height <= 0 || config.Width > mostPixels/config.Height {
 		return nil, fmt.Errorf("has %d × %d pixels, more than a reader can hold", config.Width, config.Height)
 	}
+	if extensions["image/"+format] == "" { // what the printed book shows, and readers do not
+		format = "png"
+		if data, err = asPNG(data); err != nil {
+			return nil, fmt.Errorf("is cut short or broken (%w)", err)
+		}
+	}
 	return &picture{mediaType: "image/" + format, data: data, width: config.Width, height: config.Height}, nil
+}
+
+// asPNG is a picture in the form that every reader shows.
+func asPNG(data []byte) ([]byte, error) {
+	img, _, err := image.Decode(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	err = png.Encode(&out, img)
+	return out.Bytes(), err
 }
 
 func isSVG(data []byte) bool {

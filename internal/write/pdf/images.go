@@ -10,6 +10,7 @@ import (
 	_ "image/jpeg" // registers the decoder
 	_ "image/png"  // registers the decoder
 
+	_ "golang.org/x/image/bmp"  // registers the decoder
 	_ "golang.org/x/image/tiff" // registers the decoder
 	_ "golang.org/x/image/webp" // registers the decoder
 
