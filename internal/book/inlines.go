@@ -233,6 +233,10 @@ func (l *line) phrase(p *edition.Phrase) {
 		l.add(&typeset.Tab{}) // beside what stands at the left
 		l.print("\u00A0")
 	}
+	if l.inEntry {
+		l.entryPart(p)
+		return
+	}
 	italic := p.Kind == "emph" || p.Kind == "title" && p.Type != "a" && edition.Attribute(p, "level") != "a"
 	if italic {
 		l.styled(func(s *typeset.Style) { s.Italic = !s.Italic }, func() { l.signed(p, p.Content) })

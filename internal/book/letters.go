@@ -280,6 +280,8 @@ func (c *column) part(p *edition.Part) {
 		k.align = typeset.Right
 	case "trailer", "docTitle", "titlePart", "docAuthor", "docImprint", "docEdition", "byline", "imprimatur":
 		k.align = typeset.Center
+	case "entry", "entryFree", "superEntry", "re", "hom":
+		k.hanging = c.em()
 	case "bibl", "biblStruct", "biblFull":
 		k.hanging = c.em()
 		if holdsAddress(p.Content) {
@@ -295,6 +297,7 @@ func (c *column) part(p *edition.Part) {
 	for _, content := range splitLines([]edition.Inline{p}) {
 		c.paragraph(&Element{Role: "P"}, k, func(l *line) {
 			l.inLetter = true
+			l.inEntry = strings.HasPrefix(p.Kind, "entry") || p.Kind == "superEntry"
 			l.inlines(content)
 		})
 	}

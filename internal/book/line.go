@@ -27,6 +27,7 @@ type line struct {
 	gone     bool // a deletion that is not printed stood here, behind a space
 	joined   bool // a break that joins was the last, and white space is none
 	inNote   bool
+	inEntry  bool // of a dictionary: its parts differ in type
 	depth    int
 	// inLetter is true where parts share a line, as openers have them; else a
 	// part stands on a line of its own. owed: the line ends before what comes.

@@ -86,7 +86,7 @@ func (l *line) verseNumber(n *edition.Line) {
 			break
 		}
 	}
-	l.add(&typeset.Mark{Content: []typeset.Inline{&typeset.Text{Text: n.N, Style: typeset.Style{Size: 8}, Lang: "zxx"}}, Inner: inner})
+	l.add(&typeset.Mark{Content: []typeset.Inline{&typeset.Text{Text: arabic(atoi(n.N)), Style: typeset.Style{Size: 8}, Lang: "zxx"}}, Inner: inner})
 }
 
 // indentation is the form in which @rend says how far a line is set in.

@@ -21,9 +21,9 @@ func (c *chapter) verse(v *edition.Verse) {
 // its line, written by the stylesheet: it is no word of the text.
 func (c *chapter) line(l *edition.Line) {
 	class := "line" + c.sharedClass(l) + indented(l.Rend) + aligned(l.Rend)
-	n := l.N
-	if i, err := strconv.Atoi(n); err != nil || i <= 0 || i%5 != 0 || c.in != nil {
-		n = ""
+	n := ""
+	if i, err := strconv.Atoi(l.N); err == nil && i > 0 && i%5 == 0 && c.in == nil {
+		n = strconv.Itoa(i) // 0745 is 745
 	}
 	c.boxed("div", class, l, l.Content, "data-n", n)
 }
