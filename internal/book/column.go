@@ -236,7 +236,7 @@ func (c *column) pending(l *line) {
 }
 
 // flush sets what still waits when a column ends: a page of the source that
-// begins after the last paragraph.
+// begins after the last paragraph, at whose end its bar stands.
 func (c *column) flush() {
 	if len(c.breaks) == 0 && c.prefix == nil {
 		return
@@ -247,10 +247,16 @@ func (c *column) flush() {
 		c.prefix(l)
 		c.prefix = nil
 	}
+	pages := l.empty()
 	c.pending(l)
-	if len(l.out) > 0 {
-		c.set(l, look{noIndent: true})
+	if len(l.out) == 0 {
+		return
 	}
+	if p := c.lastParagraph(); p != nil && pages {
+		p.Content = append(append(p.Content, &typeset.Kern{Width: 3}), l.out...)
+		return
+	}
+	c.set(l, look{noIndent: true})
 }
 
 // place names the spot above what comes next.

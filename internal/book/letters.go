@@ -276,9 +276,9 @@ func hasPart(line []edition.Inline, kind string) bool {
 func (c *column) part(p *edition.Part) {
 	k := look{noIndent: true}
 	switch p.Kind {
-	case "dateline", "signed", "docDate":
+	case "dateline", "signed":
 		k.align = typeset.Right
-	case "trailer", "docTitle", "titlePart", "docAuthor", "docImprint", "docEdition", "byline", "imprimatur":
+	case "docDate", "trailer", "docTitle", "titlePart", "docAuthor", "docImprint", "docEdition", "byline", "imprimatur":
 		k.align = typeset.Center
 	case "entry", "entryFree", "superEntry", "re", "hom":
 		k.hanging = c.em()
