@@ -14,6 +14,10 @@
 // are whole, put them in their places, write build.json and remove what the last
 // build made and this one does not.
 //
+// A TEI source is held against tei_all while it is read (teivalid.go): one that is
+// not valid is built all the same, with one hint at its first mistake. What is
+// written is checked before it is shipped (validate.go).
+//
 // Three files each say one thing once: options.go turns edition.yaml into the
 // options of every room, readers.go is the table of the kinds of sources, and
 // formats.go the table of outputs. Nothing here looks at the clock: the date in

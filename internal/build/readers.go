@@ -47,7 +47,11 @@ func readRecord(p *plan, f *source.File, rel, id string) (content, source.Diagno
 func readTEI(p *plan, f *source.File, rel, id string) (content, source.Diagnostics) {
 	o := teiReadOptions(p, rel, id)
 	included := p.including(rel, &o)
+	invalid := p.sourceValid(f, rel)
 	r, diags := tei.Read(f, o)
+	if wrong := invalid(); r != nil && r.Part == "" && !diags.HasErrors() {
+		diags = append(diags, wrong...)
+	}
 	if r == nil {
 		return content{}, diags
 	}
@@ -64,7 +68,7 @@ func decodeXML(shown string, raw []byte, declared string) (*source.File, source.
 	}
 	f, err := xmlread.Decode(shown, raw)
 	if err != nil {
-		return fail(shown, source.FileEncoding, "%v", err)
+		return nil, asFound(shown, err)
 	}
 	return f, nil
 }
