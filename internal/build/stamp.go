@@ -34,6 +34,7 @@ func stamp(l *Loaded, epoch string) source.Diagnostics {
 		year = earliest
 		from = fmt.Sprintf("1 January %d was taken, as no document has a date", year)
 	}
+	l.Edition.StampTaken = true
 	l.Edition.Stamp = time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC).Format(time.RFC3339)
 	d := source.Diagnostic{Code: source.EditionDate, Severity: source.Note, Path: l.plan.show(""),
 		Message: fmt.Sprintf("no date for the outputs of %q; %s", l.Edition.ID, from)}

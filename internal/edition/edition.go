@@ -52,6 +52,7 @@ type Edition struct {
 	Place       string
 	Date        string // of the edition, as printed in the imprint: 2026
 	Stamp       string // RFC 3339 UTC; the only clock of a build (SOURCE_DATE_EPOCH or what stands in for it)
+	StampTaken  bool   // nobody gave the date of Stamp: it was taken for want of one, so no text may claim it
 	Holder      string // rights holder
 	Licence     Licence
 	Identifiers []Identifier

@@ -233,7 +233,8 @@ func (x *writer) extent(file *etree.Element) {
 	set(m, "quantity", strconv.Itoa(words))
 }
 
-// revision says when the file was made: the build's only clock.
+// revision says what the file was made from, and when: the build's only clock,
+// but no date where nobody gave one.
 func (x *writer) revision(h *etree.Element) {
 	day, _, _ := strings.Cut(x.e.Stamp, "T")
 	if !isDateOf("date", day) {
@@ -245,5 +246,7 @@ func (x *writer) revision(h *etree.Element) {
 	}
 	change := must(h.CreateElement("revisionDesc"), "change", from)
 	x.english(change)
-	set(change, "when", day)
+	if !x.e.StampTaken {
+		set(change, "when", day)
+	}
 }
