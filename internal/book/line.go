@@ -64,6 +64,7 @@ func (l *line) text(s string, at source.Span) {
 		l.spaced = spaced
 		s = strings.TrimLeft(s, " ")
 	}
+	l.holdSign(s)
 	t := &typeset.Text{Text: s, Style: l.style, Lang: l.lang, Tag: l.open(at), Target: l.target}
 	l.keepApart(t)
 	l.out = append(l.out, t)
@@ -131,12 +132,32 @@ func (l *line) squeeze(s string) string {
 	return b.String()
 }
 
+// holdSign keeps a sign that closes a sentence on the line of the word before,
+// where the space between them belongs to another part of the text.
+func (l *line) holdSign(s string) {
+	if !closesAfterSpace(s, cmp.Or(l.lang, l.m.lang())) {
+		return
+	}
+	for n := len(l.out) - 1; n >= 0; n-- {
+		switch i := l.out[n].(type) {
+		case *typeset.Text:
+			if words, ok := strings.CutSuffix(i.Text, " "); ok {
+				i.Text = words + "\u00A0"
+			}
+			return
+		case *typeset.Spot:
+		default:
+			return
+		}
+	}
+}
+
 // closesAfterSpace reports whether white space is followed by a sign that closes
 // what stands before it.
 func closesAfterSpace(s, lang string) bool {
 	s = strings.TrimLeft(s, " \t\r\n")
 	sign, n := utf8.DecodeRuneInString(s)
-	if sign != '?' && sign != '!' && sign != ';' && sign != ':' && (sign != '»' || !strings.HasPrefix(lang, "fr")) {
+	if sign != ',' && sign != '?' && sign != '!' && sign != ';' && sign != ':' && (sign != '»' || !strings.HasPrefix(lang, "fr")) {
 		return false
 	}
 	after, _ := utf8.DecodeRuneInString(s[n:])
