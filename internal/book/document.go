@@ -62,11 +62,6 @@ func (c *column) startText(d *edition.Document) {
 	}
 }
 
-// headOf is the running head of a document.
-func (m *maker) headOf(d *edition.Document) string {
-	return m.fitHead(m.titleOf(d))
-}
-
 func (m *maker) titleOf(d *edition.Document) string {
 	if t := edition.PlainText(d.Meta.Title); t != "" {
 		return t
@@ -85,11 +80,7 @@ func (c *column) headnote(d *edition.Document) {
 		return
 	}
 	c.title(d)
-	c.space(c.half())
-	c.words("P", c.m.unsaid(d, c.m.wayOf(d)), look{align: typeset.Center, keep: true, head: true, style: typeset.Style{Italic: true}})
-	c.words("P", c.m.unsaid(d, dateLine(d)), look{align: typeset.Center, keep: true, head: true})
-	c.provenance(d)
-	c.space(c.half() * 2)
+	c.under(d)
 }
 
 // title sets number, title and subtitle. Number and title are one paragraph to
@@ -102,7 +93,7 @@ func (c *column) title(d *edition.Document) {
 	if d.Number != "" {
 		c.parent.Add(number)
 	}
-	k := look{align: typeset.Center, keep: true, head: true, stretch: true, style: typeset.Style{Size: c.m.scaled(14)}, leading: c.half() * 2 * 4 / 3}
+	k := c.m.titleLook()
 	c.paragraph(&Element{Role: "H" + arabic(min(c.level, 6))}, k, func(l *line) {
 		if d.Number != "" {
 			heading, style := l.elem, l.style
@@ -119,7 +110,7 @@ func (c *column) title(d *edition.Document) {
 		l.inlines(d.Meta.Title)
 	})
 	if len(d.Meta.Subtitle) > 0 {
-		c.paragraph(&Element{Role: "P"}, look{align: typeset.Center, keep: true, head: true, style: typeset.Style{Italic: true}}, func(l *line) {
+		c.paragraph(&Element{Role: "P"}, look{align: k.align, keep: true, head: true, style: typeset.Style{Italic: true}}, func(l *line) {
 			l.depth = 1
 			l.inlines(d.Meta.Subtitle)
 		})
@@ -236,6 +227,7 @@ func (c *column) provenance(d *edition.Document) {
 	size, leading := c.m.noteSize()
 	c.size, c.leading, c.flat = size, leading, true
 	c.space(c.half())
+	c.belowPlain(d)
 	notes := sourceNotes(d)
 	for _, n := range notes {
 		c.fromText(n)
@@ -295,10 +287,10 @@ func archiveLine(a edition.Archive) string {
 }
 
 // tailnote sets what stands under a document: its translations, and its source
-// where the title is in the text.
+// where it does not stand above.
 func (c *column) tailnote(d *edition.Document) {
 	c.keepLastLine()
-	if edition.TitleInText(d) {
+	if c.m.sourceBelow(d) {
 		c.keepWithAbove()
 		c.provenance(d)
 		if p := c.lastParagraph(); p != nil {

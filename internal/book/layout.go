@@ -114,7 +114,7 @@ func (m *maker) add(text *materials, d *edition.Document, level int) {
 	t := m.translationOf(d)
 	if t == nil || m.o.Facing != FacingPages {
 		if first || last.facing {
-			gap = m.opening(typeset.AnySide)
+			gap = m.openingOf()
 		}
 		*text = append(*text, material{blocks: append(gap, m.document(d, level)...)})
 		return

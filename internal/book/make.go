@@ -9,6 +9,8 @@ import (
 // Options are the design of a book. The zero value is the scholarly octavo of
 // the house.
 type Options struct {
+	// Design is how documents open, and where it is said where they come from.
+	Design Design
 	// Geometry is the form of the pages; a Width of 0 is typeset.Octavo.
 	Geometry typeset.Geometry
 	// Fonts are what the book is set in; nil is EB Garamond with Noto behind it.

@@ -29,12 +29,17 @@ func (m *maker) sectionHead(s *edition.Section, level int) []typeset.Block {
 	c.out = m.opening(side)
 	c.place("sec:" + s.ID)
 	m.heads["sec:"+s.ID] = m.fitHead(edition.PlainText(s.Title))
-	k := look{align: typeset.Center, keep: true, after: c.half() * 2, style: typeset.Style{Size: m.scaled(16)}}
+	if m.o.Design == Plain {
+		// With no list below it the title has a page for itself.
+		g := m.o.Geometry
+		c.out = append(c.out, &typeset.Space{Height: float64(g.Lines()*3/10) * g.Leading, Keep: true})
+	}
+	k := look{align: m.titleLook().align, keep: true, after: c.half() * 2, style: typeset.Style{Size: m.scaled(16)}}
 	c.paragraph(&Element{Role: "H" + arabic(min(level+1, 6))}, k, func(l *line) {
 		l.depth = 1
 		l.inlines(s.Title)
 	})
-	if len(s.Documents) == 0 {
+	if len(s.Documents) == 0 || m.o.Design == Plain {
 		return c.out
 	}
 	toc := sect.Add(&Element{Role: "TOC"})

@@ -245,7 +245,8 @@ func bookOptions(j *job) (book.Options, source.Diagnostics, error) {
 	o := book.Options{
 		Geometry:      geometry(c),
 		Image:         j.file,
-		NewPage:       c.Design == "letters",
+		Design:        map[string]book.Design{"letters": book.Letters, "plain": book.Plain}[c.Design],
+		NewPage:       c.Design == "letters" || c.Design == "plain",
 		Recto:         no(c.Recto),
 		IndexNumbers:  c.Index == "number",
 		NoIndex:       c.Index == "none" || c.Design == "plain",

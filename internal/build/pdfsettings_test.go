@@ -32,7 +32,12 @@ func TestPDFSettings(t *testing.T) {
 		"design letters": {"design: letters", func(b *book.Book) bool {
 			return pageOf(b, "d2-papers-c") > pageOf(b, "d1-letters-a")+1 && opens(b, "d1-letters-b")
 		}},
-		"design plain":        {"design: plain", func(b *book.Book) bool { return !holds(b, "Index of persons") && !holds(b, "Editorial principles") }},
+		"design plain": {"design: plain", func(b *book.Book) bool {
+			return !holds(b, "Index of persons") && !holds(b, "Editorial principles") && alike(b, "d1-letters-a", "d1-letters-b")
+		}},
+		"a design and its exception": {"design: plain\n  new-page: false", func(b *book.Book) bool {
+			return !holds(b, "Index of persons") && !alike(b, "d1-letters-a", "d1-letters-b")
+		}},
 		"trim by name":        {"trim: A5", func(b *book.Book) bool { return near(b.Pages[0].Width, 148*typeset.MM) }},
 		"trim in millimetres": {"trim: 156x234mm", func(b *book.Book) bool { return near(b.Pages[0].Height, 234*typeset.MM) }},
 		"trim in inches":      {"trim: 5.5x8.5in", func(b *book.Book) bool { return near(b.Pages[0].Width, 5.5*72) }},
@@ -157,6 +162,11 @@ func pageOf(b *book.Book, doc string) int { return b.Places["d:"+doc].Page }
 func opens(b *book.Book, doc string) bool {
 	p := b.Places["d:"+doc]
 	return p.Y < b.Pages[p.Page].Block.Y+20
+}
+
+// alike reports whether two documents begin at the same height of a page.
+func alike(b *book.Book, one, other string) bool {
+	return near(b.Places["d:"+one].Y, b.Places["d:"+other].Y)
 }
 
 func runs(b *book.Book, each func(p *typeset.Page, r *typeset.Run)) {
