@@ -147,11 +147,14 @@ func (m *maker) titleLine(l *line) {
 	l.inlines(m.e.Title)
 }
 
+// halfTitleLook has the lines of a long title apart as its size asks.
+func (m *maker) halfTitleLook() look {
+	return look{align: typeset.Center, style: typeset.Style{Size: m.scaled(14)}, leading: m.o.Geometry.Leading * 4 / 3}
+}
+
 func (m *maker) halfTitle() []typeset.Block {
 	c := m.column(m.front)
-	c.paragraph(&Element{Role: "P"}, look{align: typeset.Center, style: typeset.Style{Size: m.scaled(14)}}, func(l *line) {
-		m.titleLine(l)
-	})
+	c.paragraph(&Element{Role: "P"}, m.halfTitleLook(), m.titleLine)
 	return c.out
 }
 

@@ -136,7 +136,7 @@ func (m *maker) secondHalfTitle() material {
 	g := m.o.Geometry
 	c := m.column(m.book.Structure.Add(&Element{Role: "Div", Title: "apparatus"}))
 	c.out = append(m.opening(typeset.AnySide), &typeset.Space{Height: float64(g.Lines()*3/10) * g.Leading, Keep: true})
-	c.paragraph(&Element{Role: "P"}, look{align: typeset.Center, style: typeset.Style{Size: m.scaled(14)}}, m.titleLine)
+	c.paragraph(&Element{Role: "P"}, m.halfTitleLook(), m.titleLine)
 	return material{blocks: c.out}
 }
 
