@@ -204,6 +204,12 @@ func (c *column) setOff(role string, left, right float64, build func()) {
 }
 
 func (c *column) unknown(u *edition.Unknown) {
+	if place := edition.PlaceOfEntry(u); place != "" {
+		c.numerals = append(c.numerals, numeral{number: place})
+	}
+	if edition.IsEntry(u) {
+		c.begun = false // a line each, not paragraphs of a text
+	}
 	var run []edition.Inline
 	flush := func() {
 		if len(run) > 0 {
@@ -212,7 +218,7 @@ func (c *column) unknown(u *edition.Unknown) {
 		}
 	}
 	for _, n := range u.Content {
-		if i, ok := n.(edition.Inline); ok {
+		if i, ok := n.(edition.Inline); ok && !edition.IsEntry(n) {
 			run = append(run, i)
 			continue
 		}

@@ -330,6 +330,9 @@ func (c *chapter) milestone(m *edition.Milestone) {
 // order.
 func (c *chapter) unknownBlock(u *edition.Unknown) {
 	tag := c.tag("div")
+	if place := edition.PlaceOfEntry(u); place != "" {
+		c.number = place
+	}
 	c.start(tag, c.classed("unknown"), u)
 	c.within(u, func() { c.mixed(u.Content) })
 	c.out.raw("</", tag, ">\n")
