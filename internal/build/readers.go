@@ -68,7 +68,7 @@ func decodeXML(shown string, raw []byte, declared string) (*source.File, source.
 	}
 	f, err := xmlread.Decode(shown, raw)
 	if err != nil {
-		return nil, asFound(shown, err)
+		return nil, source.Diagnostics{xmlread.NotDecoded(shown, err)}
 	}
 	return f, nil
 }

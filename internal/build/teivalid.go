@@ -7,7 +7,6 @@ import (
 
 	"colophon/internal/relaxng"
 	"colophon/internal/source"
-	"colophon/internal/xmlread"
 )
 
 // teiMistakes are what the grammar of tei_all can object to in a source. A file
@@ -73,14 +72,4 @@ func firstClause(message string) string {
 		}
 	}
 	return message
-}
-
-// asFound is the diagnostic of an error of reading XML, with its place in the
-// file where it has one.
-func asFound(shown string, err error) source.Diagnostics {
-	if x, ok := err.(*xmlread.Error); ok {
-		return source.Diagnostics{{Code: source.FileEncoding, Severity: source.Error, Span: x.Span, Path: shown, Message: x.Message}}
-	}
-	_, diags := fail(shown, source.FileEncoding, "%v", err)
-	return diags
 }

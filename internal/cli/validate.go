@@ -229,11 +229,8 @@ func (v *validation) file(name string) verdict {
 		return verdict{r.Diagnostics, &r}
 	}
 	f, err := xmlread.Decode(shown, raw)
-	if x, ok := err.(*xmlread.Error); ok {
-		return verdict{diags: source.Diagnostics{{Code: source.FileEncoding, Severity: source.Error, Span: x.Span, Path: shown, Message: x.Message}}}
-	}
 	if err != nil {
-		return refused(source.FileEncoding, shown, err.Error())
+		return verdict{diags: source.Diagnostics{xmlread.NotDecoded(shown, err)}}
 	}
 	diags := v.xml(f)
 	diags.Sort()

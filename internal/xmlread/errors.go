@@ -31,6 +31,17 @@ func (e *Error) Diagnostic() source.Diagnostic {
 	}
 }
 
+// NotDecoded is an error of Decode as a diagnostic: with its place where it has
+// one, else with the file's name.
+func NotDecoded(name string, err error) source.Diagnostic {
+	d := source.Diagnostic{Path: name, Message: err.Error()}
+	if e, ok := err.(*Error); ok {
+		d = e.Diagnostic()
+	}
+	d.Code, d.Severity = source.FileEncoding, source.FileEncoding.Severity
+	return d
+}
+
 func (e *Error) hint(format string, args ...any) *Error {
 	e.Hints = append(e.Hints, fmt.Sprintf(format, args...))
 	return e
