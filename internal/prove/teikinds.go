@@ -146,7 +146,7 @@ func isRegisterDivision(n *xmlread.Node) bool {
 	lists := 0
 	for _, c := range elements(n) {
 		switch name := c.Name.Local; {
-		case strings.HasPrefix(name, "list") && name != "list" && name != "listBibl" && name != "listApp":
+		case unread[name] && strings.HasPrefix(name, "list"):
 			lists++
 		case name == "div" && isRegisterDivision(c):
 			lists++

@@ -233,7 +233,7 @@ func isRegister(n *xmlread.Node) bool {
 	lists := 0
 	for _, c := range elements(n) {
 		switch name := c.Name.Local; {
-		case strings.HasPrefix(name, "list") && name != "list" && name != "listBibl" && name != "listApp":
+		case hidden[name] && strings.HasPrefix(name, "list"):
 			lists++
 		case name == "head" || name == "pb":
 		case divisions[name] && isRegister(c):
