@@ -139,16 +139,9 @@ func splitLines(content []edition.Inline) [][]edition.Inline {
 				if !sharesLine(line, n) {
 					end()
 				}
-				if inner := splitLines(n.Content); len(inner) > 1 {
+				if parts := splitPhrase(n); len(parts) > 1 {
 					end()
-					for i, content := range inner {
-						q := *n
-						q.Content = content
-						if i > 0 {
-							q.ID = ""
-						}
-						lines = append(lines, []edition.Inline{&q})
-					}
+					lines = append(lines, parts...)
 					continue
 				}
 			} else if placed && len(line) > 0 && edition.IsPlaced(line[len(line)-1]) {
@@ -215,18 +208,35 @@ func (c *column) sideOf(line []edition.Inline) (typeset.Align, bool) {
 
 // splitPart parts a signature of several lines.
 func splitPart(p *edition.Part) [][]edition.Inline {
-	inner := splitLines(p.Content)
+	return eachLine(p.Content, func(content []edition.Inline, first bool) edition.Inline {
+		q := *p
+		if q.Content = content; !first {
+			q.ID = ""
+		}
+		return &q
+	})
+}
+
+// splitPhrase parts a letterhead of several lines.
+func splitPhrase(p *edition.Phrase) [][]edition.Inline {
+	return eachLine(p.Content, func(content []edition.Inline, first bool) edition.Inline {
+		q := *p
+		if q.Content = content; !first {
+			q.ID = ""
+		}
+		return &q
+	})
+}
+
+// eachLine makes a node of each line of content; nil where there is but one.
+func eachLine(content []edition.Inline, node func(content []edition.Inline, first bool) edition.Inline) [][]edition.Inline {
+	inner := splitLines(content)
 	if len(inner) < 2 {
 		return nil
 	}
 	var out [][]edition.Inline
-	for i, content := range inner {
-		q := *p
-		q.Content = content
-		if i > 0 {
-			q.ID = ""
-		}
-		out = append(out, []edition.Inline{&q})
+	for i, line := range inner {
+		out = append(out, []edition.Inline{node(line, i == 0)})
 	}
 	return out
 }

@@ -327,13 +327,8 @@ func typed(value string) string {
 // aligned is the class of what the source says stands in the middle or at the
 // right: a letterhead, a signature.
 func aligned(rend string) string {
-	for _, word := range strings.FieldsFunc(rend, func(r rune) bool { return strings.ContainsRune(" ;:()#", r) }) {
-		switch word {
-		case "center", "centre", "centered", "centred":
-			return " aligned-center"
-		case "right", "flushright", "align-right", "right-align":
-			return " aligned-right"
-		}
+	if side := edition.Side(rend); side == "center" || side == "right" {
+		return " aligned-" + side
 	}
 	return ""
 }
