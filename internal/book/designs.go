@@ -24,21 +24,21 @@ const (
 )
 
 // sunk is how many lines a text begins below the head of the block where a
-// document opens a page.
-func (d Design) sunk() int {
-	if d == Plain {
-		return 5
-	}
-	return 0
-}
+// document opens a page in the plain design.
+const sunk = 5
 
 // openingOf begins a document on a new page.
 func (m *maker) openingOf() []typeset.Block {
 	out := m.opening(typeset.AnySide)
-	if n := m.o.Design.sunk(); n > 0 {
-		out = append(out, &typeset.Space{Height: float64(n) * m.o.Geometry.Leading, Keep: true})
+	if m.o.Design == Plain {
+		out = append(out, m.down(sunk))
 	}
 	return out
+}
+
+// down is white at the head of a page, in lines.
+func (m *maker) down(lines int) *typeset.Space {
+	return &typeset.Space{Height: float64(lines) * m.o.Geometry.Leading, Keep: true}
 }
 
 // sourceBelow reports whether the source of a document stands under its text.
@@ -48,13 +48,12 @@ func (m *maker) sourceBelow(d *edition.Document) bool {
 
 // titleLook is how a document's title stands.
 func (m *maker) titleLook() look {
-	half := m.o.Geometry.Leading / 2
-	k := look{align: typeset.Center, keep: true, head: true, stretch: true, style: typeset.Style{Size: m.scaled(14)}, leading: half * 2 * 4 / 3}
+	k := look{align: typeset.Center, keep: true, head: true, stretch: true, style: typeset.Style{Size: m.scaled(14)}, leading: m.o.Geometry.Leading * 4 / 3}
 	switch m.o.Design {
 	case Letters:
 		k.align, k.style.Italic = typeset.Left, true
 	case Plain:
-		k.style.Size, k.leading = m.scaled(18), half*2*5/3
+		k.style.Size, k.leading = m.scaled(18), m.o.Geometry.Leading*5/3
 	}
 	return k
 }

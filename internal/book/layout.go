@@ -133,9 +133,8 @@ func (m *maker) add(text *materials, d *edition.Document, level int) {
 // secondHalfTitle stands on page 1 where the text begins with facing pages: the
 // first of them is a left-hand page.
 func (m *maker) secondHalfTitle() material {
-	g := m.o.Geometry
 	c := m.column(m.book.Structure.Add(&Element{Role: "Div", Title: "apparatus"}))
-	c.out = append(m.opening(typeset.AnySide), &typeset.Space{Height: float64(g.Lines()*3/10) * g.Leading, Keep: true})
+	c.out = append(m.opening(typeset.AnySide), m.down(m.o.Geometry.Lines()*3/10))
 	c.paragraph(&Element{Role: "P"}, m.halfTitleLook(), m.titleLine)
 	return material{blocks: c.out}
 }

@@ -31,8 +31,7 @@ func (m *maker) sectionHead(s *edition.Section, level int) []typeset.Block {
 	m.heads["sec:"+s.ID] = m.fitHead(edition.PlainText(s.Title))
 	if m.o.Design == Plain {
 		// With no list below it the title has a page for itself.
-		g := m.o.Geometry
-		c.out = append(c.out, &typeset.Space{Height: float64(g.Lines()*3/10) * g.Leading, Keep: true})
+		c.out = append(c.out, m.down(m.o.Geometry.Lines()*3/10))
 	}
 	k := look{align: m.titleLook().align, keep: true, after: c.half() * 2, style: typeset.Style{Size: m.scaled(16)}}
 	c.paragraph(&Element{Role: "H" + arabic(min(level+1, 6))}, k, func(l *line) {
