@@ -30,9 +30,7 @@ func (f *field) plain() {
 	for i, l := range f.lines {
 		t := l.text
 		switch {
-		case len(t) > 1 && (t[0] == '"' || t[0] == '\'') && t[len(t)-1] == t[0]:
-			f.lines[i] = sub(l, 1, len(t)-1)
-		case len(t) > 1 && t[0] == '[' && t[len(t)-1] == ']' && !f.editorial():
+		case within(t, `"`, `"`), within(t, "'", "'"), f.several() && within(t, "[", "]"):
 			f.lines[i] = sub(l, 1, len(t)-1)
 		case strings.HasPrefix(t, "- "):
 			f.lines[i], f.list = sub(l, 2, len(t)), true
@@ -40,10 +38,22 @@ func (f *field) plain() {
 	}
 }
 
-// editorial reports a field in which brackets are the editor's: "[May 1893]".
-func (f *field) editorial() bool {
-	return f.key != "keywords" && f.key != "author" && f.key != "recipient" && f.key != "editor" && f.key != "translator"
+func within(s, open, close string) bool {
+	return len(s) > 1 && strings.HasPrefix(s, open) && strings.HasSuffix(s, close)
 }
+
+// several reports a field that may hold a list. In all others brackets are the
+// editor's: "[May 1893]".
+func (f *field) several() bool {
+	switch f.key {
+	case "keywords", "author", "recipient", "editor", "translator":
+		return true
+	}
+	return false
+}
+
+// longHead is how many lines a head may have in which fields stand as a list.
+const longHead = 60
 
 var fieldBullet = regexp.MustCompile(`^[-*•][ \t]+`)
 
@@ -53,7 +63,7 @@ var fieldBullet = regexp.MustCompile(`^[-*•][ \t]+`)
 func (r *reader) bulletedFields(lines []line) []line {
 	first, known := -1, 0
 	i := 0
-	for ; i < len(lines) && i < longSummary; i++ {
+	for ; i < len(lines) && i < longHead; i++ {
 		l := lines[i]
 		n := len(fieldBullet.FindString(l.text))
 		switch {
