@@ -217,8 +217,10 @@ func (c *column) unknown(u *edition.Unknown) {
 			run = nil
 		}
 	}
+	line := edition.HoldsText(u.Content)
 	for _, n := range u.Content {
-		if i, ok := n.(edition.Inline); ok && !edition.IsEntry(n) {
+		_, isBlock := n.(edition.Block)
+		if i, ok := n.(edition.Inline); ok && (!isBlock || line) {
 			run = append(run, i)
 			continue
 		}

@@ -1,6 +1,7 @@
 package edition
 
 import (
+	"slices"
 	"strings"
 
 	"colophon/internal/source"
@@ -116,4 +117,13 @@ func TitleInText(d *Document) bool {
 // the project that made the edition tells a reader nothing.
 func ShowsTarget(target string) bool {
 	return strings.Contains(target, ":") || !strings.ContainsAny(target, "/#")
+}
+
+// HoldsText reports whether an element we have no node for holds text itself: what
+// may be a block or stand in a line stands in the line then.
+func HoldsText(content []Node) bool {
+	return slices.ContainsFunc(content, func(n Node) bool {
+		t, ok := n.(*Text)
+		return ok && strings.TrimSpace(t.Value) != ""
+	})
 }

@@ -341,7 +341,7 @@ func (c *chapter) unknownBlock(u *edition.Unknown) {
 // mixed writes nodes of both kinds: runs of inlines as paragraphs of their own.
 // What may be either stands in the line where text is beside it.
 func (c *chapter) mixed(content []edition.Node) {
-	line := c.inline > 0 || holdsText(content)
+	line := c.inline > 0 || edition.HoldsText(content)
 	var run []edition.Inline
 	flush := func() {
 		if c.inline > 0 {
@@ -363,11 +363,4 @@ func (c *chapter) mixed(content []edition.Node) {
 		c.block(block)
 	}
 	flush()
-}
-
-func holdsText(content []edition.Node) bool {
-	return slices.ContainsFunc(content, func(n edition.Node) bool {
-		t, ok := n.(*edition.Text)
-		return ok && strings.TrimSpace(t.Value) != ""
-	})
 }
