@@ -17,6 +17,15 @@ import (
 	"github.com/agnivade/levenshtein"
 )
 
+// The turns of the long tasks. The press file comes after what does not need
+// the pages: when its turn has come, they are made.
+const (
+	turnPress = iota + 1
+	turnEPUB
+	turnCorpus
+	turnBook
+)
+
 // writeFunc writes one output of an edition.
 type writeFunc func(j *job, w io.Writer) (source.Diagnostics, error)
 
@@ -48,6 +57,7 @@ func teiTasks(j *job) []*task {
 	}
 	all = append(all, &task{
 		output: Output{Path: j.Edition.ID + ".xml"},
+		turn:   turnCorpus,
 		write: func(j *job, w io.Writer) (source.Diagnostics, error) {
 			diags, err := checked(w, j.Edition.ID+".xml", anyFromTEI(j.all()) || j.ownWords(), func(w io.Writer) (source.Diagnostics, error) {
 				c := j.corpus()
@@ -101,6 +111,7 @@ func cmifTask(o tei.Options) *task {
 func pdfTasks(j *job) []*task {
 	all := []*task{{
 		output: Output{Path: j.Edition.ID + ".pdf"},
+		turn:   turnBook,
 		write: func(j *job, w io.Writer) (source.Diagnostics, error) {
 			b, diags, err := j.book()
 			if err != nil || b == nil {
@@ -121,6 +132,7 @@ func pdfTasks(j *job) []*task {
 	}
 	return append(all, &task{
 		output: Output{Path: j.Edition.ID + "-press.pdf", Format: "press"},
+		turn:   turnPress,
 		write: func(j *job, w io.Writer) (source.Diagnostics, error) {
 			// What the pages say, the file for reading said.
 			b, _, err := j.book()
@@ -137,6 +149,7 @@ func pdfTasks(j *job) []*task {
 func epubTasks(j *job) []*task {
 	return []*task{{
 		output: Output{Path: j.Edition.ID + ".epub"},
+		turn:   turnEPUB,
 		write: func(j *job, w io.Writer) (source.Diagnostics, error) {
 			o, diags, err := epubOptions(j)
 			if err != nil {

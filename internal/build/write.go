@@ -1,6 +1,7 @@
 package build
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -91,16 +92,24 @@ type task struct {
 	job    *job
 	output Output
 	write  writeFunc
+	turn   int // what takes long begins first: 0 the files of documents, then as formats.go says
 	made   bool
 }
 
-// runTasks makes all outputs, side by side. One that may not be shipped is left
-// out; an error of the file system stops the build.
+// runTasks makes all outputs, side by side, the long ones first: one that began
+// last would leave all cores but one waiting. One that may not be shipped is
+// left out; an error of the file system stops the build.
 func runTasks(set *outfile.Set, tasks []*task, report func(done, total int)) (source.Diagnostics, error) {
 	diags := make([]source.Diagnostics, len(tasks))
 	errs := make([]error, len(tasks))
 	var done progress
-	parallel(len(tasks), func(i int) {
+	order := make([]int, len(tasks))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(tasks[b].turn, tasks[a].turn) })
+	parallel(len(tasks), func(n int) {
+		i := order[n]
 		diags[i], errs[i] = tasks[i].run(set)
 		done.add(report, len(tasks))
 	})

@@ -3,12 +3,13 @@ package epub
 import (
 	"archive/zip"
 	"bytes"
-	"compress/flate"
 	"hash/crc32"
 	"io"
 	"runtime"
 	"sync"
 	"time"
+
+	"github.com/klauspost/compress/flate"
 )
 
 // firstZipTime is the earliest time that a zip archive can say; files of an

@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"bytes"
-	"compress/zlib"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -14,6 +13,8 @@ import (
 	"sync"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"github.com/klauspost/compress/zlib"
 )
 
 // file writes the objects of a PDF one after another. Small objects go into
@@ -107,9 +108,9 @@ func (f *file) stream(number int, dict string, data []byte) {
 	f.rawStream(number, dict+"/Filter/FlateDecode", f.compress(data))
 }
 
-// level is how hard we deflate. On 1,560 pages, level 6 takes 70 % longer than 4
-// and saves 4.5 %.
-const level = 4
+// level is how hard we deflate: as hard as costs little. Level 9 saves two
+// percent more and takes three times as long.
+const level = 6
 
 // compress deflates. One writer serves all streams: to make one takes longer
 // than most streams.
