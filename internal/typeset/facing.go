@@ -254,7 +254,7 @@ func (h *half) end(c ending) (ended, bool) {
 	}
 	slack := h.capacity - c.y
 	if c.notes > 0 {
-		_, rest, left, ok := h.m.splitNotes(h.notes[:c.notes:c.notes], slack)
+		rest, left, ok := h.m.splitNotes(h.notes[:c.notes:c.notes], slack)
 		if !ok {
 			return x, false
 		}

@@ -16,9 +16,11 @@ type filling struct {
 	last     int        // index of the last line
 }
 
-// ends lists ways to end the page after w, best first.
+// ends lists ways to end the page after w, best first. They stand in scratch,
+// which the next call takes for its own.
 func (m *maker) ends(w *spread) []*spread {
-	var out []*spread
+	m.tried = m.tried[:0]
+	out := m.out[:0]
 	page := w.page + 1
 	switch {
 	case page%2 == 0 && w.prev != nil && !w.blank: // a right-hand page follows its left
@@ -32,8 +34,17 @@ func (m *maker) ends(w *spread) []*spread {
 			out = m.fill(w, page, 2, out)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b *spread) int { return cmp.Compare(a.cost, b.cost) })
+	slices.SortStableFunc(out, cheaper)
+	m.out = out
 	return out[:min(len(out), 2*beamBranch)]
+}
+
+func cheaper(a, b *spread) int { return cmp.Compare(a.cost, b.cost) }
+
+// try is a copy of a spread in scratch.
+func (m *maker) try(x *spread) *spread {
+	m.tried = append(m.tried, *x) // where it grows, those before it stay where they were
+	return &m.tried[len(m.tried)-1]
 }
 
 // fill tries to end a page of a given shortness after each of its lines. Where
@@ -41,20 +52,21 @@ func (m *maker) ends(w *spread) []*spread {
 func (m *maker) fill(w *spread, page int, short uint8, out []*spread) []*spread {
 	base := spread{prev: w, cost: w.cost, page: page, from: w.to, sub: w.end, carry: w.rest, short: short}
 	base.cost += costShort * int64(short) * int64(short)
-	found, reach := m.fillWith(base, w, nil)
-	if !m.g.Ragged && !even(found, base.cost) {
-		found = append(found, m.fillOtherwise(base, w, reach)...)
+	m.found = m.found[:0]
+	reach := m.fillWith(base, w, nil)
+	if !m.g.Ragged && !even(m.found, base.cost) {
+		m.fillOtherwise(base, w, reach)
 	}
-	if len(found) == 0 { // one line and its notes are more than a page
+	if len(m.found) == 0 { // one line and its notes are more than a page
 		f := filling{m: m, capacity: m.capacity(&base)}
-		found = append(found, f.overfull(base, w))
+		m.found = append(m.found, f.overfull(base, w))
 	}
-	return m.best(out, found)
+	return m.best(out, m.found)
 }
 
 // fillOtherwise looks for a paragraph of the page that makes it come out even
 // when it is set a line shorter or longer.
-func (m *maker) fillOtherwise(base spread, w *spread, reach int) (found []*spread) {
+func (m *maker) fillOtherwise(base spread, w *spread, reach int) {
 	base.cost += costVariant
 	for i := reach - 1; i >= w.to; i-- {
 		ref := m.items[i].para
@@ -67,14 +79,13 @@ func (m *maker) fillOtherwise(base spread, w *spread, reach int) (found []*sprea
 				continue
 			}
 			base.variant = v
-			more, _ := m.fillWith(base, w, v)
-			found = append(found, more...)
-			if even(more, base.cost) {
-				return found
+			before := len(m.found)
+			m.fillWith(base, w, v)
+			if even(m.found[before:], base.cost) {
+				return
 			}
 		}
 	}
-	return found
 }
 
 // even reports whether one of the ends is as good as a page can be.
@@ -87,15 +98,15 @@ func even(found []*spread, cost int64) bool {
 	return false
 }
 
-// fillWith fills a page, with a paragraph set otherwise if v says so. reach is
-// the first item it did not come to.
-func (m *maker) fillWith(base spread, w *spread, v *variant) (found []*spread, reach int) {
-	f := filling{m: m, capacity: m.capacity(&base), last: -1}
-	f.notes = append(f.notes, w.rest...)
-	sub := w.end
+// fillWith fills a page, with a paragraph set otherwise if v says so, and adds
+// the ends it finds to m.found. reach is the first item it did not come to.
+func (m *maker) fillWith(base spread, w *spread, v *variant) (reach int) {
+	f := filling{m: m, capacity: m.capacity(&base), last: -1, notes: append(m.notes[:0], w.rest...)}
+	defer func() { m.notes = f.notes }()
+	sub, before := w.end, len(m.found)
 	keep := func(x *spread) {
 		if x != nil && (v == nil || x.to >= v.to) {
-			found = append(found, x)
+			m.found = append(m.found, x)
 		}
 	}
 	m.stops = m.stops[:0]
@@ -106,7 +117,7 @@ lines:
 		if v != nil && i == v.from {
 			for k := range v.items {
 				if !f.add(&v.items[k]) {
-					return nil, i
+					return i
 				}
 			}
 			i = v.to - 1
@@ -150,10 +161,10 @@ lines:
 	if i == len(m.items) {
 		keep(f.end(base, len(m.items), true, 0))
 	}
-	for k := len(m.stops) - 1; k >= 0 && (len(found) == 0 || k >= len(m.stops)-farthest); k-- {
+	for k := len(m.stops) - 1; k >= 0 && (len(m.found) == before || k >= len(m.stops)-farthest); k-- {
 		keep(f.back(&m.stops[k]).end(base, m.stops[k].to, false, m.stops[k].cost))
 	}
-	return found, i
+	return i
 }
 
 // endInColumns puts columns on the page: the end after them, or inside them
@@ -169,7 +180,7 @@ func (f *filling) endInColumns(base spread, i, sub int) (x *spread, whole bool) 
 		return nil, false
 	}
 	base.to, base.end, base.forced = i, took, true
-	return &base, false
+	return f.m.try(&base), false
 }
 
 // farthest is how many lines above its last a page is tried to end.
@@ -204,7 +215,7 @@ func (m *maker) atEnd(i int) bool {
 
 // best adds the cheapest few of what was found.
 func (m *maker) best(out, found []*spread) []*spread {
-	slices.SortStableFunc(found, func(a, b *spread) int { return cmp.Compare(a.cost, b.cost) })
+	slices.SortStableFunc(found, cheaper)
 	return append(out, found[:min(len(found), beamBranch)]...)
 }
 
@@ -245,7 +256,7 @@ func (f *filling) end(base spread, to int, forced bool, cost int32) *spread {
 	}
 	slack := f.capacity - f.y
 	if len(f.notes) > 0 {
-		_, rest, left, ok := f.m.splitNotes(f.notes, slack)
+		rest, left, ok := f.m.splitNotes(f.notes, slack)
 		if !ok {
 			return nil
 		}
@@ -264,10 +275,10 @@ func (f *filling) end(base spread, to int, forced bool, cost int32) *spread {
 				x.cost += costTinySide
 			}
 		}
-		return &x
+		return f.m.try(&x)
 	case f.m.g.Ragged:
 		x.cost += lines * lines * 20
-		return &x
+		return f.m.try(&x)
 	}
 	take := min(lines, int64(f.stretch))
 	x.stretch = int(take)
@@ -281,7 +292,7 @@ func (f *filling) end(base spread, to int, forced bool, cost int32) *spread {
 			x.broken += lines
 		}
 	}
-	return &x
+	return f.m.try(&x)
 }
 
 // alone reports a right-hand page that faces no other.

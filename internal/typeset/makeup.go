@@ -1,9 +1,6 @@
 package typeset
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // Pages are made up by looking ahead: from every way to fill the pages so far
 // that is still worth following, every way to end the next one is tried, and
@@ -66,7 +63,12 @@ type maker struct {
 	runIn map[[2]*noteBox][]vitem
 
 	variants map[*paragraphRef][2]*setting
-	stops    []stop
+
+	// Scratch: the ways tried to end a page, and what one try needs.
+	tried      []spread
+	out, found []*spread
+	stops      []stop
+	notes      []noteRest
 }
 
 // key tells ways apart that are not yet one.
@@ -84,11 +86,13 @@ func (m *maker) makeUp(first int) *spread {
 	start := m.skipBreaks(&spread{page: first - 1})
 	ways := map[int][]*spread{start.page + 1: {start}}
 	var best *spread
+	next := map[key]*spread{}
+	var order []*spread
 	for page := start.page + 1; len(ways) > 0; page++ {
 		now := ways[page]
 		delete(ways, page)
-		next := map[key]*spread{}
-		var order []key
+		clear(next)
+		order = order[:0]
 		for _, w := range prune(now) {
 			if m.done(w) {
 				if best == nil || w.cost < best.cost {
@@ -98,24 +102,22 @@ func (m *maker) makeUp(first int) *spread {
 			}
 			for _, x := range m.ends(w) {
 				x = m.skipBreaks(x)
-				k := x.key()
 				if x.page != page { // a blank page was put in
 					ways[x.page+1] = append(ways[x.page+1], x)
 					continue
 				}
+				k := x.key()
 				if old, ok := next[k]; !ok {
-					order = append(order, k)
-					next[k] = x
+					kept := *x
+					next[k] = &kept
+					order = append(order, &kept)
 				} else if x.cost < old.cost {
-					next[k] = x
+					*old = *x
 				}
 			}
 		}
-		for _, k := range order {
-			ways[page+1] = append(ways[page+1], next[k])
-		}
-		if len(ways[page+1]) == 0 {
-			delete(ways, page+1)
+		if len(order) > 0 {
+			ways[page+1] = append(ways[page+1], order...)
 		}
 	}
 	return best
@@ -133,7 +135,7 @@ func (w *spread) key() key {
 }
 
 func prune(ways []*spread) []*spread {
-	slices.SortStableFunc(ways, func(a, b *spread) int { return cmp.Compare(a.cost, b.cost) })
+	slices.SortStableFunc(ways, cheaper)
 	return ways[:min(len(ways), beamWidth)]
 }
 

@@ -102,15 +102,15 @@ func cutAfter(n noteRest, lines int) int {
 	return to
 }
 
-// splitNotes fits notes into a height: what stays on the page, what goes on on
-// the next, and the height left over. false where they cannot be fitted.
-func (m *maker) splitNotes(notes []noteRest, height length) (kept, rest []noteRest, left length, ok bool) {
+// splitNotes fits notes into a height: what goes on on the next page, and the
+// height left over. false where they cannot be fitted.
+func (m *maker) splitNotes(notes []noteRest, height length) (rest []noteRest, left length, ok bool) {
 	if h := m.notesHeight(notes); h <= height {
-		return notes, nil, height - h, true
+		return nil, height - h, true
 	}
 	n := len(notes) - 1
 	if n < 0 || notes[n].box.run != nil {
-		return nil, nil, 0, false
+		return nil, 0, false
 	}
 	last := notes[n]
 	best := -1
@@ -130,11 +130,9 @@ func (m *maker) splitNotes(notes []noteRest, height length) (kept, rest []noteRe
 		}
 	}
 	if best < 0 {
-		return nil, nil, 0, false
+		return nil, 0, false
 	}
-	kept = append([]noteRest(nil), notes...)
-	kept[n].to = best
-	return kept, []noteRest{{last.box, best, last.to}}, left, true
+	return []noteRest{{last.box, best, last.to}}, left, true
 }
 
 // splitAny fits what it can of notes into a height and leaves all the others
@@ -145,7 +143,7 @@ func (m *maker) splitAny(notes []noteRest, height length) (rest []noteRest) {
 		if m.notesHeight(notes[:n+1]) <= height {
 			continue
 		}
-		_, cut, _, ok := m.splitNotes(notes[:n+1], height)
+		cut, _, ok := m.splitNotes(notes[:n+1], height)
 		switch {
 		case ok:
 			return append(cut, notes[n+1:]...)
@@ -190,20 +188,41 @@ func without(notes, rest []noteRest) []noteRest {
 
 // runInItems sets the notes of a series that run in as one paragraph.
 func (m *maker) runInItems(notes []noteRest, series int) []vitem {
-	var first, last *noteBox
+	var k [2]*noteBox // the first and the last of them: those between are known by these
+	for _, n := range notes {
+		if !n.runsIn(series) {
+			continue
+		}
+		if k[0] == nil {
+			k[0] = n.box
+		}
+		k[1] = n.box
+	}
+	if k[0] == nil {
+		return nil
+	}
+	items, ok := m.runIn[k]
+	if !ok {
+		items = m.s.noteItems([]Block{m.joined(notes, series)}, series)
+		m.runIn[k] = items
+	}
+	return items
+}
+
+func (n noteRest) runsIn(series int) bool { return n.box.series == series && n.box.run != nil }
+
+// joined is the paragraph of the notes of a series that run in.
+func (m *maker) joined(notes []noteRest, series int) *Paragraph {
 	var content []Inline
 	var p Paragraph
 	for _, n := range notes {
-		if n.box.series != series || n.box.run == nil {
+		if !n.runsIn(series) {
 			continue
 		}
-		if first == nil {
-			first = n.box
-		} else {
+		if len(content) > 0 {
 			// A wide word space: it goes where a line ends.
 			content = append(content, &Text{Text: " ", Style: Style{Size: 3 * m.g.Series[series].Size}})
 		}
-		last = n.box
 		for _, b := range n.box.run.Content {
 			if x, ok := b.(*Paragraph); ok {
 				if len(p.Content) == 0 && p.Lang == "" {
@@ -213,15 +232,6 @@ func (m *maker) runInItems(notes []noteRest, series int) []vitem {
 			}
 		}
 	}
-	if first == nil {
-		return nil
-	}
-	k := [2]*noteBox{first, last}
-	if items, ok := m.runIn[k]; ok {
-		return items
-	}
 	p.Content = content
-	items := m.s.noteItems([]Block{&p}, series)
-	m.runIn[k] = items
-	return items
+	return &p
 }
