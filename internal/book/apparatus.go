@@ -38,14 +38,10 @@ func (m *maker) findSeries() {
 	words, entries := 0, 0
 	for _, docs := range [][]*edition.Document{m.e.Front, m.e.Documents, m.e.Back} {
 		for _, d := range docs {
-			own := 0
 			d.Walk(func(n edition.Node) bool {
-				switch n := n.(type) {
-				case *edition.Note:
+				if n, ok := n.(*edition.Note); ok {
 					letters = letters || lettered(n.Number)
 					numbers = numbers || n.Number != "" && !lettered(n.Number)
-				case *edition.Text:
-					own += len(strings.Fields(n.Value))
 				}
 				return true
 			})
@@ -59,7 +55,7 @@ func (m *maker) findSeries() {
 				}
 			}
 			if s.dense[d] {
-				words += own
+				words += wordsOf(d)
 			}
 		}
 	}
@@ -75,6 +71,17 @@ func (m *maker) findSeries() {
 		s.numbered = true
 		m.o.Geometry.LineNumbers = typeset.LineNumbers{Every: 5, PerPage: true}
 	}
+}
+
+func wordsOf(d *edition.Document) int {
+	words := 0
+	d.Walk(func(n edition.Node) bool {
+		if t, ok := n.(*edition.Text); ok {
+			words += len(strings.Fields(t.Value))
+		}
+		return true
+	})
+	return words
 }
 
 // countsLines reports whether the lines of a document are numbered.

@@ -110,6 +110,9 @@ func (l *line) open(at source.Span) typeset.Tag {
 // No line begins with a sign that closes a sentence after a space, as French
 // sets it.
 func (l *line) squeeze(s string) string {
+	if l.squeezed(s) {
+		return s
+	}
 	var b strings.Builder
 	for i, r := range s {
 		if unicode.IsSpace(r) && r != '\u00A0' && r != '\u202F' && r != '\u2007' {
@@ -130,6 +133,34 @@ func (l *line) squeeze(s string) string {
 		b.WriteRune(r)
 	}
 	return b.String()
+}
+
+// squeezed reports whether squeeze would change nothing, as of most text; then
+// it is noted how the line stands behind it.
+func (l *line) squeezed(s string) bool {
+	spaced, blank := l.spaced, true
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == ' ':
+			if spaced || closesAfterSpace(s[i:], cmp.Or(l.lang, l.m.lang())) {
+				return false
+			}
+			spaced = true
+		case c < ' ' || c == 0x7F:
+			return false
+		case c < utf8.RuneSelf:
+			spaced, blank = false, false
+		default:
+			r, n := utf8.DecodeRuneInString(s[i:])
+			if r == utf8.RuneError || unicode.IsSpace(r) || unicode.IsControl(r) || r == '\uFEFF' || r == '\uFFFE' || r == '\uFFFF' {
+				return false
+			}
+			spaced, blank = false, false
+			i += n - 1
+		}
+	}
+	l.spaced, l.joined = spaced, l.joined && blank
+	return true
 }
 
 // holdSign keeps a sign that closes a sentence on the line of the word before,
@@ -155,7 +186,9 @@ func (l *line) holdSign(s string) {
 // closesAfterSpace reports whether white space is followed by a sign that closes
 // what stands before it.
 func closesAfterSpace(s, lang string) bool {
-	s = strings.TrimLeft(s, " \t\r\n")
+	for s != "" && (s[0] == ' ' || s[0] == '\t' || s[0] == '\r' || s[0] == '\n') {
+		s = s[1:]
+	}
 	sign, n := utf8.DecodeRuneInString(s)
 	if sign != ',' && sign != '?' && sign != '!' && sign != ';' && sign != ':' && (sign != '»' || !strings.HasPrefix(lang, "fr")) {
 		return false

@@ -256,15 +256,10 @@ func (p *painter) collect(f *font, r *typeset.Run) {
 	p.cids = p.cids[:0]
 	scale := r.Size / 1000
 	x := r.X
-	pens := p.pens[:0]
+	p.pens = p.pens[:0]
 	for i := range r.Glyphs {
-		pens = append(pens, x)
+		p.pens = append(p.pens, x)
 		x += float64(r.Glyphs[i].Advance)
-	}
-	p.pens = pens
-	add := func(i int, text string) {
-		g, o := &r.Glyphs[i], r.Offset(i)
-		p.cids = append(p.cids, shown{cid: f.cid(g.ID, text), x: pens[i] + float64(o.X), y: float64(o.Y), width: f.tt.advance(g.ID) * scale})
 	}
 	if p.owed[r.Part] && !p.slot(r.Tag).Apart {
 		p.owed[r.Part] = false
@@ -274,7 +269,7 @@ func (p *painter) collect(f *font, r *typeset.Run) {
 		}
 	}
 	for _, c := range p.clusters(r) {
-		p.cluster(f, r, c, pens, add)
+		p.cluster(f, r, c)
 	}
 	if r.Break && !r.Hyphen {
 		if p.slot(r.Tag).Apart {
@@ -325,35 +320,42 @@ const wordJoiner = "\u2060"
 // dealt out to the glyphs one by one: a letter, then its accents. Where there
 // are more glyphs than characters, and in all writing from right to left, the
 // glyphs are made one.
-func (p *painter) cluster(f *font, r *typeset.Run, c cluster, pens []float64, add func(i int, text string)) {
+func (p *painter) cluster(f *font, r *typeset.Run, c cluster) {
 	n := c.to - c.from
 	if c.text == "" {
 		c.text = wordJoiner
 	}
 	if n == 1 {
-		add(c.from, c.text)
+		p.add(f, r, c.from, c.text)
 		return
 	}
-	if (r.RTL || utf8.RuneCountInString(c.text) < n) && p.compound(f, r, c, pens) {
+	if (r.RTL || utf8.RuneCountInString(c.text) < n) && p.compound(f, r, c) {
 		return
 	}
 	rest := c.text
 	for k := range n {
 		switch {
 		case rest == "":
-			add(c.from+k, wordJoiner)
+			p.add(f, r, c.from+k, wordJoiner)
 		case k == n-1:
-			add(c.from+k, rest)
+			p.add(f, r, c.from+k, rest)
 		default:
 			_, size := utf8.DecodeRuneInString(rest)
-			add(c.from+k, rest[:size])
+			p.add(f, r, c.from+k, rest[:size])
 			rest = rest[size:]
 		}
 	}
 }
 
+// add adds a glyph of a run, which shows a text.
+func (p *painter) add(f *font, r *typeset.Run, i int, text string) {
+	g, o := &r.Glyphs[i], r.Offset(i)
+	p.cids = append(p.cids, shown{cid: f.cid(g.ID, text), x: p.pens[i] + float64(o.X), y: float64(o.Y), width: f.tt.advance(g.ID) * r.Size / 1000})
+}
+
 // compound adds a cluster as one glyph of our own.
-func (p *painter) compound(f *font, r *typeset.Run, c cluster, pens []float64) bool {
+func (p *painter) compound(f *font, r *typeset.Run, c cluster) bool {
+	pens := p.pens
 	scale := float64(f.tt.unitsPerEm) / r.Size
 	unit := func(v float64) int16 { return int16(math.Round(v * scale)) }
 	var parts []part

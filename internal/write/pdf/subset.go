@@ -17,6 +17,7 @@ type trueType struct {
 	glyphs     int
 	longLoca   bool
 	hMetrics   int
+	hmtx       []byte // the table, which every glyph shown asks
 }
 
 // errNotTrueType is what a font without glyf outlines gives: CFF outlines
@@ -51,7 +52,8 @@ func openTrueType(data []byte) (*trueType, error) {
 	f.longLoca = be.Uint16(f.tables["head"][50:]) == 1
 	f.hMetrics = int(be.Uint16(f.tables["hhea"][34:]))
 	f.glyphs = int(be.Uint16(f.tables["maxp"][4:]))
-	if f.unitsPerEm == 0 || f.hMetrics == 0 || len(f.tables["hmtx"]) < 4*f.hMetrics {
+	f.hmtx = f.tables["hmtx"]
+	if f.unitsPerEm == 0 || f.hMetrics == 0 || len(f.hmtx) < 4*f.hMetrics {
 		return nil, errors.New("the font has no usable metrics")
 	}
 	return f, nil
@@ -60,7 +62,7 @@ func openTrueType(data []byte) (*trueType, error) {
 // advance is a glyph's width in thousandths of an em.
 func (f *trueType) advance(glyph uint16) float64 {
 	i := min(int(glyph), f.hMetrics-1)
-	return float64(be.Uint16(f.tables["hmtx"][4*i:])) * 1000 / float64(f.unitsPerEm)
+	return float64(be.Uint16(f.hmtx[4*i:])) * 1000 / float64(f.unitsPerEm)
 }
 
 // outline is the glyf data of a glyph; empty for a space.
@@ -145,7 +147,7 @@ func (f *trueType) subset(used map[uint16]bool, compounds []compound) ([]byte, m
 			glyf = append(glyf, 0)
 		}
 		loca = be.AppendUint32(loca, uint32(len(glyf)))
-		hmtx = be.AppendUint16(hmtx, be.Uint16(f.tables["hmtx"][4*min(int(g), f.hMetrics-1):]))
+		hmtx = be.AppendUint16(hmtx, be.Uint16(f.hmtx[4*min(int(g), f.hMetrics-1):]))
 		hmtx = be.AppendUint16(hmtx, f.bearing(int(g)))
 	}
 	for i := range compounds {
@@ -216,7 +218,7 @@ func (f *trueType) closure(used map[uint16]bool) []uint16 {
 
 // bearing is a glyph's left side bearing as it stands in hmtx.
 func (f *trueType) bearing(glyph int) uint16 {
-	hmtx, at := f.tables["hmtx"], 4*glyph+2
+	hmtx, at := f.hmtx, 4*glyph+2
 	if glyph >= f.hMetrics {
 		at = 4*f.hMetrics + 2*(glyph-f.hMetrics)
 	}
