@@ -142,9 +142,11 @@ func allowed(e *edition.Entry, doc string) bool {
 	return !slices.Contains(e.Never, doc) && (len(e.Only) == 0 || slices.Contains(e.Only, doc))
 }
 
+var noBrackets = strings.NewReplacer("[", "", "]", "")
+
 // whole finds the entries that have exactly a form, brackets in it passed over.
 func (f *forms) whole(form, doc string) []*edition.Entry {
-	form = strings.Join(strings.Fields(strings.NewReplacer("[", "", "]", "").Replace(form)), " ")
+	form = strings.Join(strings.Fields(noBrackets.Replace(form)), " ")
 	n, ok := f.plain.numbers[strings.Join(keysOf(form), "\x00")]
 	if !ok {
 		return nil

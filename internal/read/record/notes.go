@@ -389,12 +389,20 @@ func (r *reader) unreferenced(e found) {
 		Hint("write [%s] where it belongs", e.key())
 }
 
-var (
-	bracketRef = regexp.MustCompile(`\[(\^?[^\[\]\s]{1,60})\]`)
-	slashRef   = regexp.MustCompile(`(?:^|[\s\pL\pP])([0-9]{1,3})/(?:$|[\s\pP])`)
-	signRef    = regexp.MustCompile(`[^\s*](\*{1,4}|[†‡§¶]{1,4})`)
-	superRef   = regexp.MustCompile(`[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}`)
-)
+// referenceForms are the ways to refer to a note; signs are what each has a
+// letter of, so that lines without one are not searched.
+var referenceForms = []struct {
+	signs string
+	form  *regexp.Regexp
+}{
+	{"[", regexp.MustCompile(`\[(\^?[^\[\]\s]{1,60})\]`)},
+	{"/", regexp.MustCompile(`(?:^|[\s\pL\pP])([0-9]{1,3})/(?:$|[\s\pP])`)},
+	{"*†‡§¶", regexp.MustCompile(`[^\s*](\*{1,4}|[†‡§¶]{1,4})`)},
+}
+
+const superiors = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+
+var superRef = regexp.MustCompile("[" + superiors + "]{1,4}")
 
 // references collects the marks that the text refers to. It may find too many:
 // what nobody takes goes back into the text.
@@ -405,10 +413,16 @@ func references(lines []line, inNotes []bool) map[string]bool {
 		if inNotes[i] {
 			continue
 		}
-		for _, re := range []*regexp.Regexp{bracketRef, slashRef, signRef} {
-			for _, m := range re.FindAllStringSubmatch(text, -1) {
+		for _, r := range referenceForms {
+			if !strings.ContainsAny(text, r.signs) {
+				continue
+			}
+			for _, m := range r.form.FindAllStringSubmatch(text, -1) {
 				refs[strings.Trim(m[1], `\`)] = true
 			}
+		}
+		if !strings.ContainsAny(text, superiors) {
+			continue
 		}
 		for _, m := range superRef.FindAllString(text, -1) {
 			refs[lowered(m)] = true
