@@ -2,6 +2,7 @@ package apparatus
 
 import (
 	"strings"
+	"unicode"
 
 	"colophon/internal/edition"
 )
@@ -66,7 +67,7 @@ func (f *flow) joined() {
 func (c *collector) node(n edition.Node, inLine bool) {
 	switch n := n.(type) {
 	case *edition.Text:
-		c.words += len(strings.Fields(n.Value))
+		c.words += words(n.Value)
 		c.flowing().write(n.Value)
 	case *edition.Hidden, *edition.Graphic, *edition.Milestone, *edition.PageBreak, *edition.LineBreak:
 		c.point(n)
@@ -165,4 +166,17 @@ func (c *collector) noteOf(n *edition.Note, inLine bool) {
 		}
 	})
 	c.note = around
+}
+
+// words counts the words of a text.
+func words(s string) int {
+	n, inWord := 0, false
+	for _, r := range s {
+		space := unicode.IsSpace(r)
+		if !space && !inWord {
+			n++
+		}
+		inWord = !space
+	}
+	return n
 }

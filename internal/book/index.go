@@ -68,13 +68,17 @@ func (m *maker) backMatter(text stretch) stretch {
 // colophon says what the book is made with: the program, and the typefaces
 // that its pages really use.
 func (m *maker) colophon(c *column, text stretch) {
-	faces := map[string]bool{}
+	used := map[*typeset.Face]bool{}
 	for _, p := range text.pages {
 		for _, item := range p.Items {
 			if r, ok := item.(*typeset.Run); ok && r.Face != nil {
-				faces[faceFamily(r.Face.Name)] = true
+				used[r.Face] = true
 			}
 		}
+	}
+	faces := map[string]bool{}
+	for f := range used {
+		faces[faceFamily(f.Name)] = true
 	}
 	m.backHead(c, "colophon")
 	k := look{align: typeset.Center, noIndent: true}

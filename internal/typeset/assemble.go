@@ -24,6 +24,7 @@ func (m *maker) assemble(w *spread, counts *counter, report *Report) (*Page, []s
 	if w.blank {
 		return p, nil
 	}
+	p.Items = make([]Item, 0, 4*m.lines)
 	a := &assembly{m: m, page: p, x: p.Block.X, y0: p.Block.Y, report: report, counts: counts}
 	a.margin = [2]length{-1 << 40, -1 << 40}
 	if m.g.LineNumbers.PerPage {

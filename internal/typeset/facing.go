@@ -130,6 +130,7 @@ func (m *maker) half(w *spread) *half {
 	h := &half{filling: filling{m: m, last: -1}, w: w, at: w.to}
 	h.capacity = m.capacity(&spread{})
 	h.notes = append(h.notes, w.rest...)
+	h.least = m.least(h.notes)
 	return h
 }
 

@@ -13,6 +13,7 @@ type filling struct {
 	stretch  int
 	lines    int
 	notes    []noteRest // all that belong on the page, in order
+	least    length     // what they take at the least
 	last     int        // index of the last line
 }
 
@@ -102,6 +103,8 @@ func even(found []*spread, cost int64) bool {
 // the ends it finds to m.found. reach is the first item it did not come to.
 func (m *maker) fillWith(base spread, w *spread, v *variant) (reach int) {
 	f := filling{m: m, capacity: m.capacity(&base), last: -1, notes: append(m.notes[:0], w.rest...)}
+	f.least = m.least(f.notes)
+	m.heights = m.heights[:0]
 	defer func() { m.notes = f.notes }()
 	sub, before := w.end, len(m.found)
 	keep := func(x *spread) {
@@ -231,15 +234,18 @@ func (f *filling) add(it *vitem) bool {
 		y = roundUp(y, f.m.grid)
 	}
 	y += it.height
-	notes := len(f.notes)
+	notes, least := len(f.notes), f.least
 	for _, n := range it.line.notes {
 		f.notes = append(f.notes, noteRest{n, 0, len(n.items)})
 	}
-	if y > f.capacity && f.lines > 0 || y+f.m.least(f.notes) > f.capacity {
+	if len(f.notes) > notes {
+		least = f.m.least(f.notes)
+	}
+	if y > f.capacity && f.lines > 0 || y+least > f.capacity {
 		f.notes = f.notes[:notes]
 		return false
 	}
-	f.y = y
+	f.y, f.least = y, least
 	f.lines++
 	return true
 }
@@ -256,7 +262,7 @@ func (f *filling) end(base spread, to int, forced bool, cost int32) *spread {
 	}
 	slack := f.capacity - f.y
 	if len(f.notes) > 0 {
-		rest, left, ok := f.m.splitNotes(f.notes, slack)
+		rest, left, ok := f.fitNotes(slack)
 		if !ok {
 			return nil
 		}
@@ -293,6 +299,23 @@ func (f *filling) end(base spread, to int, forced bool, cost int32) *spread {
 		}
 	}
 	return f.m.try(&x)
+}
+
+// fitNotes fits the notes of the page into a height, as splitNotes does. All of
+// them are as high as they were at the last try to end the page with so many.
+func (f *filling) fitNotes(height length) (rest []noteRest, left length, ok bool) {
+	n := len(f.notes)
+	for len(f.m.heights) <= n {
+		f.m.heights = append(f.m.heights, -1)
+	}
+	h := &f.m.heights[n]
+	if *h < 0 {
+		*h = f.m.notesHeight(f.notes)
+	}
+	if *h <= height {
+		return nil, height - *h, true
+	}
+	return f.m.splitNotes(f.notes, height)
 }
 
 // alone reports a right-hand page that faces no other.

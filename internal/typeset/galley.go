@@ -1,5 +1,7 @@
 package typeset
 
+import "slices"
+
 // vitem is one thing in the vertical list of a galley: a line or a box made
 // of lines, white, or an order to the page maker.
 type vitem struct {
@@ -70,13 +72,14 @@ func (st *Setter) galley(blocks []Block) *Galley {
 	s := st.take()
 	defer st.give(s)
 	g := &st.geometry
-	b := &builder{s: s, own: -1}
+	b := &builder{s: s, own: -1, items: s.items[:0]}
 	b.blocks(blocks, column{measure: g.measure(), size: g.Size, leading: g.Leading, grid: true, justify: true})
 	b.close(column{grid: true})
 	b.release()
 	b.keepLastLine()
-	out := &Galley{items: b.items, problems: s.problems}
-	s.problems = nil
+	out := &Galley{items: slices.Clone(b.items), problems: s.problems}
+	clear(b.items) // what stood there can go
+	s.items, s.problems = b.items, nil
 	return out
 }
 

@@ -55,7 +55,8 @@ type lineFrame struct {
 
 // makeLine draws the elements between two breaks. prev is nil for the first.
 func (s *shaper) makeLine(f *flat, prev *node, end *node, fr lineFrame) *line {
-	ln := &line{hyphen: end.hyphen}
+	ln := s.newLine()
+	ln.hyphen = end.hyphen
 	frags := s.fragments(f, prev, end, ln)
 	s.justify(frags, fr, ln, f)
 	visual(frags, fr.rtl)
@@ -260,11 +261,13 @@ func (s *shaper) draw(f *flat, frags []fragment, fr lineFrame, ln *line) {
 			x += fr.measure - width
 		}
 	}
+	ln.runs = s.runs[:0]
 	d := drawing{s: s, f: f, line: ln, glyphs: s.fresh(glyphs), rtl: fr.rtl}
 	for i := range frags {
 		d.fragment(&frags[i], x+frags[i].x)
 	}
 	d.finish()
+	s.runs, ln.runs = ln.runs, s.keepRuns(ln.runs)
 }
 
 // visual gives every fragment its x from the line's left edge; the fragments

@@ -69,6 +69,7 @@ type maker struct {
 	out, found []*spread
 	stops      []stop
 	notes      []noteRest
+	heights    []length // of the notes of the page being filled, by how many; -1: not known
 }
 
 // key tells ways apart that are not yet one.

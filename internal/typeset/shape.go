@@ -18,10 +18,14 @@ type shaper struct {
 	looks    map[lookKey]*look
 	problems []Problem
 
-	slab     []Glyph // from which lines' glyphs are cut
+	slab     []Glyph // from which lines' glyphs are cut,
+	lines    []line  // their lines,
+	runSlab  []Run   // and their runs
+	runs     []Run   // scratch of one line
 	flat     flat    // scratch of one paragraph
 	breaking breaking
 	frags    []fragment
+	items    []vitem // of the galley being set
 	geometry *Geometry
 }
 
@@ -225,5 +229,27 @@ func (s *shaper) fresh(n int) []Glyph {
 	}
 	out := s.slab[:n:n]
 	s.slab = s.slab[n:]
+	return out
+}
+
+// newLine gives a line, one of many that are allocated at once.
+func (s *shaper) newLine() *line {
+	if len(s.lines) == 0 {
+		s.lines = make([]line, 64)
+	}
+	ln := &s.lines[0]
+	s.lines = s.lines[1:]
+	return ln
+}
+
+// keepRuns copies a line's runs from scratch.
+func (s *shaper) keepRuns(runs []Run) []Run {
+	n := len(runs)
+	if n > len(s.runSlab) {
+		s.runSlab = make([]Run, max(n, 128))
+	}
+	out := s.runSlab[:n:n]
+	s.runSlab = s.runSlab[n:]
+	copy(out, runs)
 	return out
 }
