@@ -125,34 +125,54 @@ func glyphOf(g *wordGlyph, start, end int) Glyph {
 
 func points32(l int32) float32 { return float32(l) / 65536 }
 
-// wordRTL is a run of its own, or several where it has several faces: the
-// glyphs run against the text, the runs stand in the order of the text.
+// wordRTL is a run of its own, or several where it has several faces or tags:
+// the glyphs run against the text, the runs stand in the order of the text.
 func (d *drawing) wordRTL(fr *fragment, x length) {
-	e, w := fr.elem, fr.word
+	w := fr.word
 	d.finishRun()
-	sp := &d.f.spans[d.f.spanAt(e.span, fr.from)]
-	g := 0
 	first := len(d.line.runs)
+	g := 0
 	for _, p := range w.parts {
-		if g == p.to {
-			continue
-		}
-		low, high := len(d.f.text), 0
-		for _, wg := range w.glyphs[g:p.to] {
-			if wg.end > wg.start {
-				low, high = min(low, fr.from+int(wg.start)), max(high, fr.from+int(wg.end))
+		for g < p.to {
+			to, sp := d.sameSpan(fr, g, p.to)
+			low, high := len(d.f.text), 0
+			for _, wg := range w.glyphs[g:to] {
+				if wg.end > wg.start {
+					low, high = min(low, fr.from+int(wg.start)), max(high, fr.from+int(wg.end))
+				}
 			}
+			d.begin(runKey{p.face, fr.elem.look, sp.tag, sp.target, true}, low, x)
+			for ; g < to; g++ {
+				wg := &w.glyphs[g]
+				d.offset(wg)
+				d.put(glyphOf(wg, fr.from+int(wg.start)-low, fr.from+int(wg.end)-low), length(wg.adv), high)
+				x += length(wg.adv)
+			}
+			d.finishRun()
 		}
-		d.begin(runKey{p.face, e.look, sp.tag, sp.target, true}, low, x)
-		for ; g < p.to; g++ {
-			wg := &w.glyphs[g]
-			d.offset(wg)
-			d.put(glyphOf(wg, fr.from+int(wg.start)-low, fr.from+int(wg.end)-low), length(wg.adv), high)
-			x += length(wg.adv)
-		}
-		d.finishRun()
 	}
 	slices.Reverse(d.line.runs[first:])
+}
+
+// sameSpan is where the glyphs from one on, before end, come to text of another
+// span, and the span they have. A glyph without text stays with its neighbours.
+func (d *drawing) sameSpan(fr *fragment, g, end int) (int, *span) {
+	at := -1
+	for ; g < end; g++ {
+		wg := &fr.word.glyphs[g]
+		if wg.end == wg.start {
+			continue
+		}
+		n := d.f.spanAt(fr.elem.span, fr.from+int(wg.start))
+		if at >= 0 && n != at {
+			break
+		}
+		at = n
+	}
+	if at < 0 {
+		at = d.f.spanAt(fr.elem.span, fr.from)
+	}
+	return g, &d.f.spans[at]
 }
 
 func (d *drawing) space(fr *fragment, x length) {
