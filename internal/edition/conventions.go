@@ -28,7 +28,7 @@ var ConventionKeys = []string{
 	"supplied", "supplied-uncertain", "omission", "sic", "correction", "gloss",
 	"unclear", "illegible", "loss", "withheld", "omission-named", "garbled",
 	"identification", "author-note", "editorial-note", "translator-note",
-	"source-note", "page-break", "signature", "stamp", "addition", "deletion",
+	"source-note", "page-break", "signature", "stamp", "sign", "addition", "deletion",
 	"stage", "surplus", "regularization", "expansion", "apparatus", "foreign",
 }
 
@@ -75,6 +75,8 @@ func conventionOf(n Node) string {
 			return "signature"
 		case n.Kind == "foreign":
 			return "foreign"
+		case strings.HasPrefix(n.Stands, "(("):
+			return "sign"
 		}
 	}
 	return ""

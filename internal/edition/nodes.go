@@ -451,7 +451,10 @@ type Reference struct {
 // forename, surname, roleName, role, roleDesc, actor, settlement, country, email, idno, …
 type Phrase struct {
 	Base
-	Kind    string
+	Kind string
+	// Stands is what is printed for a sign (TEI's g) that has no text of its own:
+	// the letters its description gives it, "per", or its name, "((hedera))".
+	Stands  string
 	Content []Inline
 }
 

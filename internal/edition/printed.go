@@ -43,6 +43,8 @@ func Printed(n Node) (before, after string) {
 		if n.As != "" {
 			return "[" + n.As, "]"
 		}
+	case *Phrase:
+		return n.Stands, ""
 	case *Stamp:
 		return "[" + n.As, "]"
 	case *Stage:

@@ -32,6 +32,11 @@ func plain(b *strings.Builder, n Node) {
 	case *Text:
 		b.WriteString(n.Value)
 	case *Note, *Hidden, *PageBreak, *Milestone:
+	case *Phrase:
+		b.WriteString(n.Stands)
+		for _, c := range n.Content {
+			plain(b, c)
+		}
 	case *LineBreak:
 		if !n.Join {
 			b.WriteByte(' ')

@@ -138,6 +138,10 @@ func signs(n *xmlread.Node) (open, closing string, known bool) {
 		return open, closing, true
 	case "surplus":
 		return "{", "}", true
+	case "g":
+		if strings.TrimSpace(content(n)) == "" && len(elements(n)) == 0 {
+			return signInWords(n), "", true
+		}
 	case "sic":
 		if n.Parent.Name.Local != "choice" {
 			return "", before(rend) + "[" + or(wording, "sic") + "]", true

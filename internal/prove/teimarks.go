@@ -142,10 +142,26 @@ func (r *teiReader) listedApp(n *xmlread.Node, b *builder) {
 			}
 			continue
 		}
-		r.children(c, b)
+		r.entered(c, b)
 	}
 	b.line()
 }
+
+// entered reads a reading of an entry. A break at its beginning joins nothing:
+// the word begins outside the entry.
+func (r *teiReader) entered(n *xmlread.Node, b *builder) {
+	begun := false
+	for _, c := range n.Children {
+		if !begun && c.Kind == xmlread.ElementNode && breaks[c.Name.Local] {
+			r.children(c, b)
+			continue
+		}
+		begun = begun || c.Kind != xmlread.TextNode || strings.TrimSpace(c.Data) != ""
+		r.child(c, b)
+	}
+}
+
+var breaks = map[string]bool{"lb": true, "cb": true, "gb": true, "milestone": true}
 
 // inListedApp reports what stands anywhere in such an entry: its notes are read
 // where they stand.

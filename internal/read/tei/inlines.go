@@ -96,6 +96,8 @@ func (r *reader) inline(n *xmlread.Node) []edition.Inline {
 		return []edition.Inline{&edition.Phrase{Base: r.base(n), Kind: name, Content: r.content(content)}}
 	case citations[name], entryParts[name], name == "note" && inEntry(n):
 		return []edition.Inline{&edition.Phrase{Base: r.base(n), Kind: name, Content: r.content(apart(n))}}
+	case name == "g":
+		return []edition.Inline{&edition.Phrase{Base: r.base(n), Kind: name, Stands: r.standsFor(n), Content: r.content(n)}}
 	case phrases[name]:
 		return []edition.Inline{&edition.Phrase{Base: r.base(n), Kind: name, Content: r.content(named(n))}}
 	case name == "stage":

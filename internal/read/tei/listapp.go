@@ -1,6 +1,8 @@
 package tei
 
 import (
+	"strings"
+
 	"colophon/internal/edition"
 	"colophon/internal/xmlread"
 )
@@ -62,8 +64,34 @@ func (r *reader) partsOfApp(n *xmlread.Node) []edition.Inline {
 			}
 		} else {
 			part.Content = r.nodes(c)
+			unjoin(part.Content)
 		}
 		out = append(out, part)
 	}
 	return out
+}
+
+// unjoin parts a break that begins a reading from the reading before: it is said
+// to stand inside a word, of which the entry does not show the beginning.
+func unjoin(content []edition.Node) {
+	keep := func(b *edition.Base, join *bool) {
+		if *join {
+			b.Attrs = append(b.Attrs, edition.Attr{Name: "break", Value: "no"})
+		}
+		*join = false
+	}
+	for _, n := range content {
+		switch n := n.(type) {
+		case *edition.LineBreak:
+			keep(&n.Base, &n.Join)
+		case *edition.Milestone:
+			keep(&n.Base, &n.Join)
+		case *edition.Text:
+			if strings.Trim(n.Value, white) != "" {
+				return
+			}
+		default:
+			return
+		}
+	}
 }

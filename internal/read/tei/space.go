@@ -93,6 +93,11 @@ func (t *trimmer) inline(n edition.Inline) {
 			t.lead, t.joined, t.last = false, false, nil
 		}
 		t.list(n.Content)
+	case *edition.Phrase:
+		if n.Stands != "" {
+			t.lead, t.joined, t.last = false, false, nil
+		}
+		t.list(n.Content)
 	case *edition.Unknown:
 		for _, c := range n.Content {
 			if c, ok := c.(edition.Inline); ok {
@@ -130,6 +135,8 @@ func shows(n edition.Inline) (found bool) {
 			return false
 		case *edition.Text:
 			found = found || n.Value != ""
+		case *edition.Phrase:
+			found = found || n.Stands != ""
 		case *edition.Gap, *edition.Blank, *edition.Graphic:
 			found = true
 		}

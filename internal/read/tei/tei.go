@@ -113,6 +113,8 @@ type reader struct {
 	header  *xmlread.Node // the header in force
 	lang    string
 	hidden  bool // inside what does not print
+	// characters are the signs that the headers describe, by id; nil: not looked up.
+	characters map[string]*xmlread.Node
 }
 
 type count struct {

@@ -312,6 +312,12 @@ func (c *chapter) phrase(p *edition.Phrase) {
 		c.last, c.numeral = 0, false
 		defer c.out.raw("\n")
 	}
+	if p.Stands != "" {
+		c.start(tag, class, p, c.titleFor("mark.sign")...)
+		c.within(p, func() { c.words(p.Stands) })
+		c.out.raw("</", tag, ">")
+		return
+	}
 	c.wrap(tag, class, p, p.Content)
 }
 
