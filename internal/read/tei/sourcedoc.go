@@ -119,7 +119,9 @@ func inLine(n *xmlread.Node) bool {
 		switch p.Name.Local {
 		case "line":
 			return true
-		case "zone", "surface", "text", "teiHeader":
+		case "zone":
+			return p != n // beside its lines
+		case "surface", "text", "teiHeader":
 			return false
 		}
 	}

@@ -140,8 +140,8 @@ func (r *reader) rawNodes(n *xmlread.Node) []edition.Node {
 			out = append(out, r.raw(c))
 		}
 	}
-	if inLine(n) && n.Name.Local != "line" {
-		return out
+	if inLine(n) && n.Name.Local != "line" || n.Parent != nil && hasText(n.Parent) {
+		return out // a space at its end may part two words
 	}
 	return trimNodes(out)
 }
