@@ -116,7 +116,7 @@ func (r *reader) raw(n *xmlread.Node) *edition.Unknown {
 
 func (r *reader) rawNodes(n *xmlread.Node) []edition.Node {
 	var out []edition.Node
-	mixed := hasText(n) || inLine(n)
+	mixed := hasText(n) || inLine(n) && !elementsOnly[n.Name.Local]
 	if n.Name.Space != Namespace && inLine(n) {
 		n = apart(n)
 	}
@@ -145,6 +145,10 @@ func (r *reader) rawNodes(n *xmlread.Node) []edition.Node {
 	}
 	return trimNodes(out)
 }
+
+// elementsOnly are the elements of a line that hold no text but in elements: white
+// space in them is layout.
+var elementsOnly = set(`app rdgGrp choice subst`)
 
 // trimNodes takes the white space off the ends of kept content.
 func trimNodes(nodes []edition.Node) []edition.Node {

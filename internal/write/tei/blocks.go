@@ -6,6 +6,7 @@ import (
 	"github.com/beevik/etree"
 
 	"colophon/internal/edition"
+	"colophon/internal/source"
 )
 
 // blocks writes a list of blocks into an element.
@@ -275,8 +276,12 @@ func (x *writer) gap(into *etree.Element, g *edition.Gap) {
 func (x *writer) unknown(into *etree.Element, u *edition.Unknown) {
 	name := u.Name
 	other := u.Space != "" && u.Space != Namespace && u.Space != "none" && isNCName(name)
-	if !other && tei().model(name) == nil {
+	if !other && (tei().model(name) == nil || u.Space == "none" && otherwiseInHTML[name]) {
 		name = foreign
+	}
+	if name == foreign && (u.Name == "charName" || u.Name == "glyphName") && (into.Tag == "char" || into.Tag == "glyph") {
+		x.characterName(into, u)
+		return
 	}
 	el := x.child(into, name, u)
 	if other {
@@ -286,6 +291,24 @@ func (x *writer) unknown(into *etree.Element, u *edition.Unknown) {
 	}
 	x.nodes(el, u.Content)
 }
+
+// characterName writes the name of a char or glyph as TEI has it since 4.4.
+func (x *writer) characterName(into *etree.Element, u *edition.Unknown) {
+	x.diags.Add(source.TEIPlace, u.Span, "TEI has no %q any more; written as %q", u.Name, "localProp")
+	el := x.child(into, "localProp", u)
+	set(el, "name", "Name")
+	var name []edition.Inline
+	for _, n := range u.Content {
+		if i, ok := n.(edition.Inline); ok {
+			name = append(name, i)
+		}
+	}
+	set(el, "value", edition.PlainText(name))
+}
+
+// otherwiseInHTML are names that mean something else in TEI, and hold no text of
+// the document there. In no namespace, they are HTML's.
+var otherwiseInHTML = map[string]bool{"span": true, "link": true}
 
 // foreign is the tag of an element that TEI has not, until fit finds what may
 // stand in its place.
