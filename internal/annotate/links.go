@@ -11,7 +11,8 @@ import (
 
 // links checks that what points into the edition arrives: "#id" is a document,
 // a section, an entry of a register, a node of the same document, or a node of
-// another by its document's id and a full stop (#d1950-01.note-1).
+// another by its document's id and a full stop (#d1950-01.note-1). Files that
+// give ids themselves may point to any id of any of them, with any attribute.
 func (w *whole) links() {
 	shared := map[string]bool{}
 	local := map[string]map[string]bool{}
@@ -30,7 +31,14 @@ func (w *whole) links() {
 	for _, a := range w.Editors {
 		shared[a.ID] = a.ID != ""
 	}
+	files := map[string]*edition.Links{}
+	for i := range w.Links {
+		files[w.Links[i].File] = &w.Links[i]
+	}
 	for _, d := range allDocuments(w.Edition) {
+		if d.Span.File != nil && files[d.Span.File.Name] != nil {
+			continue // its pointers are all collected
+		}
 		d.Walk(func(n edition.Node) bool {
 			if r, ok := n.(*edition.Reference); ok {
 				w.link(r, d, local[d.ID], shared)
@@ -38,6 +46,7 @@ func (w *whole) links() {
 			return true
 		})
 	}
+	w.pointersOfFiles(shared)
 }
 
 func (w *whole) sectionIDs(list []*edition.Section, into map[string]bool) {
@@ -49,9 +58,9 @@ func (w *whole) sectionIDs(list []*edition.Section, into map[string]bool) {
 	}
 }
 
-// mostHints keeps an edition with thousands of dangling links from being
-// compared with all its ids thousands of times.
-const mostHints = 50
+// mostCompared keeps an edition with thousands of dangling links from being
+// compared with all its ids thousands of times: a second's work.
+const mostCompared = 1_000_000
 
 func (w *whole) link(r *edition.Reference, d *edition.Document, local, shared map[string]bool) {
 	for target := range strings.FieldsSeq(r.Target) {
@@ -64,13 +73,22 @@ func (w *whole) link(r *edition.Reference, d *edition.Document, local, shared ma
 			at = d.Span
 		}
 		x := w.diags.Add(source.LinkDangling, at, "%q points to nothing in the edition; kept as written", target)
-		if w.hinted++; w.hinted > mostHints {
-			return
-		}
-		if near := nearest(id, append(keysOfMap(shared), keysOfMap(local)...)); near != "" {
+		if near := w.near(id, shared, local); near != "" {
 			x.Hint("did you mean \"#%s\"?", near)
 		}
 	}
+}
+
+// near is the nearest known id; "" where none is, or enough were compared.
+func (w *whole) near(id string, among ...map[string]bool) string {
+	var known []string
+	for _, ids := range among {
+		if w.compared += len(ids); w.compared > mostCompared {
+			return ""
+		}
+		known = append(known, keysOfMap(ids)...)
+	}
+	return nearest(id, known)
 }
 
 // idsOf are the ids inside a document, those in kept parts of a TEI header

@@ -98,9 +98,9 @@ type document struct {
 // whole is what an EditionPass works on.
 type whole struct {
 	*edition.Edition
-	forms  *forms
-	diags  source.Diagnostics
-	hinted int // dangling links for which a near id was looked for
+	forms    *forms
+	diags    source.Diagnostics
+	compared int // ids that were compared with those of dangling links
 }
 
 // Run runs all passes over an edition.

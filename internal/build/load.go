@@ -98,6 +98,10 @@ func (l *Loaded) take(r *parsed, into *[]*edition.Document) source.Diagnostics {
 			*into = append(*into, d)
 		}
 	}
+	if len(r.documents) == 0 {
+		r.links.Pointers = nil // what is not in the edition may point where it likes
+	}
+	l.Edition.Links = append(l.Edition.Links, r.links)
 	l.addRegister(&r.register)
 	for id, node := range r.nodes {
 		l.nodes[id] = node

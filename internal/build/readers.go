@@ -18,6 +18,7 @@ type content struct {
 	title     []edition.Inline  // of the file as a whole
 	nodes     map[string]string // where each document stands in the file
 	included  []inclusion
+	links     edition.Links
 	series    []edition.Inline // of the series or edition the file says it belongs to
 	part      string           // the root of a file that is a part of a document
 }
@@ -55,7 +56,7 @@ func readTEI(p *plan, f *source.File, rel, id string) (content, source.Diagnosti
 	if r == nil {
 		return content{}, diags
 	}
-	return content{r.Documents, r.Sections, r.Register, r.Title, r.Nodes, included(r), r.Series, r.Part}, diags
+	return content{r.Documents, r.Sections, r.Register, r.Title, r.Nodes, included(r), r.Links, r.Series, r.Part}, diags
 }
 
 // decodeXML leaves the encoding to what the file itself declares, as XML asks.

@@ -17,7 +17,8 @@
 // Contents of this file:
 //
 //	the whole     Edition, Section, Document
-//	metadata      Metadata, Agent, DateOf, Citation, Archive, Correspondence, Field
+//	metadata      Metadata, Agent, DateOf, Citation, Archive, Correspondence, Field,
+//	              Links, Pointer, Kept
 //	registers     Register, Entry, Office, Link
 //
 // nodes.go has what stands in a document:
@@ -73,6 +74,7 @@ type Edition struct {
 	Sections  []*Section  // parts and chapters over the documents; empty: a plain run
 	Front     []*Document // the editor's own preface and so on, in the same markup
 	Back      []*Document
+	Links     []Links // of the files that say by ids what belongs together
 }
 
 // Section is a part or chapter of the edition, with documents or sections.
@@ -233,6 +235,23 @@ type Archive struct {
 type Field struct {
 	Span        source.Span
 	Name, Value string
+}
+
+// Links are the ids that one file of the source gives its elements, wherever
+// they stand, and its pointers to ids that it does not give itself.
+type Links struct {
+	File     string // as shown
+	IDs      []string
+	Pointers []Pointer
+}
+
+// Pointer is an address of an element by its id, as an attribute has it.
+type Pointer struct {
+	Span     source.Span // of the first attribute that has it
+	Attr     string      // the attribute's name: corresp
+	As       string      // as written: #p1, other.xml#p1, psn:p1
+	File, ID string      // what it stands for; File as shown, "" for any of the edition
+	Count    int         // how often the file has it
 }
 
 // Kept is a part of a TEI file kept whole for the way back: with Parent "" a

@@ -12,14 +12,14 @@ type Gathered struct {
 // Gather keeps the first of each kind where the code is one that a person wants
 // to hear once: three hundred files with the same header need not say three
 // hundred times what TEI has no place for. Two are of one kind whose messages
-// differ in nothing but numbers, or that are said to be. Errors and all other codes are kept as they
-// are. Sort before.
+// differ in nothing but numbers, or that are said to be, whatever their code.
+// Errors and all others are kept as they are. Sort before.
 func (d Diagnostics) Gather() []Gathered {
 	var out []Gathered
 	first := map[kindOf]int{}
 	files := map[kindOf]map[string]bool{}
 	for _, x := range d {
-		if !x.Code.Gathered || x.Severity == Error {
+		if !x.Code.Gathered && x.Kind == "" || x.Severity == Error {
 			out = append(out, Gathered{Diagnostic: x})
 			continue
 		}

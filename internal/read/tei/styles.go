@@ -62,6 +62,11 @@ func stylesOf(header *xmlread.Node) map[string]edition.Style {
 // style is how an element looks, by @rend, @rendition and @style.
 func (r *reader) style(n *xmlread.Node) edition.Style {
 	s := styleOf(attr(n, "", "rend")) | styleOf(attr(n, "", "style"))
+	for word := range strings.FieldsSeq(attr(n, "", "rend")) {
+		if name, ok := strings.CutPrefix(word, "#"); ok {
+			s |= r.styles[name] // older files point with @rend
+		}
+	}
 	for pointer := range strings.FieldsSeq(attr(n, "", "rendition")) {
 		name := pointer[strings.LastIndexAny(pointer, "#:")+1:]
 		if declared, ok := r.styles[name]; ok {

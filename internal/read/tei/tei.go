@@ -66,6 +66,7 @@ type Result struct {
 	Title     []edition.Inline // of the file as a whole
 	Series    []edition.Inline // of the series or edition it belongs to, where it says so
 	Included  []Included       // files that xi:include brought in
+	Links     edition.Links    // its ids, and pointers to ids it has not itself
 	// Part is the root of a file that is a part of a document, such as other
 	// files include; "" else.
 	Part string
@@ -96,6 +97,7 @@ func Read(f *source.File, o Options) (*Result, source.Diagnostics) {
 	}
 	r.include(tree, place{"", tree, 0})
 	r.number(tree)
+	r.links(tree)
 	r.root(tree.Root())
 	r.reportUnknown()
 	return r.result, r.diags
