@@ -69,7 +69,7 @@ func (c *column) node(b edition.Block) {
 	case *edition.Figure:
 		c.figure(b)
 	case *edition.Graphic:
-		c.figure(&edition.Figure{Content: []edition.Block{b}})
+		c.figure(&edition.Figure{Description: b.Description, Content: []edition.Block{b}})
 	case *edition.Speech:
 		c.speech(b)
 	case *edition.Speaker:

@@ -228,6 +228,7 @@ func (l *line) icon(g *edition.Graphic) {
 	img := l.m.image(g)
 	if img == nil {
 		l.add(&typeset.Spot{Name: placeOfImage(g)})
+		l.styled(func(s *typeset.Style) { s.Italic = true }, func() { l.inlines(g.Description) })
 		return
 	}
 	const height = 9.0
@@ -238,8 +239,12 @@ func (l *line) icon(g *edition.Graphic) {
 		l.add(&typeset.Icon{Name: g.URL, Width: height * img.aspect(), Height: height, Tag: tag})
 		return
 	}
-	l.m.noDescription(g, false)
-	l.within(&Element{Role: "Figure", Title: "apparatus", Alt: g.URL, InLine: true}, func() { tag = l.open(g.Span) })
+	elem := &Element{Role: "Figure", Alt: edition.PlainText(g.Description), InLine: true}
+	if elem.Alt == "" {
+		elem.Title, elem.Alt = "apparatus", g.URL
+		l.m.noDescription(g, false)
+	}
+	l.within(elem, func() { tag = l.open(g.Span) })
 	l.m.coarse(g, img, height*img.aspect())
 	l.add(&typeset.Icon{Name: g.URL, Width: height * img.aspect(), Height: height, Tag: tag})
 }

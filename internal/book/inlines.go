@@ -250,7 +250,7 @@ func (l *line) lineBreak(b *edition.LineBreak) {
 	case b.Shown:
 		l.ofStone(b)
 	case b.Forced || l.m.e.Reading == edition.Diplomatic || l.inLetter && l.m.keepsLines && !b.Join:
-		l.breakLine()
+		l.breakAt(b)
 	case b.Join:
 		l.join()
 	default:
@@ -262,20 +262,26 @@ func (l *line) lineBreak(b *edition.LineBreak) {
 }
 
 // ofStone begins a line of an inscription, with every fifth number in the
-// margin. A word that goes on in it is one, without a hyphen.
+// margin.
 func (l *line) ofStone(b *edition.LineBreak) {
 	if !l.empty() {
-		l.joinEnds = b.Join && (l.joined || !l.spaced) // room left empty at the line's end parts the word
-		if b.Join {
-			l.join()
-		}
-		l.breakLine()
-		l.joinEnds = false
+		l.breakAt(b)
 	}
 	if n := atoi(b.N); n > 0 && n%5 == 0 {
 		l.add(&typeset.Mark{Content: []typeset.Inline{&typeset.Text{Text: b.N, Style: typeset.Style{Size: 8}, Lang: "zxx"}},
 			Inner: l.m.o.Geometry.LineNumbers.Every > 0}) // as at pageBreak
 	}
+}
+
+// breakAt ends the line where the source ends its own. A word that goes on in
+// the next is one, without a hyphen.
+func (l *line) breakAt(b *edition.LineBreak) {
+	l.joinEnds = b.Join && (l.joined || !l.spaced) // room left empty at the line's end parts the word
+	if b.Join {
+		l.join()
+	}
+	l.breakLine()
+	l.joinEnds = false
 }
 
 // part stands on a line of its own, but where an opener has it in one with

@@ -71,6 +71,7 @@ func TestPrinted(t *testing.T) {
 		`Variant kind=sic as="sic!"`:    {"", " [sic!]"},
 		`Gap reason=editorial`:          {"[...", "]"},
 		`Gap as="two words illegible"`:  {"[two words illegible", "]"},
+		`Gap as="[torn away]"`:          {"[torn away]", ""},
 		`Addition as="handwritten: "`:   {"[handwritten: ", "]"},
 		`Addition`:                      {"", ""},
 		`Deletion rend="~~"`:            {"", ""},

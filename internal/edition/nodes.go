@@ -241,6 +241,7 @@ type Gap struct {
 	Act
 	Agent string // TEI @agent: what did the damage
 	Extent
+	Beside []Inline // Hidden: TEI's certainty and precision of it, further descs
 }
 
 // PageBreak begins a page of the source. TEI: pb. Base.N is its number.
@@ -275,11 +276,13 @@ type Stamp struct {
 }
 
 // Graphic is an image. TEI: graphic. URL is a path relative to the edition's
-// folder; an address on the net is kept and never fetched.
+// folder; an address on the net is kept and never fetched. Description is what
+// it shows, in a line or alone; in a Figure, that has it. TEI: desc.
 type Graphic struct {
 	Base
 	URL           string
 	Width, Height string
+	Description   []Inline
 }
 
 // Hidden is text that the source has but the reading text has not: running
@@ -362,6 +365,7 @@ type Damage struct {
 type Blank struct {
 	Act
 	Extent
+	Beside []Inline // Hidden: TEI's certainty and precision of it, its desc
 }
 
 // Choice is two or more ways to read the same place. TEI: choice. Record row

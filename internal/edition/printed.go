@@ -34,6 +34,9 @@ func Printed(n Node) (before, after string) {
 			return "[" + n.As, "]"
 		}
 	case *Gap:
+		if strings.HasPrefix(n.As, "[") && strings.HasSuffix(n.As, "]") {
+			return n.As, "" // brackets of the source's own
+		}
 		return "[" + or(n.As, "..."), "]"
 	case *Addition:
 		if n.As != "" {

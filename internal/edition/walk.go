@@ -92,7 +92,13 @@ func EachChild(n Node, visit func(Node)) {
 		eachOf(n.Content, visit)
 	case *Unknown:
 		eachOf(n.Content, visit)
-	case *Gap, *PageBreak, *Milestone, *Graphic, *Text, *Blank, *LineBreak:
+	case *Gap:
+		eachOf(n.Beside, visit)
+	case *Blank:
+		eachOf(n.Beside, visit)
+	case *Graphic:
+		eachOf(n.Description, visit)
+	case *PageBreak, *Milestone, *Text, *LineBreak:
 	default:
 		eachOf(InlineContent(n), visit)
 	}

@@ -11,6 +11,11 @@ func (r *teiReader) gap(n *xmlread.Node, b *builder) {
 	as := or(wording, "...")
 	if d := descend(n, "desc"); d != nil {
 		as = content(d)
+	} else if words := strings.TrimSpace(content(n)); words != "" {
+		as = words
+	}
+	if strings.HasPrefix(as, "[") && strings.HasSuffix(as, "]") {
+		as = as[1 : len(as)-1]
 	}
 	block := inBlocks(n)
 	if block {
@@ -203,7 +208,7 @@ func rankInFigure(n *xmlread.Node) int {
 	switch {
 	case n.Kind != xmlread.ElementNode:
 		return 1
-	case n.Name.Local == "figDesc":
+	case n.Name.Local == "figDesc" || n.Name.Local == "graphic":
 		return 0
 	case n.Name.Local == "head" || n.Name.Local == "p" || n.Name.Local == "ab":
 		return 1

@@ -199,6 +199,10 @@ func partsApart(content []edition.Inline) []edition.Inline {
 // all the same, the text stands behind the point.
 var points = set(`pb lb cb gb milestone anchor handShift space graphic media ptr`)
 
+// described are the points that TEI lets hold something: what they are, and how
+// sure that is.
+var described = set(`space graphic media`)
+
 // pointOf is an element of points without what it holds; nil where it holds
 // nothing, or is none of them.
 func pointOf(n *xmlread.Node) *xmlread.Node {
@@ -207,7 +211,7 @@ func pointOf(n *xmlread.Node) *xmlread.Node {
 	}
 	holds := hasText(n)
 	for _, c := range elements(n) {
-		holds = holds || c.Name.Local != "desc" && !hidden[c.Name.Local]
+		holds = holds || c.Name.Local != "desc" && !(described[n.Name.Local] && hidden[c.Name.Local])
 	}
 	if !holds {
 		return nil
@@ -287,8 +291,7 @@ func (r *reader) both(n *xmlread.Node) edition.Node {
 		return &edition.Stamp{Act: r.act(n), Content: r.inlines(n)}
 	case "graphic", "media":
 		if name == "graphic" {
-			return &edition.Graphic{Base: r.base(n, "url", "width", "height"), URL: attr(n, "", "url"),
-				Width: attr(n, "", "width"), Height: attr(n, "", "height")}
+			return r.graphic(n)
 		}
 	}
 	switch {
@@ -415,18 +418,45 @@ func span(s string) int {
 	return n
 }
 
-// figure takes the description out of the content: it is the picture's
-// alternative text.
+// figure takes the descriptions out of the content, those of its graphics too:
+// they are the picture's alternative text.
 func (r *reader) figure(n *xmlread.Node) *edition.Figure {
 	f := &edition.Figure{Base: r.base(n)}
+	describe := func(words []edition.Inline) {
+		switch {
+		case len(words) == 0:
+		case f.Description == nil:
+			f.Description, f.DescribedAt = words, len(f.Content)
+		default:
+			f.Description = append(append(f.Description, &edition.Text{Value: " "}), words...)
+		}
+	}
 	for _, c := range n.Children {
-		if c.Kind == xmlread.ElementNode && c.Name.Local == "figDesc" && f.Description == nil {
-			f.Description, f.DescribedAt = r.inlines(c), len(f.Content)
+		if c.Kind == xmlread.ElementNode && c.Name.Local == "figDesc" {
+			describe(r.inlines(c))
 			continue
 		}
-		f.Content = append(f.Content, r.stray(c)...)
+		for _, b := range r.stray(c) {
+			f.Content = append(f.Content, b)
+			if g, ok := b.(*edition.Graphic); ok {
+				describe(g.Description)
+				g.Description = nil
+			}
+		}
 	}
 	return f
+}
+
+func (r *reader) graphic(n *xmlread.Node) *edition.Graphic {
+	g := &edition.Graphic{Base: r.base(n, "url", "width", "height"), URL: attr(n, "", "url"),
+		Width: attr(n, "", "width"), Height: attr(n, "", "height")}
+	for _, c := range elements(n) {
+		if len(g.Description) > 0 {
+			g.Description = append(g.Description, &edition.Text{Span: c.Span, Value: " "})
+		}
+		g.Description = append(g.Description, r.inlines(c)...)
+	}
+	return g
 }
 
 // note keeps the kind its editor gave it. In running text a note whose place
@@ -516,8 +546,25 @@ func without(n, gone *xmlread.Node) *xmlread.Node {
 // gap takes its description as the wording in the brackets.
 func (r *reader) gap(n *xmlread.Node) *edition.Gap {
 	g := &edition.Gap{Act: r.act(n, append(extentAttrs, "agent")...), Agent: attr(n, "", "agent"), Extent: extent(n)}
-	if d := child(n, "desc"); d != nil {
+	d := child(n, "desc")
+	switch {
+	case d != nil:
 		g.As = plain(d)
+	case hasText(n): // which TEI does not allow
+		g.As = plain(n)
 	}
+	g.Beside = r.beside(n, d)
 	return g
+}
+
+// beside reads what an omission or an empty space holds that does not print, but
+// for the description that stands for it.
+func (r *reader) beside(n, description *xmlread.Node) []edition.Inline {
+	var out []edition.Inline
+	for _, c := range elements(n) {
+		if c != description && (c.Name.Local == "desc" || hidden[c.Name.Local]) {
+			out = append(out, r.hiddenNode(c))
+		}
+	}
+	return out
 }

@@ -166,7 +166,7 @@ func (r *reader) mark(n *xmlread.Node) edition.Inline {
 	case "damage":
 		return &edition.Damage{Act: r.act(n, "agent"), Agent: attr(n, "", "agent"), Content: r.content(n)}
 	case "space":
-		return &edition.Blank{Act: r.act(n, extentAttrs...), Extent: extent(n)}
+		return &edition.Blank{Act: r.act(n, extentAttrs...), Extent: extent(n), Beside: r.beside(n, nil)}
 	case "choice":
 		return &edition.Choice{Base: r.base(n), Variants: r.only(n)}
 	case "app":

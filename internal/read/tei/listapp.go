@@ -47,7 +47,7 @@ func (r *reader) listApp(n *xmlread.Node) *edition.Unknown {
 
 // listedApp keeps one entry: one line, with a space between its parts.
 func (r *reader) listedApp(n *xmlread.Node) *edition.Unknown {
-	line := &edition.Paragraph{Base: edition.Base{Span: n.Span}, Bare: true, Content: r.partsOfApp(n)}
+	line := &edition.Paragraph{Base: edition.Base{Span: n.Span}, Bare: true, Content: trim(r.partsOfApp(n))}
 	return &edition.Unknown{Base: r.base(n), Name: n.Name.Local, Content: []edition.Node{line}}
 }
 

@@ -76,6 +76,9 @@ func (c *chapter) graphic(g *edition.Graphic, alt string) {
 	if c.plain {
 		return
 	}
+	if alt == "" {
+		alt = edition.PlainText(g.Description)
+	}
 	img := c.book.pictures.get(g, &c.book.diagnostics)
 	if img == nil {
 		c.placeholder(g)

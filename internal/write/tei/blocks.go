@@ -228,6 +228,9 @@ func (x *writer) both(into *etree.Element, n edition.Node) {
 		set(el, "url", address(at))
 		set(el, "width", n.Width)
 		set(el, "height", n.Height)
+		if len(n.Description) > 0 {
+			x.inlines(el.CreateElement("desc"), n.Description)
+		}
 	case *edition.Hidden:
 		x.nodes(x.child(into, elementName(n.Kind, "fw"), n), n.Content)
 	case *edition.Unknown:
@@ -269,6 +272,7 @@ func (x *writer) gap(into *etree.Element, g *edition.Gap) {
 	default:
 		add(el, "desc", g.As)
 	}
+	x.inlines(el, g.Beside)
 }
 
 // unknown writes an element of TEI under its own name; one of another

@@ -282,7 +282,7 @@ var (
 	inlineCarriers = [][]string{{"p"}, {"seg"}}
 	deepCarriers   = [][]string{{"ab"}, {"p", "seg"}, {"item"}, {"l"}, {"cell"}, {"row", "cell"}, {"row", "cell", "p"},
 		{"item", "p"}, {"castItem"}, {"div"}, {"body"}, {"body", "div"}, {"floatingText", "body"}, {"p", "floatingText", "body"},
-		{"note"}, {"desc"}, {"bibl"}, {"body", "p"}, {"div", "p"}, {"person", "note"}, {"place", "note"}, {"org", "note"}}
+		{"quote"}, {"bibl"}, {"note"}, {"desc"}, {"body", "p"}, {"div", "p"}, {"person", "note"}, {"place", "note"}, {"org", "note"}}
 )
 
 // floating are the elements that keep their name in a floatingText where they
@@ -295,7 +295,7 @@ func (f *fitter) wrap(el *etree.Element, p *pattern, tokens []etree.Token, carri
 	first, _ := nameOf(tokens[0])
 	for _, chain := range carriers {
 		next := f.after(p, chain[0])
-		if next == f.grammar.none {
+		if next == f.grammar.none || chain[0] == "quote" && quotes(el, tokens) {
 			continue
 		}
 		inner := f.inside(chain, first)
@@ -320,6 +320,13 @@ func (f *fitter) wrap(el *etree.Element, p *pattern, tokens []etree.Token, carri
 		return next, n
 	}
 	return nil, 0
+}
+
+// quotes reports whether an element has the words that it quotes in an element
+// of their own: then what stands beside them is said of them.
+func quotes(el *etree.Element, tokens []etree.Token) bool {
+	quote := func(t etree.Token) bool { name, _ := nameOf(t); return name == "quote" || name == "cit" }
+	return slices.ContainsFunc(el.Child, quote) || slices.ContainsFunc(tokens, quote)
 }
 
 // runsOn are elements that may stand among blocks, but go on in the run of text

@@ -34,6 +34,7 @@ func (x *writer) inline(into *etree.Element, n edition.Node) {
 	case *edition.Blank:
 		el := x.edited(into, "space", n, &n.Act)
 		extent(el, &n.Extent)
+		x.inlines(el, n.Beside)
 	case *edition.Choice:
 		x.inlines(x.child(into, "choice", n), n.Variants)
 	case *edition.Variant:
