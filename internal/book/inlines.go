@@ -171,10 +171,11 @@ func (l *line) readingsOf(content []edition.Inline) {
 	}
 }
 
-// deletion strikes out, unless the source said it in words.
+// deletion strikes out, unless the source said it in words, or what was deleted
+// is text again.
 func (l *line) deletion(d *edition.Deletion) {
 	before, _ := edition.Printed(d)
-	if before != "" {
+	if before != "" || d.Restored && l.m.e.Reading.IsEdited() {
 		l.signed(d, d.Content)
 		return
 	}

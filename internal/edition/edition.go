@@ -136,6 +136,10 @@ const (
 	Both       ReadingMode = "both"
 )
 
+// IsEdited reports an edited reading text, which is what is printed where
+// nothing is said.
+func (m ReadingMode) IsEdited() bool { return m != Diplomatic && m != Both }
+
 // ApparatusKind says what an entry is about; edition.yaml chooses by it.
 type ApparatusKind string
 

@@ -407,11 +407,13 @@ type Addition struct {
 	Content []Inline
 }
 
-// Deletion is text deleted in the source. TEI: del.
+// Deletion is text deleted in the source. TEI: del. Restored says that the
+// deletion was itself cancelled, so that the text stands again: in TEI's restore.
 type Deletion struct {
 	Act
-	Hand    string
-	Content []Inline
+	Hand     string
+	Restored bool
+	Content  []Inline
 }
 
 // Substitution is a deletion and the addition in its place. TEI: subst.

@@ -129,7 +129,7 @@ func ShowChoice(c *Choice, m ReadingMode) Shown {
 	switch {
 	case as != "":
 		return Shown{First: old, Open: before + "[" + as, Second: mended, Close: "]"}
-	case len(old) == 0 || m != Diplomatic && m != Both && len(mended) > 0:
+	case len(old) == 0 || m.IsEdited() && len(mended) > 0:
 		return Shown{First: mended[:min(1, len(mended))]}
 	case m == Both && len(mended) > 0:
 		return Shown{First: old[:1], Open: " [", Second: mended[:1], Close: "]"}
@@ -145,7 +145,7 @@ func Omitted(n Node, d *Document, m ReadingMode) bool {
 	case *Hidden:
 		return true
 	case *Deletion:
-		return d.FromTEI && (m == Edited || m == "")
+		return d.FromTEI && m.IsEdited() && !n.Restored
 	case *Variant:
 		// Inside an expansion: the marks of abbreviation, or what they stand for.
 		return n.Kind == "am" && m != Diplomatic && m != Both || n.Kind == "ex" && m == Diplomatic

@@ -69,7 +69,7 @@ func (r *rejection) node(n *xmlread.Node) {
 		r.choice(n)
 	case name == "app":
 		r.variants(n, shownReading(n))
-	case name == "del" && r.mode == "edited":
+	case name == "del" && r.mode == "edited" && !standsAgain(n):
 		r.reject("deletions", n)
 	case name == "lb":
 		if attr(n, "break") != "no" {

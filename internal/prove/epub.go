@@ -153,7 +153,7 @@ func (e *epubReader) children(n *xmlread.Node, b *builder) {
 	}
 }
 
-var htmlInline = strings.Fields(`a abbr b bdi bdo cite code del dfn em i ins mark q s small span strong sub sup time u var wbr`)
+var htmlInline = strings.Fields(`a abbr b bdi bdo cite code del dfn em i ins mark q rb rt ruby s small span strong sub sup time u var wbr`)
 
 // element reads one element into the record's notation.
 func (e *epubReader) element(n *xmlread.Node, b *builder) {

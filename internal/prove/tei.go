@@ -251,7 +251,7 @@ func (r *teiReader) special(name string, n *xmlread.Node, b *builder) {
 func (r *teiReader) leftOut(name string, n *xmlread.Node) bool {
 	switch name {
 	case "del":
-		return r.fromTEI && r.mode == "edited"
+		return r.fromTEI && r.mode == "edited" && !standsAgain(n)
 	case "am":
 		return r.mode == "edited"
 	case "ex":
@@ -260,6 +260,16 @@ func (r *teiReader) leftOut(name string, n *xmlread.Node) bool {
 		return isRegister(n)
 	case "div":
 		return isRegisterDivision(n)
+	}
+	return false
+}
+
+// standsAgain reports a deletion that was cancelled: the text is restored.
+func standsAgain(del *xmlread.Node) bool {
+	for p := del.Parent; p != nil && p.Name.Local != "del"; p = p.Parent {
+		if p.Name.Local == "restore" {
+			return true
+		}
 	}
 	return false
 }

@@ -182,7 +182,7 @@ func (r *reader) mark(n *xmlread.Node) edition.Inline {
 	case "add":
 		return &edition.Addition{Act: r.act(n, "place", "hand"), Place: attr(n, "", "place"), Hand: id(attr(n, "", "hand")), Content: r.content(n)}
 	case "del":
-		return &edition.Deletion{Act: r.act(n, "hand"), Hand: id(attr(n, "", "hand")), Content: r.content(n)}
+		return &edition.Deletion{Act: r.act(n, "hand"), Hand: id(attr(n, "", "hand")), Restored: restored(n), Content: r.content(n)}
 	case "date", "time":
 		return r.date(n)
 	case "ref", "ptr":
@@ -265,6 +265,16 @@ func ofStone(n *xmlread.Node) bool {
 			block = name
 		case divisions[name] && attr(p, "", "type") == "edition":
 			return block == "ab"
+		}
+	}
+	return false
+}
+
+// restored reports a deletion that was cancelled: the text stands again.
+func restored(del *xmlread.Node) bool {
+	for p := del.Parent; p != nil && p.Name.Local != "del"; p = p.Parent {
+		if p.Name.Local == "restore" {
+			return true
 		}
 	}
 	return false

@@ -125,8 +125,13 @@ func placeClass(place string) string {
 	return ""
 }
 
-// deletion strikes out what was deleted in the source, not the signs around it.
+// deletion strikes out what was deleted in the source, not the signs around it;
+// what is text again stands as such.
 func (c *chapter) deletion(d *edition.Deletion) {
+	if d.Restored && c.book.reading.IsEdited() {
+		c.inlines(d.Content)
+		return
+	}
 	before, after := edition.Printed(d)
 	c.start("span", "deletion", d, c.titled(d)...)
 	c.within(d, func() {
