@@ -280,7 +280,7 @@ func isForeign(el *etree.Element) bool {
 // the innermost, in the order of preference.
 var (
 	inlineCarriers = [][]string{{"p"}, {"seg"}}
-	deepCarriers   = [][]string{{"ab"}, {"p", "seg"}, {"item"}, {"l"}, {"cell"}, {"row", "cell"}, {"row", "cell", "p"},
+	deepCarriers   = [][]string{{"ab"}, {"p", "seg"}, {"titlePart"}, {"item"}, {"l"}, {"cell"}, {"row", "cell"}, {"row", "cell", "p"},
 		{"item", "p"}, {"castItem"}, {"div"}, {"body"}, {"body", "div"}, {"floatingText", "body"}, {"p", "floatingText", "body"},
 		{"quote"}, {"bibl"}, {"note"}, {"desc"}, {"body", "p"}, {"div", "p"}, {"person", "note"}, {"place", "note"}, {"org", "note"}}
 )
@@ -380,12 +380,15 @@ func carrier(chain []string) (outer, inner *etree.Element) {
 }
 
 // rename makes a carrier of an element: ab among blocks, seg in a line, label
-// where a head comes too late. Its old name becomes the type.
+// where a head comes too late, titlePart on a title page. Its old name becomes
+// the type.
 func (f *fitter) rename(el *etree.Element, p *pattern, c *etree.Element) *pattern {
 	names := []string{"ab", "seg"}
 	switch {
 	case c.Tag == "head":
 		names = []string{"label", "ab", "seg"}
+	case el.Tag == "titlePage":
+		names = []string{"titlePart"}
 	case el.Tag == "ab":
 		names = []string{"seg", "ab"} // what an ab holds runs in its line
 	}
@@ -395,12 +398,26 @@ func (f *fitter) rename(el *etree.Element, p *pattern, c *etree.Element) *patter
 		}
 		if next := f.after(p, name); next != f.grammar.none {
 			f.say(source.TEIPlace, c, "TEI refuses %q here, in %q; written as %q", shownName(c), el.Tag, name)
+			if name == "seg" && standsAlone[c.Tag] {
+				partWords(el)
+			}
 			carry(c, name)
 			el.AddChild(c)
 			return next
 		}
 	}
 	return nil
+}
+
+// partWords puts a space at the end of what stands in an element: what follows
+// had a line of its own, and its words are not those before it.
+func partWords(el *etree.Element) {
+	if len(el.Child) == 0 {
+		return
+	}
+	if _, text := nameOf(el.Child[len(el.Child)-1]); text == "" || strings.TrimRight(text, " \n\t\r") == text {
+		el.AddChild(etree.NewText(" "))
+	}
 }
 
 func shownName(el *etree.Element) string {

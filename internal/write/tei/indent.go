@@ -12,6 +12,7 @@ var standsAlone = map[string]bool{
 	"p": true, "ab": true, "list": true, "lg": true, "l": true, "sp": true, "table": true,
 	"quote": true, "figure": true, "castList": true, "postscript": true, "floatingText": true,
 	"salute": true, "signed": true, "dateline": true, "byline": true,
+	"docTitle": true, "titlePart": true, "docAuthor": true, "docDate": true, "docEdition": true, "docImprint": true, "imprimatur": true,
 }
 
 // indent adds line ends and spaces where they are no text: in elements whose
