@@ -9,12 +9,13 @@ import (
 
 // blocks sets blocks one after the other.
 func (c *column) blocks(blocks []edition.Block) {
-	before := c.inLine
+	before, minutes := c.inLine, c.minutes
 	c.inLine = edition.NumberedInLine(blocks, c.m.doc)
+	c.minutes = minutes || edition.Spoken(blocks)
 	for _, b := range blocks {
 		c.block(b)
 	}
-	c.inLine = before
+	c.inLine, c.minutes = before, minutes
 }
 
 func (c *column) block(b edition.Block) {

@@ -29,6 +29,7 @@ type column struct {
 	prefix      func(*line)     // emitted at the head of the next paragraph
 	breaks      []edition.Block // source pages and places that wait for a line
 	numerals    []numeral       // numbers of parts that begin with the next line of text
+	minutes     bool            // among utterances: notes there are part of the record
 	speaking    bool            // in a speech: its verse stands close under the speaker
 	shared      float64         // how far into a line of verse that speakers share its first parts reach
 	inLine      bool            // the divisions of this level have their numbers in the line

@@ -238,7 +238,7 @@ func (l *line) phrase(p *edition.Phrase) {
 		l.entryPart(p)
 		return
 	}
-	italic := p.Kind == "emph" || p.Kind == "title" && p.Type != "a" && edition.Attribute(p, "level") != "a"
+	italic := p.Kind == "emph" || edition.IsEvent(p.Kind) || p.Kind == "title" && p.Type != "a" && edition.Attribute(p, "level") != "a"
 	if italic {
 		l.styled(func(s *typeset.Style) { s.Italic = !s.Italic }, func() { l.signed(p, p.Content) })
 		return

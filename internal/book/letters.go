@@ -284,7 +284,12 @@ func hasPart(line []edition.Inline, kind string) bool {
 // part sets a part that stands alone: a dateline over a diary's entry, a
 // title on a title page.
 func (c *column) part(p *edition.Part) {
+	if p.Kind == "seg" {
+		c.segment(p)
+		return
+	}
 	k := look{noIndent: true}
+	k.style.Italic = edition.IsEvent(p.Kind)
 	switch p.Kind {
 	case "dateline", "signed":
 		k.align = typeset.Right

@@ -228,7 +228,7 @@ func (c *column) matter(n *edition.Matter) {
 		c.setOff("BlockQuote", c.em()*3, c.em(), func() { c.blocks(n.Content) })
 	case "floatingText":
 		c.setOff("Div", c.em()*1.5, c.em()*1.5, func() { c.blocks(n.Content) })
-	case "", "body", "text", "group", "set", "q", "said":
+	case "", "body", "text", "group", "set", "q", "said", "u":
 		c.blocks(n.Content)
 	default:
 		c.space(c.half())
@@ -247,6 +247,10 @@ func (c *column) note(n *edition.Note) {
 	}
 	if n.Rend == "brackets" || n.Place == "inline" {
 		c.bracketNote(n)
+		return
+	}
+	if c.minutes && len(n.Label) == 0 && !c.inNote {
+		c.remark(n)
 		return
 	}
 	size := c.style.Size

@@ -79,7 +79,7 @@ func (r *teiReader) element(n *xmlread.Node, b *builder) {
 	case n.Name.Space != teiNamespace || entryParts[name]:
 		r.parted(n, b)
 	case name == "note" && n.Parent != nil && (entryParts[n.Parent.Name.Local] && n.Parent.Name.Local != "def" && n.Parent.Name.Local != "etym" ||
-		strings.HasPrefix(n.Parent.Name.Local, "entry") || n.Parent.Name.Local == "u"):
+		strings.HasPrefix(n.Parent.Name.Local, "entry") || n.Parent.Name.Local == "u" && !segmented(n.Parent)):
 		r.parted(n, b)
 	case known:
 		r.around(n, b, before, after)

@@ -38,6 +38,9 @@ func inBlocks(n *xmlread.Node) bool {
 		return false
 	}
 	p := n.Parent
+	if p != nil && segmented(p) {
+		return !continues(n)
+	}
 	if p == nil || !slices.Contains(blockParents, p.Name.Local) || p.Name.Local == "quote" && !holdsBlocks(p) {
 		return false
 	}
@@ -70,7 +73,7 @@ func continues(n *xmlread.Node) bool {
 		case c.Kind != xmlread.ElementNode || points[c.Name.Local] || unread[c.Name.Local] || len(c.Children) == 0:
 		default:
 			running = (inRun[c.Name.Local] || entryParts[c.Name.Local]) && c.Name.Local != "stage" && c.Name.Local != "label" &&
-				(running || !ownLines[c.Name.Local] || !inDivision(n))
+				(running || !ownLines[c.Name.Local] && !saysItself(c) || !inDivision(n))
 		}
 	}
 	return false
@@ -90,13 +93,44 @@ var citations = set("bibl biblStruct biblFull analytic monogr imprint series rel
 var ownLines = set("bibl biblStruct biblFull label")
 
 func standsAlone(n *xmlread.Node) bool {
-	return ownLines[n.Name.Local] && n.Parent != nil &&
+	return (ownLines[n.Name.Local] || saysItself(n)) && n.Parent != nil &&
 		(n.Parent.Name.Local == "listBibl" || inDivision(n) && !continues(n))
 }
 
 func inDivision(n *xmlread.Node) bool {
 	name := n.Parent.Name.Local
-	return name == "body" || name == "front" || name == "back" || strings.HasPrefix(name, "div")
+	return name == "body" || name == "front" || name == "back" || strings.HasPrefix(name, "div") || segmented(n.Parent)
+}
+
+// events are what is heard or seen beside the words of speech.
+var events = set("vocal kinesic incident pause shift writing")
+
+// saysItself reports what stands on its own line among utterances: an event
+// with words of its own, or a segment of an utterance that has nothing else.
+func saysItself(n *xmlread.Node) bool {
+	return events[n.Name.Local] && strings.TrimSpace(content(n)) != "" || n.Name.Local == "seg" && n.Parent != nil && segmented(n.Parent)
+}
+
+// segmented reports an utterance parted into segments, with no words beside them
+// but notes, gaps and events.
+func segmented(n *xmlread.Node) bool {
+	if n.Name.Local != "u" {
+		return false
+	}
+	found := false
+	for _, c := range n.Children {
+		name := c.Name.Local
+		switch {
+		case c.Kind == xmlread.TextNode && strings.TrimSpace(c.Data) != "":
+			return false
+		case c.Kind != xmlread.ElementNode || events[name] || points[name] || unread[name] || !inRun[name] && !entryParts[name]:
+		case name == "seg":
+			found = true
+		default:
+			return false
+		}
+	}
+	return found
 }
 
 // inCitation reports whether an element names somebody in a citation, and so

@@ -30,9 +30,14 @@ func (r *reader) blocks(n *xmlread.Node) []edition.Block {
 				out = append(out, &edition.Part{Base: r.base(c), Kind: c.Name.Local, Content: r.inlines(c)})
 				continue
 			}
-			if ownLines[c.Name.Local] && blank(run) && c.Name.Space == Namespace && inDivision(c) {
+			if (ownLines[c.Name.Local] && c.Name.Space == Namespace || spoken(c)) && blank(run) && inDivision(c) {
 				flush()
 				out = append(out, &edition.Part{Base: r.base(c), Kind: c.Name.Local, Content: trim(r.content(apart(c)))})
+				continue
+			}
+			if events[c.Name.Local] && blank(run) && inDivision(c) && c.Name.Space == Namespace {
+				flush() // one without words is a point in time
+				out = append(out, &edition.Milestone{Base: r.base(c), Kind: c.Name.Local})
 				continue
 			}
 			if listed(c) {
@@ -96,7 +101,7 @@ func idle(run []edition.Inline) bool {
 // one.
 func inDivision(n *xmlread.Node) bool {
 	name := n.Parent.Name.Local
-	return divisions[name] || name == "body" || name == "front" || name == "back"
+	return divisions[name] || name == "body" || name == "front" || name == "back" || segmented(n.Parent)
 }
 
 // opensText reports whether running text follows an element at once: an
@@ -297,6 +302,8 @@ func (r *reader) both(n *xmlread.Node) edition.Node {
 	switch {
 	case milestones[name]:
 		return &edition.Milestone{Base: r.base(n, "unit", "break"), Kind: name, Unit: attr(n, "", "unit"), Join: attr(n, "", "break") == "no"}
+	case name == "u":
+		return r.utterance(n)
 	case entries[name]:
 		return &edition.Part{Base: r.base(n), Kind: name, Content: r.inlines(apart(n))}
 	case name == "superEntry":
@@ -499,7 +506,7 @@ func (r *reader) amongBlocks(n *xmlread.Node) bool {
 		return false
 	}
 	switch name := p.Name.Local; {
-	case divisions[name], matters[name] && name != "q" && name != "said":
+	case divisions[name], segmented(p), matters[name] && name != "q" && name != "said":
 		return true
 	case name == "lg" || name == "sp" || name == "list" || name == "table" || name == "figure" || name == "castList":
 		return true

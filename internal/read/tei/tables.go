@@ -25,9 +25,9 @@ var phrases = set(`foreign title term gloss mentioned soCalled q said quote bibl
 	edition series label occupation location geo lang docTitle desc actor
 	street postCode postBox vocal kinesic incident pause shift writing`)
 
-// entries are the articles of a dictionary (TEI P5 ch. 10) and the utterances of
-// spoken texts (ch. 8), each on lines of its own.
-var entries = set(`entry entryFree u`)
+// entries are the articles of a dictionary (TEI P5 ch. 10), each on lines of its
+// own.
+var entries = set(`entry entryFree`)
 
 // entryParts are the parts of an entry. They run in its line: most have no
 // text of their own and nothing between them, and are words apart.

@@ -10,8 +10,9 @@ import (
 
 // blocks writes blocks one below the other.
 func (c *chapter) blocks(blocks []edition.Block) {
-	inLine, afterHeading := c.inLine, false
+	inLine, minutes, afterHeading := c.inLine, c.minutes, false
 	c.inLine = edition.NumberedInLine(blocks, c.doc)
+	c.minutes = minutes || edition.Spoken(blocks)
 	for _, b := range blocks {
 		_, division := b.(*edition.Division)
 		if !afterHeading {
@@ -20,7 +21,7 @@ func (c *chapter) blocks(blocks []edition.Block) {
 		_, afterHeading = b.(*edition.Heading)
 		c.block(b)
 	}
-	c.inLine = inLine
+	c.inLine, c.minutes = inLine, minutes
 }
 
 // block writes one block. Where only phrasing content may stand (a list inside

@@ -52,6 +52,7 @@ type chapter struct {
 	ornament  bool                       // in a figure that is decoration
 	inLetter  bool                       // in the opening or close of a letter
 	kept      map[*edition.Document]bool // edition.KeepsLines
+	minutes   bool                       // among utterances: notes there are part of the record
 	inLine    bool                       // the divisions of this level have their numbers in the line
 	runsOn    bool                       // they are parts of one paragraph
 	opening   *edition.LineBreak         // the line of an inscription that a paragraph begins with

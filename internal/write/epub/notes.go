@@ -228,6 +228,9 @@ func (c *chapter) noteBody(n *edition.Note, lead func()) {
 // blockNote writes a note that stands between blocks, where it stands.
 func (c *chapter) blockNote(n *edition.Note) {
 	class := "note set-off" + noteClass(n)
+	if c.minutes && len(n.Label) == 0 {
+		class = "note remark" + noteClass(n)
+	}
 	if n.Rend == "brackets" || n.Place == "inline" {
 		class += " bracketed"
 	}

@@ -68,7 +68,13 @@ func (x *writer) node(into *etree.Element, n edition.Node) {
 			x.blocks(into, n.Content)
 			return
 		}
-		x.blocks(x.child(into, elementName(n.Kind, "floatingText"), n), n.Content)
+		el := x.child(into, elementName(n.Kind, "floatingText"), n)
+		for i, b := range n.Content {
+			if n.Kind == "u" && i > 0 {
+				el.CreateText(" ") // text may stand in an utterance: words apart
+			}
+			x.node(el, b)
+		}
 	default:
 		x.both(into, n)
 	}

@@ -415,7 +415,7 @@ func partWords(el *etree.Element) {
 	if len(el.Child) == 0 {
 		return
 	}
-	if _, text := nameOf(el.Child[len(el.Child)-1]); text == "" || strings.TrimRight(text, " \n\t\r") == text {
+	if name, text := nameOf(el.Child[len(el.Child)-1]); name != "lb" && text == "" || text != "" && strings.TrimRight(text, " \n\t\r") == text {
 		el.AddChild(etree.NewText(" "))
 	}
 }
