@@ -289,6 +289,7 @@ func (l *line) breakAt(b *edition.LineBreak) {
 // others.
 func (l *line) part(p *edition.Part) {
 	if l.inLetter {
+		l.parted = l.parted || !l.spaced && !l.empty() // its words are not those before it
 		l.inlines(p.Content)
 		l.parted = !l.spaced
 		return

@@ -63,6 +63,7 @@ func (p *prover) teiSource(f *source.File, d document) (*sourceText, error) {
 	}
 	inc := includer{root: filepath.Join(p.dist, filepath.FromSlash(p.build.Root))}
 	inc.all(tree, d.Input, tree, 0)
+	partTokens(tree)
 	how := reading{mode: or(p.build.Reading, "edited"), fromTEI: true}
 	t := new(text)
 	for _, name := range strings.Split(d.Node, ",") {

@@ -16,7 +16,9 @@
 // per name with a count. The header is read into Metadata as far as it says
 // what a headnote, a title page and an index need, and kept whole beside it
 // for the way back. Lists of persons and places, wherever they stand, feed the
-// register and are not running text. An apparatus that stands by itself
+// register and are not running text. Words that stand in elements with nothing between them (w, pc) are set apart, and
+// one diagnostic says so.
+// An apparatus that stands by itself
 // (listApp, a div type="apparatus") is text, an entry a line; an app within a
 // line has variants of its words. The lb in an ab of a div type="edition" are
 // the lines of an inscription or papyrus, which every reading keeps.
@@ -96,6 +98,7 @@ func Read(f *source.File, o Options) (*Result, source.Diagnostics) {
 		return r.result, r.diags
 	}
 	r.include(tree, place{"", tree, 0})
+	r.spaceWords(tree)
 	r.number(tree)
 	r.links(tree)
 	r.root(tree.Root())
