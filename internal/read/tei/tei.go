@@ -16,12 +16,12 @@
 // per name with a count. The header is read into Metadata as far as it says
 // what a headnote, a title page and an index need, and kept whole beside it
 // for the way back. Lists of persons and places, wherever they stand, feed the
-// register and are not running text. Words that stand in elements with nothing between them (w, pc) are set apart, and
-// one diagnostic says so.
-// An apparatus that stands by itself
-// (listApp, a div type="apparatus") is text, an entry a line; an app within a
-// line has variants of its words. The lb in an ab of a div type="edition" are
-// the lines of an inscription or papyrus, which every reading keeps.
+// register and are not running text. Words that stand in elements with nothing
+// between them (w, pc) are set apart, and one diagnostic says so. An apparatus
+// that stands by itself (listApp, a div type="apparatus") is text, an entry a
+// line; an app within a line has variants of its words. The lb in an ab of a
+// div type="edition" are the lines of an inscription or papyrus, which every
+// reading keeps.
 //
 // What it refuses to decide: which of two readings is printed (the edition's
 // reading does), and whether the file is valid; a third of the world's is not.
