@@ -3,6 +3,7 @@ package prove
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"colophon/internal/source"
 	"colophon/internal/xmlread"
@@ -108,7 +109,9 @@ func (r *teiReader) around(n *xmlread.Node, b *builder, before, after string) {
 	if block {
 		b.line()
 	}
+	glue := b.glue && !strings.ContainsFunc(before, unicode.IsLetter) // a word that goes on does so behind a sign
 	b.write(before, int(n.Span.Start))
+	b.glue = glue
 	r.children(n, b)
 	b.write(after, int(n.Span.End))
 	if block {
