@@ -121,7 +121,7 @@ func TitleInText(d *Document) bool {
 // it leads: an address, the date in a diary, the number of a letter. A file of
 // the project that made the edition tells a reader nothing.
 func ShowsTarget(target string) bool {
-	return strings.Contains(target, ":") || !strings.ContainsAny(target, "/#")
+	return strings.Contains(target, ":") || target != "" && !strings.ContainsAny(target, "/#")
 }
 
 // HoldsText reports whether an element we have no node for holds text itself: what

@@ -132,6 +132,11 @@ func (f *flat) trimSpace() {
 	for n > 0 && f.buf[n-1] == ' ' {
 		n--
 	}
+	f.cut(n)
+}
+
+// cut ends the text at a byte; what began behind it begins there.
+func (f *flat) cut(n int) {
 	f.buf = f.buf[:n]
 	for i := len(f.spans) - 1; i >= 0 && f.spans[i].at > n; i-- {
 		f.spans[i].at = n
@@ -152,7 +157,7 @@ func (f *flat) add(text string) {
 				continue
 			}
 			if n := len(f.buf); n > 1 && f.buf[n-2] == 0xC2 && f.buf[n-1] == 0xA0 {
-				f.buf = f.buf[:n-2] // a space beside one that does not break
+				f.cut(n - 2) // a space beside one that does not break
 			}
 			f.buf = append(f.buf, ' ')
 		case c == 0xC2 && i+1 < len(text) && text[i+1] == 0xA0 && len(f.buf) > 0 && f.buf[len(f.buf)-1] == ' ':
