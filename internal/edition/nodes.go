@@ -232,6 +232,7 @@ type Note struct {
 	Label   []Inline // "Remark", "Note 1": the word that heads it
 	Number  string   // as printed by us; given by annotate. Base.N is the mark in the source
 	Target  string   // TEI @target, where the note stands away from its reference
+	Behind  bool     // in TEI it stands behind the line, paragraph or speaker that it ends here
 	Content []Block
 }
 

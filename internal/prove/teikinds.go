@@ -38,6 +38,9 @@ func inBlocks(n *xmlread.Node) bool {
 		return false
 	}
 	p := n.Parent
+	if endsLine(n) {
+		return false
+	}
 	if p != nil && segmented(p) {
 		return !continues(n)
 	}
@@ -45,6 +48,31 @@ func inBlocks(n *xmlread.Node) bool {
 		return false
 	}
 	return !continues(n) && !(n.Name.Local == "gap" && begins(n))
+}
+
+// endsLine reports a note that stands behind a line of verse, a paragraph or a
+// speaker in a speech or a group of lines: it is read as a note to what goes before.
+func endsLine(n *xmlread.Node) bool {
+	if n.Name.Local != "note" || n.Parent == nil || n.Parent.Name.Local != "sp" && n.Parent.Name.Local != "lg" || attr(n, "rend") != "" {
+		return false
+	}
+	switch attr(n, "place") {
+	case "", "bottom", "end", "foot":
+	default:
+		return false
+	}
+	siblings := elements(n.Parent)
+	for i := slices.Index(siblings, n) - 1; i >= 0; i-- {
+		switch name := siblings[i].Name.Local; {
+		case name == "note" && endsLine(siblings[i]):
+			return true
+		case name == "l" || name == "p" || name == "ab" || name == "speaker":
+			return !continues(n)
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // begins reports whether running text follows an omission, or several, at once.

@@ -264,7 +264,7 @@ func (r *reader) both(n *xmlread.Node) edition.Node {
 	name := n.Name.Local
 	switch name {
 	case "lg":
-		return &edition.Verse{Base: r.base(n), Content: r.blocks(n)}
+		return &edition.Verse{Base: r.base(n), Content: noted(r.blocks(n))}
 	case "quote":
 		return &edition.Quote{Base: r.base(n), Content: r.blocks(n)}
 	case "list":
@@ -279,7 +279,7 @@ func (r *reader) both(n *xmlread.Node) edition.Node {
 	case "figure":
 		return r.figure(n)
 	case "sp":
-		return &edition.Speech{Base: r.base(n, "who"), Who: attr(n, "", "who"), Content: r.blocks(n)}
+		return &edition.Speech{Base: r.base(n, "who"), Who: attr(n, "", "who"), Content: noted(r.blocks(n))}
 	case "castList", "castGroup":
 		return &edition.CastList{Base: r.base(n), Group: name == "castGroup", Content: r.blocks(n)}
 	case "note":
@@ -478,13 +478,13 @@ func (r *reader) note(n *xmlread.Node) *edition.Note {
 	}
 	note.Content = r.blocks(content)
 	if !r.amongBlocks(n) {
-		r.place(note)
+		placeNote(note)
 	}
 	return note
 }
 
-// place normalises where a note in running text prints.
-func (r *reader) place(note *edition.Note) {
+// placeNote normalises where a note in running text prints.
+func placeNote(note *edition.Note) {
 	switch note.Place {
 	case "bottom", "end", "inline":
 		return

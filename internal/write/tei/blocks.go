@@ -30,9 +30,11 @@ func (x *writer) node(into *etree.Element, n edition.Node) {
 	case *edition.Verse:
 		x.blocks(x.child(into, "lg", n), n.Content)
 	case *edition.Line:
+		content, behind := notesBehind(n.Content)
 		el := x.child(into, "l", n)
 		set(el, "part", n.Part)
-		x.inlines(el, n.Content)
+		x.inlines(el, content)
+		x.inlines(into, behind)
 	case *edition.List:
 		x.list(into, n)
 	case *edition.Item:
@@ -50,7 +52,9 @@ func (x *writer) node(into *etree.Element, n edition.Node) {
 		set(el, "who", x.pointers("who", n.Who))
 		x.blocks(el, n.Content)
 	case *edition.Speaker:
-		x.inlines(x.child(into, "speaker", n), n.Content)
+		content, behind := notesBehind(n.Content)
+		x.inlines(x.child(into, "speaker", n), content)
+		x.inlines(into, behind)
 	case *edition.CastList:
 		name := "castList"
 		if n.Group {
@@ -98,14 +102,29 @@ func elementName(kind, otherwise string) string {
 // paragraph writes a bare paragraph as the text of what holds it, unless text
 // stands before it already: then it needs an element of its own.
 func (x *writer) paragraph(into *etree.Element, p *edition.Paragraph) {
+	content, behind := notesBehind(p.Content)
 	switch {
 	case p.Bare && plain(&p.Base) && !endsInText(into):
-		x.inlines(into, p.Content)
+		x.inlines(into, content)
 	case p.Anonymous:
-		x.inlines(x.child(into, "ab", p), p.Content)
+		x.inlines(x.child(into, "ab", p), content)
 	default:
-		x.inlines(x.child(into, "p", p), p.Content)
+		x.inlines(x.child(into, "p", p), content)
 	}
+	x.inlines(into, behind)
+}
+
+// notesBehind parts the notes that stand behind an element in the source from
+// what stands in it.
+func notesBehind(content []edition.Inline) (inside, behind []edition.Inline) {
+	at := len(content)
+	for at > 0 {
+		if n, ok := content[at-1].(*edition.Note); !ok || !n.Behind {
+			break
+		}
+		at--
+	}
+	return content[:at], content[at:]
 }
 
 func plain(b *edition.Base) bool {
