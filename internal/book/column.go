@@ -31,6 +31,7 @@ type column struct {
 	numerals    []numeral       // numbers of parts that begin with the next line of text
 	minutes     bool            // among utterances: notes there are part of the record
 	speaking    bool            // in a speech: its verse stands close under the speaker
+	counted     string          // the number of the last line of verse, which parts of it share
 	shared      float64         // how far into a line of verse that speakers share its first parts reach
 	inLine      bool            // the divisions of this level have their numbers in the line
 	labelRoom   float64         // left of the text, for the labels of a list

@@ -64,8 +64,11 @@ func (c *column) verseLines(p *Element, lines []edition.Block) {
 		before := len(c.out)
 		c.into(p.Add(&Element{Role: "Span", Title: "line"}), k, func(l *line) {
 			l.inlines(n.Content)
-			l.verseNumber(n)
+			if n.N != c.counted { // parts of one line count once
+				l.verseNumber(n)
+			}
 		})
+		c.counted = n.N
 		if set := c.lastParagraph(); set != nil && len(c.out) > before {
 			c.stepIn(n, set)
 		}

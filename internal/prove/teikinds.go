@@ -62,15 +62,15 @@ func endsLine(n *xmlread.Node) bool {
 		return false
 	}
 	siblings := elements(n.Parent)
-	for i := slices.Index(siblings, n) - 1; i >= 0; i-- {
-		switch name := siblings[i].Name.Local; {
-		case name == "note" && endsLine(siblings[i]):
-			return true
-		case name == "l" || name == "p" || name == "ab" || name == "speaker":
-			return !continues(n)
-		default:
-			return false
-		}
+	i := slices.Index(siblings, n) - 1
+	if i < 0 {
+		return false
+	}
+	switch siblings[i].Name.Local {
+	case "note":
+		return endsLine(siblings[i])
+	case "l", "p", "ab", "speaker":
+		return !continues(n)
 	}
 	return false
 }

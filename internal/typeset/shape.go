@@ -153,7 +153,7 @@ func (s *shaper) shapeCut(w *word, l *look, text string, c cut) {
 		})
 	}
 	closeClusters(w.glyphs[first:], c, w.rtl)
-	if l.tracking != 0 {
+	if l.tracking != 0 && tracks(c.script) {
 		for i := range w.glyphs[first:] {
 			if g := &w.glyphs[first+i]; g.end > g.start {
 				g.adv += int32(l.tracking)
@@ -161,6 +161,17 @@ func (s *shaper) shapeCut(w *word, l *look, text string, c cut) {
 		}
 	}
 	w.parts = append(w.parts, wordPart{face: c.face, to: len(w.glyphs)})
+}
+
+// tracks reports whether letters of a script may be spaced, as its capitals are:
+// in scripts without them, cursive ones above all, the space would part what
+// belongs together.
+func tracks(s language.Script) bool {
+	switch s {
+	case language.Latin, language.Greek, language.Cyrillic, language.Armenian, language.Coptic, language.Common, language.Inherited, language.Unknown:
+		return true
+	}
+	return false
 }
 
 // engine is the face as this shaper uses it: the engine keeps caches of its

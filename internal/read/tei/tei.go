@@ -157,6 +157,11 @@ func (r *reader) root(n *xmlread.Node) {
 		}
 	case n.Name.Local == "teiCorpus":
 		r.corpus(n)
+		if len(r.result.Documents) == 0 && !r.diags.HasErrors() {
+			r.result.Part = n.Name.Local
+			r.diags.Add(source.TEINotRead, n.Tag, "this teiCorpus has no document in it; left out").
+				Hint("its documents are files of their own: build those, or name them in an xi:include")
+		}
 	case n.Name.Local == "TEI":
 		r.tei(n, r.options.ID)
 	default:
