@@ -116,7 +116,8 @@ func (r *reader) raw(n *xmlread.Node) *edition.Unknown {
 
 func (r *reader) rawNodes(n *xmlread.Node) []edition.Node {
 	var out []edition.Node
-	mixed := hasText(n) || inLine(n) && !elementsOnly[n.Name.Local]
+	// The parts of a name are words apart, in a register as in the text.
+	mixed := hasText(n) || names[n.Name.Local] != "" || inLine(n) && !elementsOnly[n.Name.Local]
 	if n.Name.Space != Namespace && inLine(n) {
 		n = apart(n)
 	}
