@@ -109,6 +109,9 @@ func (p *printer) scalars(v reflect.Value) {
 		case shapeAttrs:
 			for _, a := range x.Interface().([]Attr) {
 				p.WriteString(" @" + a.Name + "=" + strconv.Quote(a.Value))
+				if a.Space != "" {
+					p.WriteString(" @=" + strconv.Quote(a.Space))
+				}
 			}
 		}
 	}

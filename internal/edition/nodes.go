@@ -56,9 +56,11 @@ type Act struct {
 	As string
 }
 
-// Attr is an attribute kept as it was. Name has its prefix.
+// Attr is an attribute kept as it was. Name has its prefix; Space is the
+// namespace the prefix stands for, "" for none and for xml's.
 type Attr struct {
 	Name, Value string
+	Space       string
 }
 
 // Extent says how much. Unit: character, word, line, paragraph, page, group.

@@ -217,7 +217,8 @@ func fieldOfShape(v reflect.Value, s shape) (reflect.Value, bool) {
 	return reflect.Value{}, false
 }
 
-// setWord sets a plain field from key=value, key or @name="value".
+// setWord sets a plain field from key=value, key or @name="value"; @="space" is
+// the namespace of the attribute before it.
 func setWord(v reflect.Value, w string) error {
 	key, value, hasValue := strings.Cut(w, "=")
 	if strings.HasPrefix(value, `"`) {
@@ -232,7 +233,11 @@ func setWord(v reflect.Value, w string) error {
 		if !ok {
 			return fmt.Errorf("%s has no attributes", v.Type().Name())
 		}
-		attrs.Set(reflect.Append(attrs, reflect.ValueOf(Attr{name, value})))
+		if name == "" && attrs.Len() > 0 {
+			attrs.Index(attrs.Len() - 1).FieldByName("Space").SetString(value)
+			return nil
+		}
+		attrs.Set(reflect.Append(attrs, reflect.ValueOf(Attr{Name: name, Value: value})))
 		return nil
 	}
 	for _, f := range fieldsOf(v.Type()) {

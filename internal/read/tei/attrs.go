@@ -1,7 +1,6 @@
 package tei
 
 import (
-	"slices"
 	"strings"
 
 	"colophon/internal/edition"
@@ -32,20 +31,19 @@ func (r *reader) base(n *xmlread.Node, taken ...string) edition.Base {
 		case a.Name.Space == xmlread.XMLSpace:
 			b.Attrs = append(b.Attrs, edition.Attr{Name: "xml:" + a.Name.Local, Value: a.Value})
 		default:
-			b.Attrs = append(b.Attrs, edition.Attr{Name: xmlread.QName(a.Prefix, a.Name.Local), Value: a.Value})
+			b.Attrs = append(b.Attrs, edition.Attr{Name: xmlread.QName(a.Prefix, a.Name.Local), Value: a.Value, Space: a.Name.Space})
 		}
 	}
 	return b
 }
 
-// bearer keeps the attributes of an element that is no node: of a TEI all but
-// its id, since the document's own stands there, and where its schema lies.
+// bearer keeps the attributes of an element that is no node. The document's id
+// is that of its TEI anyway.
 func (r *reader) bearer(d *edition.Document, n *xmlread.Node) {
 	b := r.base(n)
-	if n.Name.Local == "TEI" {
+	if n.Name.Local == "TEI" && b.ID == d.ID {
 		b.ID = ""
 	}
-	b.Attrs = slices.DeleteFunc(b.Attrs, func(a edition.Attr) bool { return strings.HasPrefix(a.Name, "xsi:") })
 	if b.ID+b.Lang+b.Type+b.N+b.Rend != "" || len(b.Attrs) > 0 {
 		d.Meta.Kept = append(d.Meta.Kept, edition.Kept{Node: &edition.Unknown{Base: b, Name: n.Name.Local}})
 	}

@@ -18,8 +18,8 @@ func (f *fitter) attributes(el *etree.Element) {
 	kept := el.Attr[:0]
 	for _, a := range el.Attr {
 		name := a.FullKey()
-		if name == "xmlns" {
-			if a.Value == Namespace && el.Parent() == nil {
+		if name == "xmlns" || a.Space == "xmlns" {
+			if name == "xmlns" && a.Value == Namespace && el.Parent() == nil {
 				kept = append(kept, a)
 			}
 			continue
@@ -28,14 +28,14 @@ func (f *fitter) attributes(el *etree.Element) {
 			continue // the source named no place for a note that prints at the foot
 		}
 		if m == nil || m.attributes[name] == nil {
-			f.say(source.TEIAttribute, el, "TEI has no attribute %q on %q; left out", name, el.Tag)
+			f.refuse(el, name, "TEI has no attribute %q on %q; left out", name, el.Tag)
 			continue
 		}
 		if !m.attributes[name].allows(a.Value) {
 			if word := token(a.Value); word != "" && name != "xml:lang" && m.attributes[name].allows(word) {
 				a.Value = word
 			} else {
-				f.say(source.TEIAttribute, el, "%q is no value that TEI allows for %q on %q; left out", a.Value, name, el.Tag)
+				f.refuse(el, name, "%q is no value that TEI allows for %q on %q; left out", a.Value, name, el.Tag)
 				continue
 			}
 		}
@@ -50,6 +50,15 @@ func (f *fitter) attributes(el *etree.Element) {
 	}
 }
 
+// refuse says that an attribute is left out.
+func (f *fitter) refuse(el *etree.Element, name, format string, args ...any) {
+	at := f.x.attribute(el, name)
+	if at.IsZero() {
+		at = f.where(el)
+	}
+	f.x.diags.Add(source.TEIAttribute, at, format, args...)
+}
+
 // together holds the rules on attributes that stand side by side (the
 // Schematron rules of tei_all). What was read from TEI keeps what it came with,
 // as far as the grammar allows it.
@@ -57,7 +66,7 @@ func (f *fitter) together(el *etree.Element) {
 	has := func(name string) bool { return el.SelectAttr(name) != nil }
 	drop := func(name, why string) {
 		if has(name) {
-			f.say(source.TEIAttribute, el, "%q on %q %s; left out", name, el.Tag, why)
+			f.refuse(el, name, "%q on %q %s; left out", name, el.Tag, why)
 			el.RemoveAttr(name)
 		}
 	}

@@ -439,10 +439,10 @@ func carry(c *etree.Element, name string) {
 		old = foreign
 	}
 	c.Tag = name
-	if kind := c.SelectAttrValue("type", ""); kind != "" {
+	if kind := unprefixed(c, "type"); kind != "" {
 		set(c, "subtype", kind)
 	}
-	kind, n := strings.TrimSuffix(old, "~"), c.SelectAttrValue("n", "")
+	kind, n := strings.TrimSuffix(old, "~"), unprefixed(c, "n")
 	c.RemoveAttr("type")
 	c.RemoveAttr("n")
 	rest := slices.Clone(c.Attr)
@@ -453,6 +453,17 @@ func carry(c *etree.Element, name string) {
 	set(c, "type", kind) // where every element has it
 	set(c, "n", n)
 	c.Attr = append(c.Attr, rest...)
+}
+
+// unprefixed is the value of an attribute of no namespace; etree would also give
+// that of xlink:type.
+func unprefixed(el *etree.Element, name string) string {
+	for _, a := range el.Attr {
+		if a.Space == "" && a.Key == name {
+			return a.Value
+		}
+	}
+	return ""
 }
 
 // fillers are the elements that may stand empty where TEI asks for one.

@@ -99,6 +99,9 @@ func (x *writer) collectIDs() {
 	m := &x.d.Meta
 	for _, k := range m.Kept {
 		edition.Walk(k.Node, note)
+		if id := rootID(k); id != "" {
+			x.ids[id] = ncName(x.d.ID)
+		}
 	}
 	edition.WalkBlocks(m.Summary, note)
 	edition.WalkInlines(m.Title, note)
@@ -121,6 +124,22 @@ func (x *writer) collectAgents() {
 		for _, a := range list {
 			x.noteID(a.ID)
 		}
+	}
+}
+
+// rootID is the id that the TEI of a document had in the source.
+func rootID(k edition.Kept) string {
+	if k.Parent == "" && k.Node.Name == "TEI" {
+		return k.Node.ID
+	}
+	return ""
+}
+
+// renamed says that a root bears the document's id in the place of its own.
+func (x *writer) renamed(root *etree.Element, id string) {
+	if id != "" && id != x.d.ID {
+		d := x.diags.Add(source.TEIAttribute, x.attribute(root, "xml:id"), "the id %q became that of the document, %q", id, ncName(x.d.ID))
+		d.Severity, d.Kind = source.Note, source.TEIAttribute.Name+" id"
 	}
 }
 
@@ -147,6 +166,9 @@ func (x *writer) pointer(id string) string {
 	if x.register[id] != nil {
 		x.use(id)
 		return "#" + ncName(id)
+	}
+	if own := x.roots[id]; own != "" {
+		id = own
 	}
 	if x.docs[id] != nil && id != x.d.ID && !x.inCorpus {
 		return ncName(id) + ".xml"
@@ -204,7 +226,7 @@ var pointing = map[string]bool{
 // that the registers have, are ours to rename.
 func (x *writer) redirects(id string) bool {
 	if x.d.FromTEI {
-		return x.ids[id] != "" || x.register[id] != nil
+		return x.ids[id] != "" || x.register[id] != nil || x.roots[id] != ""
 	}
 	return x.knows(id) || !isNCName(id)
 }

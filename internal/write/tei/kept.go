@@ -45,7 +45,12 @@ func (x *writer) bear(el *etree.Element) *etree.Element {
 	for _, k := range x.d.Meta.Kept {
 		if k.Parent == "" && k.Node.Name == el.Tag {
 			b := k.Node.Base
-			x.setID(el, b.ID)
+			x.spans[el] = b.Span
+			if el.Tag == "TEI" {
+				x.renamed(el, b.ID)
+			} else {
+				x.setID(el, b.ID)
+			}
 			set(el, "xml:lang", b.Lang)
 			set(el, "type", b.Type)
 			set(el, "n", b.N)

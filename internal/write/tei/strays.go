@@ -15,20 +15,23 @@ const strayNamespace = "https://www.tei-c.org/ns/1.0/#kept"
 // stray keeps what TEI has no place for in a header in xenoData (TEI P5 2.5):
 // an element whole, under its name, its namespace and with its attributes.
 func (f *fitter) stray(el *etree.Element, t etree.Token, text string) {
-	name := shownName(el)
+	name, at := shownName(el), el
 	kept := etree.NewElement("text")
 	if c, ok := t.(*etree.Element); ok {
 		name = shownName(c)
+		if _, known := f.x.spans[c]; known {
+			at = c
+		}
 		kept = c.Copy()
 	} else {
 		kept.CreateText(text)
 	}
 	abroad(kept)
 	if len(kept.Child) == 0 && len(kept.Attr) == 1 {
-		f.say(source.TEILost, el, "TEI has no place for %q in %q; left out, as it holds nothing", name, shownName(el))
+		f.say(source.TEILost, at, "TEI has no place for %q in %q; left out, as it holds nothing", name, shownName(el))
 		return
 	}
-	f.say(source.TEILost, el, "TEI has no place for %q here; kept in xenoData", name)
+	f.say(source.TEILost, at, "TEI has no place for %q here; kept in xenoData", name)
 	f.strays = append(f.strays, kept)
 }
 

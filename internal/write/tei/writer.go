@@ -71,14 +71,37 @@ func (x *writer) keptAttributes(el *etree.Element) {
 			if el.SelectAttr("xml:id") == nil {
 				x.setID(el, a.Value)
 			}
+		case a.Space != "" && isForeign(el):
+			x.prefixed(el, a)
 		case validAttrName(a.Name):
 			el.RemoveAttr(a.Name)
 			el.Attr = append(el.Attr, attrOf(a.Name, x.pointers(a.Name, a.Value)))
+		default:
+			d := x.diags.Add(source.TEIAttribute, x.attribute(el, a.Name), "TEI has no attribute %q on %q; left out", a.Name, shownName(el))
+			if strings.HasSuffix(a.Name, ":schemaLocation") || strings.HasSuffix(a.Name, ":noNamespaceSchemaLocation") {
+				d.Severity = source.Note // of no use to what is written
+			}
 		}
 	}
+	delete(x.attrs, el)
 	for _, c := range el.ChildElements() {
 		x.keptAttributes(c)
 	}
+}
+
+// prefixed writes an attribute of another namespace on an element of one (RDF in
+// xenoData), which declares the prefix itself.
+func (x *writer) prefixed(el *etree.Element, a edition.Attr) {
+	prefix, local, ok := strings.Cut(a.Name, ":")
+	if !ok || !isNCName(prefix) || !isNCName(local) || prefix == "xmlns" {
+		return
+	}
+	if declared := el.SelectAttr("xmlns:" + prefix); declared == nil {
+		el.Attr = append(el.Attr, etree.Attr{Space: "xmlns", Key: prefix, Value: clean(a.Space)})
+	} else if declared.Value != clean(a.Space) {
+		return
+	}
+	el.Attr = append(el.Attr, etree.Attr{Space: prefix, Key: local, Value: clean(a.Value)})
 }
 
 // validAttrName keeps an attribute from breaking the file: namespaces are
