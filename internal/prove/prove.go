@@ -181,6 +181,7 @@ type prover struct {
 	options Options
 	report  *Report
 	sources map[string]*sourceText
+	rooted  map[string]string // documents by the id that their TEI has in the source
 }
 
 // sourceText is a document as its source has it.
@@ -204,7 +205,7 @@ func (p *prover) readSources() error {
 		}
 		files[in.Path] = source.NewFile(in.Path, raw)
 	}
-	p.sources = map[string]*sourceText{}
+	p.sources, p.rooted = map[string]*sourceText{}, map[string]string{}
 	for _, d := range p.build.Documents {
 		f := files[d.Input]
 		if f == nil {
@@ -266,13 +267,22 @@ func (p *prover) output(out output) {
 func (p *prover) open(out output, raw []byte) (map[string]*text, error) {
 	switch out.Format {
 	case "tei":
-		return openTEI(out.Path, raw, p.reading)
+		return openTEI(out.Path, raw, p.documentOf, p.reading)
 	case "epub":
 		return openEPUB(raw, p.reading)
 	case "pdf":
 		return openPDFTexts(raw, p.reading)
 	}
 	return nil, nil
+}
+
+// documentOf is the id of the document whose TEI bears an id: its own, or that
+// of its source.
+func (p *prover) documentOf(root string) string {
+	if d := p.rooted[root]; p.sources[root] == nil && d != "" {
+		return d
+	}
+	return root
 }
 
 func (p *prover) reading(id string) reading {

@@ -74,6 +74,9 @@ func (p *prover) teiSource(f *source.File, d document) (*sourceText, error) {
 		if root == nil {
 			return nil, fmt.Errorf("%s: nothing in it is called %q", f.Name, name)
 		}
+		if id := attrNS(root, xmlread.XMLSpace, "id"); root.Name.Local == "TEI" && p.rooted[id] == "" {
+			p.rooted[id] = d.ID
+		}
 		t.append(readTEI(root, how))
 		p.rejected(root, how, t)
 	}

@@ -11,9 +11,9 @@ import (
 
 const teiNamespace = "http://www.tei-c.org/ns/1.0"
 
-// openTEI reads the documents of a TEI file, each by its xml:id: one TEI, or
-// every TEI of a teiCorpus.
-func openTEI(name string, data []byte, how func(id string) reading) (map[string]*text, error) {
+// openTEI reads the documents of a TEI file, one TEI or every TEI of a teiCorpus;
+// documentOf knows them by their xml:id.
+func openTEI(name string, data []byte, documentOf func(root string) string, how func(id string) reading) (map[string]*text, error) {
 	tree, err := xmlread.Parse(source.NewFile(name, data), xmlread.Limits{})
 	if err != nil {
 		return nil, err
@@ -23,7 +23,7 @@ func openTEI(name string, data []byte, how func(id string) reading) (map[string]
 		if n.Name.Local != "TEI" {
 			return true
 		}
-		id := attrNS(n, xmlread.XMLSpace, "id")
+		id := documentOf(attrNS(n, xmlread.XMLSpace, "id"))
 		h := how(id)
 		h.output = true
 		out[id] = readTEI(n, h)

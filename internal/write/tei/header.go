@@ -15,7 +15,7 @@ import (
 // header speaks of what occurs in it.
 func (x *writer) document() *etree.Element {
 	root := etree.NewElement("TEI")
-	id := ncName(x.d.ID)
+	id := x.rootID(x.d.ID)
 	x.taken[id] = true
 	root.Attr = append(root.Attr, etree.Attr{Space: "xml", Key: "id", Value: id})
 	set(root, "xml:lang", x.lang())

@@ -19,7 +19,7 @@ import (
 // local is an id of the document, as it is written.
 func (x *writer) local(id string) string {
 	id = ncName(id)
-	if x.d.FromTEI && !x.clash[id] && id != ncName(x.d.ID) {
+	if x.d.FromTEI && !x.clash[id] && id != x.rootID(x.d.ID) {
 		return id // but the document's own, which its root bears
 	}
 	return x.own(id)
@@ -99,8 +99,8 @@ func (x *writer) collectIDs() {
 	m := &x.d.Meta
 	for _, k := range m.Kept {
 		edition.Walk(k.Node, note)
-		if id := rootID(k); id != "" {
-			x.ids[id] = ncName(x.d.ID)
+		if id := sourceID(k); id != "" {
+			x.ids[id] = x.rootID(x.d.ID)
 		}
 	}
 	edition.WalkBlocks(m.Summary, note)
@@ -127,18 +127,28 @@ func (x *writer) collectAgents() {
 	}
 }
 
-// rootID is the id that the TEI of a document had in the source.
-func rootID(k edition.Kept) string {
+// sourceID is the id that the TEI of a document had in the source.
+func sourceID(k edition.Kept) string {
 	if k.Parent == "" && k.Node.Name == "TEI" {
 		return k.Node.ID
 	}
 	return ""
 }
 
+// rootID is the id that the TEI of a document bears: the source's, as long as
+// nothing else of the edition has it, or that of the document.
+func (x *writer) rootID(document string) string {
+	id := x.roots[document]
+	if !isNCName(id) || x.clash[id] || x.docs[id] != nil || x.register[id] != nil || x.agents[id] || id == x.e.ID {
+		return ncName(document)
+	}
+	return id
+}
+
 // renamed says that a root bears the document's id in the place of its own.
 func (x *writer) renamed(root *etree.Element, id string) {
-	if id != "" && id != x.d.ID {
-		d := x.diags.Add(source.TEIAttribute, x.attribute(root, "xml:id"), "the id %q became that of the document, %q", id, ncName(x.d.ID))
+	if written := x.rootID(x.d.ID); id != "" && id != written {
+		d := x.diags.Add(source.TEIAttribute, x.attribute(root, "xml:id"), "the id %q became that of the document, %q", id, written)
 		d.Severity, d.Kind = source.Note, source.TEIAttribute.Name+" id"
 	}
 }
@@ -167,13 +177,16 @@ func (x *writer) pointer(id string) string {
 		x.use(id)
 		return "#" + ncName(id)
 	}
-	if own := x.roots[id]; own != "" {
-		id = own
+	if document := x.rooted[id]; document != "" {
+		id = document
 	}
-	if x.docs[id] != nil && id != x.d.ID && !x.inCorpus {
+	if x.docs[id] == nil {
+		return "#" + ncName(id)
+	}
+	if id != x.d.ID && !x.inCorpus {
 		return ncName(id) + ".xml"
 	}
-	return "#" + ncName(id)
+	return "#" + x.rootID(id)
 }
 
 // use notes that the document refers to an entry, and with it to the entries
@@ -226,7 +239,7 @@ var pointing = map[string]bool{
 // that the registers have, are ours to rename.
 func (x *writer) redirects(id string) bool {
 	if x.d.FromTEI {
-		return x.ids[id] != "" || x.register[id] != nil || x.roots[id] != ""
+		return x.ids[id] != "" || x.register[id] != nil || x.rooted[id] != ""
 	}
 	return x.knows(id) || !isNCName(id)
 }

@@ -79,13 +79,14 @@ type Prepared struct {
 	register map[string]*edition.Entry
 	agents   map[string]bool // ids of those whom @resp may name
 	docs     map[string]*edition.Document
-	roots    map[string]string // ids of documents by those their TEI had in the source, where they differ
+	roots    map[string]string // by the id of a document, that of its TEI in the source where it differs
+	rooted   map[string]string // the other way round
 }
 
 // Prepare prepares a finished edition, which must not change afterwards.
 func Prepare(e *edition.Edition, o Options) *Prepared {
 	p := &Prepared{e: e, o: o, register: map[string]*edition.Entry{}, agents: map[string]bool{}, docs: map[string]*edition.Document{},
-		roots: map[string]string{}}
+		roots: map[string]string{}, rooted: map[string]string{}}
 	for _, list := range registerLists(&e.Register) {
 		for _, entry := range list.entries {
 			p.register[entry.ID] = entry
@@ -96,9 +97,11 @@ func Prepare(e *edition.Edition, o Options) *Prepared {
 	}
 	for _, d := range allDocuments(e) {
 		p.docs[d.ID] = d
+	}
+	for _, d := range allDocuments(e) {
 		for _, k := range d.Meta.Kept {
-			if id := rootID(k); id != "" && id != d.ID {
-				p.roots[id] = d.ID
+			if id := sourceID(k); id != "" && id != d.ID && p.rooted[id] == "" {
+				p.roots[d.ID], p.rooted[id] = id, d.ID
 			}
 		}
 	}
