@@ -149,6 +149,9 @@ func (f *fitter) children(el *etree.Element, lax bool) (again bool) {
 func (f *fitter) place(el *etree.Element, m *elementModel) bool {
 	children := f.split(take(el))
 	p := m.content
+	if f.after(p, "lem") != f.grammar.none {
+		f.lemmaFirst(el, children)
+	}
 	for i := 0; i < len(children); {
 		next, n := f.one(el, p, children[i:])
 		if n < 0 {
@@ -380,13 +383,15 @@ func carrier(chain []string) (outer, inner *etree.Element) {
 }
 
 // rename makes a carrier of an element: ab among blocks, seg in a line, label
-// where a head comes too late, titlePart on a title page. Its old name becomes
-// the type.
+// where a head comes too late, titlePart on a title page, rdg for a second
+// lemma. Its old name becomes the type.
 func (f *fitter) rename(el *etree.Element, p *pattern, c *etree.Element) *pattern {
 	names := []string{"ab", "seg"}
 	switch {
 	case c.Tag == "head":
 		names = []string{"label", "ab", "seg"}
+	case c.Tag == "lem":
+		names = []string{"rdg", "seg"}
 	case el.Tag == "titlePage":
 		names = []string{"titlePart"}
 	case el.Tag == "ab":
