@@ -26,6 +26,9 @@ func stamp(l *Loaded, epoch string) source.Diagnostics {
 	}
 	if t, ok := dateOf(l.plan.project.Date); ok {
 		l.Edition.Stamp = t.Format(time.RFC3339)
+		if as := l.plan.project.Date; as != t.Format(time.DateOnly) {
+			l.Edition.StampAs = as
+		}
 		return nil
 	}
 	year := latestYear(l.Edition)

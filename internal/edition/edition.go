@@ -56,6 +56,7 @@ type Edition struct {
 	Place       string
 	Date        string // of the edition, as printed in the imprint: 2026
 	Stamp       string // RFC 3339 UTC; the only clock of a build (SOURCE_DATE_EPOCH or what stands in for it)
+	StampAs     string // as much of Stamp as somebody gave, where that was no full day: 2026, 2026-03
 	StampTaken  bool   // nobody gave the date of Stamp: it was taken for want of one, so no text may claim it
 	Holder      string // rights holder
 	Licence     Licence

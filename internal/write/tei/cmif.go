@@ -125,11 +125,7 @@ func (x *writer) cmifFile(file *etree.Element, id string) {
 	publisher := pub.CreateElement("publisher")
 	set(must(publisher, "ref", or(x.e.Publisher, editors[0].Name)), "target", address(base))
 	set(must(pub, "idno", address(base)+"cmif.xml"), "type", "url")
-	day, _, _ := strings.Cut(x.e.Stamp, "T")
-	made := pub.CreateElement("date")
-	if isDateOf("date", day) {
-		set(made, "when", day)
-	}
+	set(pub.CreateElement("date"), "when", x.made())
 	set(must(pub.CreateElement("availability"), "licence", cmifLicence(c.Licence)), "target", c.Licence)
 	bibl := must(file.CreateElement("sourceDesc"), "bibl", x.citation(title))
 	set(bibl, "type", "online")
@@ -210,7 +206,7 @@ func (x *writer) cmifAction(into *etree.Element, a *edition.Action) {
 func withoutTimes(d date.Date) date.Date {
 	day := func(s string) string {
 		s, _, _ = strings.Cut(s, "T")
-		if isDateOf("date", s) || isDateOf("gYearMonth", s) || isDateOf("gYear", s) {
+		if isPlainDate(s) {
 			return s
 		}
 		return ""

@@ -208,6 +208,11 @@ func isDateOf(kind, value string) bool {
 	return true
 }
 
+// isPlainDate reports a day, a month of a year, or a year.
+func isPlainDate(s string) bool {
+	return isDateOf("date", s) || isDateOf("gYearMonth", s) || isDateOf("gYear", s)
+}
+
 func isYear(y string) bool {
 	return strings.Trim(y, "0") != "" && (len(y) == 4 || y[0] != '0') && len(y) <= 9
 }

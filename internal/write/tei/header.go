@@ -233,11 +233,21 @@ func (x *writer) extent(file *etree.Element) {
 	set(m, "quantity", strconv.Itoa(words))
 }
 
-// revision says what the file was made from, and when: the build's only clock,
-// but no date where nobody gave one.
-func (x *writer) revision(h *etree.Element) {
+// made is when the file was made, by the build's only clock: a day, or the year
+// or month that was given for it; "" where the edition has no such date.
+func (x *writer) made() string {
 	day, _, _ := strings.Cut(x.e.Stamp, "T")
-	if !isDateOf("date", day) {
+	if made := or(x.e.StampAs, day); isPlainDate(made) {
+		return made
+	}
+	return ""
+}
+
+// revision says what the file was made from, and when, but no date where nobody
+// gave one.
+func (x *writer) revision(h *etree.Element) {
+	made := x.made()
+	if made == "" {
 		return
 	}
 	from := "Converted from the record."
@@ -247,6 +257,6 @@ func (x *writer) revision(h *etree.Element) {
 	change := must(h.CreateElement("revisionDesc"), "change", from)
 	x.english(change)
 	if !x.e.StampTaken {
-		set(change, "when", day)
+		set(change, "when", made)
 	}
 }

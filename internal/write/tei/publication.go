@@ -25,7 +25,7 @@ func (x *writer) publication(file *etree.Element, id, kind string) {
 	add(el, "pubPlace", x.e.Place)
 	if x.e.Date != "" {
 		date := must(el, "date", x.e.Date)
-		if isDateOf("gYear", x.e.Date) || isDateOf("date", x.e.Date) {
+		if isPlainDate(x.e.Date) {
 			set(date, "when", x.e.Date)
 		}
 	}
