@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/invopop/jsonschema"
@@ -52,7 +53,8 @@ func Schema(sources string) ([]byte, error) {
 }
 
 // loosen lets numbers stand where a text is wanted (date: 2026), as the reader
-// does, and gives lists of texts their closed values.
+// does, or true and false where they mean a value, and gives lists of texts their
+// closed values.
 func loosen(def *jsonschema.Schema, t reflect.Type) {
 	for i := range t.NumField() {
 		f := t.Field(i)
@@ -63,12 +65,26 @@ func loosen(def *jsonschema.Schema, t reflect.Type) {
 		if p.Type == "string" && len(p.Enum) == 0 && p.Pattern == "" {
 			p.Type, p.Extras = "", scalarSchema().Extras
 		}
+		if p.Type == "string" && len(p.Enum) > 0 {
+			withYesOrNo(p, enumOf(f))
+		}
 		if values := enumOf(f); len(values) > 0 && f.Type == reflect.TypeFor[Strings]() {
 			closed := &jsonschema.Schema{Type: "string"}
 			for _, v := range values {
 				closed.Enum = append(closed.Enum, v)
 			}
 			p.AnyOf = oneOrMany(closed).AnyOf
+		}
+	}
+}
+
+// withYesOrNo lets true and false stand where they mean one of the closed values,
+// as the reader does.
+func withYesOrNo(p *jsonschema.Schema, values []string) {
+	for _, yes := range []bool{true, false} {
+		if slices.Contains(values, yesOrNo(yes, "", values)) {
+			p.Type = ""
+			p.Enum = append(p.Enum, yes)
 		}
 	}
 }

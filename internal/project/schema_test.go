@@ -64,6 +64,8 @@ func TestSchemaAgrees(t *testing.T) {
 		{"one editor", "editors: A. Editor", true},
 		{"selector", "documents: div[type=document]", true},
 		{"leiden", "conventions: leiden", true},
+		{"yes for a value", "pdf: {facing: true, index: false, press: false}", true},
+		{"yes that means nothing", "pdf: {index: true}", false},
 		{"unknown key", "titel: x", false},
 		{"unknown key below", "pdf: {trimm: A5}", false},
 		{"list for text", "title: [a, b]", false},
