@@ -1,6 +1,7 @@
 package book
 
 import (
+	"slices"
 	"strings"
 
 	"colophon/internal/edition"
@@ -25,6 +26,9 @@ func (c *column) block(b edition.Block) {
 	if p, ok := b.(*edition.PageBreak); ok {
 		c.breaks = append(c.breaks, p)
 		return
+	}
+	if d, ok := b.(*edition.Division); ok {
+		c.openPage(d)
 	}
 	base := b.Common()
 	if base.ID != "" {
@@ -118,7 +122,7 @@ func ofLines(content []edition.Inline) bool {
 func rendered(rend string) look {
 	switch {
 	case strings.Contains(rend, "center") || strings.Contains(rend, "centre"):
-		return look{align: typeset.Center, noIndent: true}
+		return look{align: typeset.Center, noIndent: true, keep: true} // as a heading stands
 	case rend == "right" || strings.Contains(rend, "align(right)") || strings.Contains(rend, "text-align: right"):
 		return look{align: typeset.Right, noIndent: true}
 	case strings.Contains(rend, "noindent") || strings.Contains(rend, "flushleft"):
@@ -143,20 +147,26 @@ func (c *column) text(content []edition.Inline, k look) {
 
 // heading sets the head of a division: H3 and so on, never a level skipped.
 func (c *column) heading(h *edition.Heading) {
-	c.headed(func(role string, k look) {
-		c.paragraph(&Element{Role: role}, k, func(l *line) { l.inlines(h.Content) })
+	at := max(0, slices.Index(c.titles, h))
+	c.headed(at > 0, func(role string, k look) {
+		c.paragraph(&Element{Role: role}, c.headLook(k, at), func(l *line) { l.inlines(h.Content) })
 	})
 }
 
-// headed sets a head, with the room around it, and goes one level down.
-func (c *column) headed(set func(role string, k look)) {
+// headed sets a head, with the room around it, and goes one level down; one that
+// goes on from the head above stays on its level.
+func (c *column) headed(goesOn bool, set func(role string, k look)) {
 	depth := c.level + 1
+	if goesOn {
+		depth--
+		c.closeHead = true
+	}
 	role := "H" + arabic(min(depth, 6))
-	k := look{noIndent: true, align: typeset.Center, keep: true, head: true, stretch: !c.numberAbove, after: c.half()}
+	k := look{noIndent: true, align: typeset.Center, keep: true, head: true, stretch: !c.closeHead, after: c.half()}
 	switch depth - c.m.level {
 	case 0: // the title of a document that has it in its text
-		k.style.Size = c.m.scaled(14)
-		k.leading = c.half() * 2 * 4 / 3
+		title := c.m.titleLook()
+		k.align, k.style, k.leading = title.align, title.style, title.leading
 		k.after = c.half() * 2
 	case 1:
 		k.style.SmallCaps = true
@@ -167,10 +177,10 @@ func (c *column) headed(set func(role string, k look)) {
 		k.align = typeset.Left
 		k.style.Italic = true
 	}
-	if !c.numberAbove {
+	if !c.closeHead {
 		c.space(c.half() * 3)
 	}
-	c.numberAbove = false
+	c.closeHead = false
 	set(role, k)
 	c.level = depth
 	c.begun = false

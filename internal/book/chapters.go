@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"colophon/internal/edition"
 )
@@ -19,8 +20,10 @@ type chapter struct {
 // findChapters names the chapters of every document, before any is set.
 func (m *maker) findChapters() {
 	m.chapters, m.divisions = map[*edition.Document][]*chapter{}, map[*edition.Division]string{}
+	m.opens = map[*edition.Division]bool{}
 	for _, docs := range [][]*edition.Document{m.e.Front, m.e.Documents, m.e.Back} {
 		for _, d := range docs {
+			m.findOpenings(d)
 			m.chapters[d] = m.chaptersOf(d)
 		}
 	}
@@ -34,8 +37,7 @@ func (m *maker) chaptersOf(d *edition.Document) []*chapter {
 		for _, b := range blocks {
 			switch b := b.(type) {
 			case *edition.Matter:
-				switch b.Kind {
-				case "group", "text", "front", "body", "back":
+				if isPartOfText(b) {
 					out = append(out, walk(b.Content, depth)...)
 				}
 			case *edition.Division:
@@ -47,6 +49,9 @@ func (m *maker) chaptersOf(d *edition.Document) []*chapter {
 				n++
 				k := &chapter{title: title, place: "ch:" + d.ID + ":" + arabic(n)}
 				m.divisions[b] = k.place
+				if len(m.e.Documents) == 1 && (depth == 0 || m.opens[b]) {
+					m.heads[k.place] = m.fitHead(title) // where the title of the document is that of the book
+				}
 				k.kids = walk(b.Content, depth+1)
 				out = append(out, k)
 			}
@@ -58,6 +63,15 @@ func (m *maker) chaptersOf(d *edition.Document) []*chapter {
 		out = append(out, walk(part, 0)...)
 	}
 	return out
+}
+
+// isPartOfText reports a container whose divisions are those of the text.
+func isPartOfText(n *edition.Matter) bool {
+	switch n.Kind {
+	case "group", "text", "front", "body", "back":
+		return true
+	}
+	return false
 }
 
 // deepestChapter is how many levels of divisions the outline shows.
@@ -74,6 +88,9 @@ func (m *maker) titleOfDivision(n *edition.Division, d *edition.Document) string
 	if slices.Contains(words, edition.PlainText(d.Meta.Title)) {
 		return ""
 	}
+	for i, w := range words {
+		words[i] = withoutStop(w)
+	}
 	title := strings.Join(words, " · ")
 	if len(words) == 0 {
 		head := edition.HeadOf(n, d)
@@ -82,6 +99,18 @@ func (m *maker) titleOfDivision(n *edition.Division, d *edition.Document) string
 		}
 	}
 	return title
+}
+
+// withoutStop leaves the full stop of a heading out, for contents and running
+// heads: "The Rose." That of an abbreviation stays: "Smith & Co.", "of the U.S."
+func withoutStop(heading string) string {
+	rest, ok := strings.CutSuffix(heading, ".")
+	last := rest[strings.LastIndexByte(rest, ' ')+1:]
+	short := utf8.RuneCountInString(last) <= 3 && strings.ContainsFunc(last, unicode.IsLower)
+	if !ok || short || strings.Contains(last, ".") {
+		return heading
+	}
+	return rest
 }
 
 // fewDocuments is up to how many documents the contents list their chapters.

@@ -78,3 +78,16 @@ func TestChapters(t *testing.T) {
 		t.Errorf("Act Two is printed %d times, want 4: over the acts of four plays and not in the contents", n)
 	}
 }
+
+// The contents and the outline leave out the full stop of a heading, and keep
+// that of an abbreviation.
+func TestWithoutStop(t *testing.T) {
+	for _, c := range [][2]string{
+		{"The Rose.", "The Rose"}, {"THE END.", "THE END"}, {"Act I.", "Act I"}, {"IV.", "IV"}, {"12.", "12"},
+		{"And so on ...", "And so on ..."}, {"Smith & Co.", "Smith & Co."}, {"Of the U.S.", "Of the U.S."}, {"Who?", "Who?"},
+	} {
+		if got := withoutStop(c[0]); got != c[1] {
+			t.Errorf("%q becomes %q, want %q", c[0], got, c[1])
+		}
+	}
+}

@@ -25,20 +25,24 @@ type column struct {
 	numbered      bool    // lines count for line numbers
 	flat          bool    // no first-line indents: cells, headnotes
 
-	begun       bool            // a paragraph stands above: the next is indented
-	prefix      func(*line)     // emitted at the head of the next paragraph
-	breaks      []edition.Block // source pages and places that wait for a line
-	numerals    []numeral       // numbers of parts that begin with the next line of text
-	minutes     bool            // among utterances: notes there are part of the record
-	speaking    bool            // in a speech: its verse stands close under the speaker
-	counted     string          // the number of the last line of verse, which parts of it share
-	shared      float64         // how far into a line of verse that speakers share its first parts reach
-	inLine      bool            // the divisions of this level have their numbers in the line
-	labelRoom   float64         // left of the text, for the labels of a list
-	label       *label          // hangs before the next paragraph
-	dash        bool            // a dash hangs before the next paragraph
-	before      float64         // white above the next paragraph
-	numberAbove bool            // the document's number stands right above: its title follows close
+	begun     bool            // a paragraph stands above: the next is indented
+	prefix    func(*line)     // emitted at the head of the next paragraph
+	breaks    []edition.Block // source pages and places that wait for a line
+	numerals  []numeral       // numbers of parts that begin with the next line of text
+	minutes   bool            // among utterances: notes there are part of the record
+	speaking  bool            // in a speech: its verse stands close under the speaker
+	counted   string          // the number of the last line of verse, which parts of it share
+	shared    float64         // how far into a line of verse that speakers share its first parts reach
+	inLine    bool            // the divisions of this level have their numbers in the line
+	labelRoom float64         // left of the text, for the labels of a list
+	label     *label          // hangs before the next paragraph
+	dash      bool            // a dash hangs before the next paragraph
+	before    float64         // white above the next paragraph
+	closeHead bool            // the next head follows close: a number stands above, or it opens its page
+
+	inside *edition.Division  // whose blocks are being set
+	titles []*edition.Heading // the heads that it begins with
+	opened int                // where in out the page begins that was opened last
 }
 
 // label is what hangs before a paragraph: the number of a point.
@@ -174,7 +178,7 @@ func (c *column) set(l *line, k look) {
 		p.FirstIndent = c.em()
 	}
 	c.before = 0
-	c.begun = true
+	c.begun, c.closeHead = true, false
 	c.out = append(c.out, p)
 }
 

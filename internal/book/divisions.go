@@ -17,7 +17,12 @@ func (c *column) division(d *edition.Division) { c.divided(d, c.blocks) }
 // heading, the part of an edition it is or the number by which it is cited
 // stands in its place, or before its first words.
 func (c *column) divided(d *edition.Division, blocks func([]edition.Block)) {
-	level, waiting := c.level, len(c.numerals)
+	level, waiting, align := c.level, len(c.numerals), c.align
+	around, titles := c.inside, c.titles
+	c.inside, c.titles = d, edition.HeadingsOf(d)
+	if isTitlePage(d) {
+		c.align = typeset.Center
+	}
 	heading, number, runsOn := c.standIn(d)
 	if c.begun && number == "" {
 		c.space(c.half() * 2)
@@ -39,7 +44,8 @@ func (c *column) divided(d *edition.Division, blocks func([]edition.Block)) {
 		blocks(d.Content)
 	})
 	c.numerals = c.numerals[:min(waiting, len(c.numerals))] // nothing in it had a line
-	c.level = level
+	c.level, c.align = level, align
+	c.inside, c.titles = around, titles
 }
 
 // standIn is what stands at the head of a division without a heading: a heading
@@ -65,7 +71,7 @@ func (c *column) ownHead(words string) {
 	breaks, numbered := c.breaks, c.numbered // a page of the source begins with a word of its text
 	c.breaks, c.numbered = nil, false
 	c.within(&Element{Role: "Div", Title: "apparatus", Lang: otherLang(c.m.e.Lang, c.m.doc.Lang)}, func() {
-		c.headed(func(role string, k look) { c.words(role, words, k) })
+		c.headed(false, func(role string, k look) { c.words(role, words, k) })
 	})
 	c.breaks, c.numbered = breaks, numbered
 }

@@ -76,7 +76,7 @@ func (c *column) headnote(d *edition.Document) {
 		// Its first heading is the title; where it comes from stands below it.
 		c.m.level = c.level + 1
 		c.words("P", d.Number, look{align: typeset.Center, keep: true, head: true, stretch: true, noIndent: true})
-		c.numberAbove = d.Number != ""
+		c.closeHead = d.Number != ""
 		return
 	}
 	c.title(d)

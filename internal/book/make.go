@@ -84,6 +84,7 @@ type maker struct {
 
 	chapters  map[*edition.Document][]*chapter
 	divisions map[*edition.Division]string // places of the chapters
+	opens     map[*edition.Division]bool   // those that begin a page
 }
 
 // spot is something in the text whose page is wanted.
@@ -147,11 +148,13 @@ func completeGeometry(g *typeset.Geometry) {
 	}
 }
 
+// signsOnPage is how many bytes of text a page of the house holds.
+const signsOnPage = 2200
+
 // widenGutter moves the text outwards where a book grows thick, for its pages
 // then vanish into the fold: a millimetre for every 250 pages, four at most.
 // The pages are estimated from the words, so that no line is broken twice.
 func widenGutter(g *typeset.Geometry, e *edition.Edition) {
-	const signsOnPage = 2200
 	signs := 0
 	for _, d := range e.Documents {
 		d.Walk(func(n edition.Node) bool {

@@ -6,7 +6,8 @@ type PDF struct {
 	// on, with title, sender and source above each. letters: a letter begins a
 	// page, headings at the left, its date in the running head, its source below.
 	// plain: novels and plays; a title low on a new page, the rest below the text,
-	// no index, no principles, no lists of a section's documents.
+	// long chapters and acts on new pages, no index, no principles, no lists of a
+	// section's documents.
 	Design string `yaml:"design" jsonschema:"enum=papers,enum=letters,enum=plain"`
 	// The size of the trimmed page: 6x9in, 156x234mm, A4, A5.
 	Trim string `yaml:"trim"`
