@@ -70,6 +70,8 @@ func (l *line) node(n edition.Node) {
 		l.note(n)
 	case *edition.PageBreak:
 		l.pageBreak(n)
+	case *edition.Unclear:
+		l.styled(func(s *typeset.Style) { s.Dotted = s.Dotted || edition.IsDotted(n) }, func() { l.signed(n, n.Content) })
 	case *edition.Stage:
 		l.styled(func(s *typeset.Style) { s.Italic = true }, func() { l.signed(n, n.Content) })
 	case *edition.Milestone:

@@ -26,7 +26,7 @@ func Conventions(d *Document) []string {
 // ConventionKeys lists all conventions in the order of the table.
 var ConventionKeys = []string{
 	"supplied", "supplied-uncertain", "omission", "sic", "correction", "gloss",
-	"unclear", "illegible", "loss", "withheld", "omission-named", "garbled",
+	"unclear", "unclear-dotted", "illegible", "loss", "withheld", "omission-named", "garbled",
 	"identification", "author-note", "editorial-note", "translator-note",
 	"source-note", "page-break", "signature", "stamp", "sign", "addition", "deletion",
 	"stage", "surplus", "regularization", "expansion", "apparatus", "foreign",
@@ -47,6 +47,9 @@ func conventionOf(n Node) string {
 	case *Unclear:
 		if n.Reason == "garbled" {
 			return "garbled"
+		}
+		if IsDotted(n) {
+			return "unclear-dotted"
 		}
 		return "unclear"
 	case *Note:

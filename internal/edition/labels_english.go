@@ -47,6 +47,7 @@ var EnglishLabels = map[string]string{
 	"principle.correction-apparatus":     "Errors of the source have been corrected; the apparatus records what stands there.",
 	"principle.gloss":                    "Explanations by the editor stand in square brackets.",
 	"principle.unclear":                  "[?] follows a word whose reading is not certain.",
+	"principle.unclear-dotted":           "A dot stands below each letter whose reading is not certain.",
 	"principle.illegible":                "Passages that cannot be read are named in square brackets.",
 	"principle.loss":                     "Loss and damage of the source are named in square brackets.",
 	"principle.withheld":                 "Passages withheld by a government are named in square brackets, with their extent.",

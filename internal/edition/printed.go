@@ -5,6 +5,13 @@ import (
 	"unicode/utf8"
 )
 
+// IsDotted reports text whose reading is not certain and that no sign follows: a
+// dot stands below each of its letters.
+func IsDotted(u *Unclear) bool {
+	before, after := Printed(u)
+	return before+after == ""
+}
+
 // Printed tells the signs an editorial mark shows before and after its
 // content, in print and EPUB alike; both empty where it shows none. It is the
 // right-hand column of the table of conventions. A Choice is shown by Shown.

@@ -46,6 +46,7 @@ var frenchLabels = map[string]string{
 	"principle.correction-apparatus":     "Les fautes de la source sont corrigées ; l’apparat indique ce qu’elle porte.",
 	"principle.gloss":                    "Les explications de l’éditeur sont entre crochets.",
 	"principle.unclear":                  "[?] suit un mot dont la lecture n’est pas sûre.",
+	"principle.unclear-dotted":           "Un point est placé sous chaque lettre dont la lecture n’est pas sûre.",
 	"principle.illegible":                "Les passages illisibles sont signalés entre crochets.",
 	"principle.loss":                     "Les pertes et dommages de la source sont signalés entre crochets.",
 	"principle.withheld":                 "Les passages retenus par un gouvernement sont signalés entre crochets, avec leur étendue.",

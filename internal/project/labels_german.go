@@ -46,6 +46,7 @@ var germanLabels = map[string]string{
 	"principle.correction-apparatus":     "Fehler der Quelle sind berichtigt; der Apparat verzeichnet, was dort steht.",
 	"principle.gloss":                    "Erläuterungen des Herausgebers stehen in eckigen Klammern.",
 	"principle.unclear":                  "[?] folgt auf ein Wort, dessen Lesung unsicher ist.",
+	"principle.unclear-dotted":           "Ein Punkt steht unter jedem Buchstaben, dessen Lesung unsicher ist.",
 	"principle.illegible":                "Unleserliche Stellen sind in eckigen Klammern benannt.",
 	"principle.loss":                     "Verluste und Schäden der Quelle sind in eckigen Klammern benannt.",
 	"principle.withheld":                 "Von einer Regierung zurückgehaltene Stellen sind in eckigen Klammern mit ihrem Umfang benannt.",

@@ -46,6 +46,7 @@ var italianLabels = map[string]string{
 	"principle.correction-apparatus":     "Gli errori della fonte sono corretti; l’apparato registra ciò che vi si legge.",
 	"principle.gloss":                    "Le spiegazioni del curatore sono tra parentesi quadre.",
 	"principle.unclear":                  "[?] segue una parola di lettura incerta.",
+	"principle.unclear-dotted":           "Un punto sta sotto ogni lettera di lettura incerta.",
 	"principle.illegible":                "I passi illeggibili sono indicati tra parentesi quadre.",
 	"principle.loss":                     "Le perdite e i danni della fonte sono indicati tra parentesi quadre.",
 	"principle.withheld":                 "I passi trattenuti da un governo sono indicati tra parentesi quadre, con la loro estensione.",

@@ -46,6 +46,7 @@ var spanishLabels = map[string]string{
 	"principle.correction-apparatus":     "Los errores de la fuente están corregidos; el aparato recoge lo que allí se lee.",
 	"principle.gloss":                    "Las explicaciones del editor van entre corchetes.",
 	"principle.unclear":                  "[?] sigue a una palabra de lectura dudosa.",
+	"principle.unclear-dotted":           "Un punto figura bajo cada letra de lectura dudosa.",
 	"principle.illegible":                "Los pasajes ilegibles se indican entre corchetes.",
 	"principle.loss":                     "Las pérdidas y los daños de la fuente se indican entre corchetes.",
 	"principle.withheld":                 "Los pasajes retenidos por un gobierno se indican entre corchetes, con su extensión.",

@@ -195,6 +195,9 @@ func convention(n *xmlread.Node) string {
 		if attr(n, "reason") == "garbled" {
 			return "garbled"
 		}
+		if attr(n, "cert") != "low" {
+			return "unclear-dotted"
+		}
 		return "unclear"
 	case "note":
 		return noteConventions[attr(n, "type")]

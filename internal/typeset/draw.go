@@ -1,6 +1,9 @@
 package typeset
 
-import "slices"
+import (
+	"slices"
+	"unicode"
+)
 
 // drawing makes runs of a line's fragments: one as long as face, size, tag,
 // language and direction stay the same and the pen moves on without a jump.
@@ -211,6 +214,9 @@ func (d *drawing) finishRun() {
 		Glyphs: g, Offsets: offsets, Lang: l.lang, Tag: d.key.tag, RTL: d.key.rtl,
 	})
 	width := d.pen - d.start
+	if l.style.Dotted {
+		d.dots(&d.line.runs[len(d.line.runs)-1])
+	}
 	if l.style.Underline {
 		d.line.items = append(d.line.items, &Rule{X: pt(d.start), Y: pt(l.size / 8), Width: pt(width), Height: pt(l.size / 22), Tag: d.key.tag})
 	}
@@ -219,6 +225,30 @@ func (d *drawing) finishRun() {
 	}
 	if d.key.target != "" {
 		d.addLink(width)
+	}
+}
+
+// dots puts a dot below each letter of a run; those of a ligature share its
+// width. They stand below descenders, in one line.
+func (d *drawing) dots(r *Run) {
+	diameter := r.Size / 12
+	x := r.X
+	for i := range r.Glyphs {
+		g := &r.Glyphs[i]
+		letters := 0
+		for _, c := range r.Text[g.Start:g.End] {
+			if unicode.IsLetter(c) || unicode.IsNumber(c) {
+				letters++
+			}
+		}
+		part := float64(g.Advance) / float64(max(1, letters))
+		for n := range letters {
+			d.line.items = append(d.line.items, &Rule{
+				X: x + (float64(n)+0.5)*part - diameter/2, Y: r.Y + r.Size*0.24, Width: diameter, Height: diameter,
+				Round: true, Tag: r.Tag,
+			})
+		}
+		x += float64(g.Advance)
 	}
 }
 

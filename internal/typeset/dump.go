@@ -54,6 +54,10 @@ func dumpItem(b *strings.Builder, it Item) {
 		}
 		b.WriteByte('\n')
 	case *Rule:
+		if it.Round {
+			fmt.Fprintf(b, "  dot  %7.2f %7.2f %.2f\n", it.X, it.Y, it.Width)
+			return
+		}
 		fmt.Fprintf(b, "  rule %7.2f %7.2f %.2f × %.2f\n", it.X, it.Y, it.Width, it.Height)
 	case *Image:
 		fmt.Fprintf(b, "  image %7.2f %7.2f %.2f × %.2f %q\n", it.X, it.Y, it.Width, it.Height, it.Name)

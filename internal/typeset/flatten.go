@@ -207,6 +207,7 @@ func inherit(base, own Style) Style {
 	own.NoHyphens = own.NoHyphens || base.NoHyphens
 	own.Underline = own.Underline || base.Underline
 	own.Strike = own.Strike || base.Strike
+	own.Dotted = own.Dotted || base.Dotted
 	return own
 }
 

@@ -82,6 +82,7 @@ type Offset struct{ X, Y float32 }
 // is its upper left corner.
 type Rule struct {
 	X, Y, Width, Height float64
+	Round               bool // a dot: the circle in the square
 	Tag                 Tag
 }
 

@@ -16,6 +16,8 @@ type Style struct {
 	Superior, Inferior bool
 
 	Underline, Strike bool
+	// Dotted has a dot below each letter: its reading is not certain.
+	Dotted bool
 	// Tracking spaces letters, in thousandths of the size: for capitals in
 	// headings and for Sperrsatz. Justification never does.
 	Tracking int16

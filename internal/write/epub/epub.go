@@ -45,7 +45,7 @@
 //   - Editorial marks are spans with their signs as text: span.supplied holds
 //     "[Soviet]", span.sic "word [sic]", span.choice "word [recte: X]", span.gap
 //     or p.gap "[...]" or "[two words illegible]", span.note.inline "[i.e., X]",
-//     span.unclear "word [?]"; span.surplus, damage, addition, stamp, stage the
+//     span.unclear "word [?]", of class dotted without a sign; span.surplus, damage, addition, stamp, stage the
 //     same; span.deletion has what was struck out in a del.
 //   - span.page with role doc-pagebreak is a page break of the source, its number
 //     in aria-label and title, other wording than "p. 23" in data-as ("fol.

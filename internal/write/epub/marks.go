@@ -67,6 +67,9 @@ func markOf(n edition.Node) (class, key string) {
 		if n.Reason == "garbled" {
 			return "unclear garbled", "mark.garbled"
 		}
+		if edition.IsDotted(n) {
+			return "unclear dotted", "mark.unclear"
+		}
 		return "unclear", "mark.unclear"
 	case *edition.Damage:
 		return "damage", "mark.damage"

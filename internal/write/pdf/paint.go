@@ -193,7 +193,24 @@ func (p *painter) rule(r *typeset.Rule) {
 		return
 	}
 	p.mark(r.Tag)
+	if r.Round {
+		p.dot(r.X+r.Width/2, p.height-r.Y-r.Height/2, r.Width)
+		return
+	}
 	p.fill(r.X, p.height-r.Y-r.Height, r.Width, r.Height)
+}
+
+// dot draws a circle around its centre: a line without length whose ends are
+// round (ISO 32000-1, 8.4.3.3).
+func (p *painter) dot(x, y, diameter float64) {
+	p.endText()
+	p.b = append(p.b, "q 1 J "...)
+	p.b = append(fixed(p.b, diameter), " w"...)
+	for _, step := range [2]string{" m", " l"} {
+		p.b = append(fixed(append(p.b, ' '), x+p.dx), ' ')
+		p.b = append(fixed(p.b, y+p.dy), step...)
+	}
+	p.b = append(p.b, " S Q\n"...)
 }
 
 // fill fills a rectangle, from its lower left corner.

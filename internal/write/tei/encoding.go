@@ -90,7 +90,7 @@ func (x *writer) editorialDecl(into *etree.Element, keys []string) {
 // encodings are the elements that each convention is written as.
 var encodings = map[string]string{
 	"supplied": "supplied", "supplied-uncertain": "supplied", "omission": "gap", "sic": "sic",
-	"correction": "choice sic corr", "gloss": "note", "unclear": "unclear", "illegible": "gap", "loss": "gap",
+	"correction": "choice sic corr", "gloss": "note", "unclear": "unclear", "unclear-dotted": "unclear", "illegible": "gap", "loss": "gap",
 	"withheld": "gap", "omission-named": "gap", "garbled": "gap unclear", "identification": "persName note",
 	"author-note": "note", "editorial-note": "note", "translator-note": "note", "source-note": "note",
 	"page-break": "pb", "signature": "signed seg", "stamp": "stamp", "addition": "add", "deletion": "del",
