@@ -12,7 +12,7 @@ import (
 
 // TestApparatus: a case holds a document as ir.txt, its reading and the kinds of
 // entries where they are not the default, and the entries as apparatus.txt, what
-// the text does not have in ‹ ›.
+// the text does not have in ‹ ›, and the list of sigla as witnesses.txt.
 func TestApparatus(t *testing.T) {
 	casetest.Run(t, "testdata/*.txtar", func(t *testing.T, c *casetest.Case) {
 		d, err := edition.Parse(c.Section("ir.txt"))
@@ -35,7 +35,19 @@ func TestApparatus(t *testing.T) {
 			out.WriteString(x.String() + "\n")
 		}
 		c.Hold("apparatus.txt", out.String())
+		c.HoldIfThere("witnesses.txt", said(apparatus.WitnessLists(e)))
 	})
+}
+
+// said is lists of witnesses, one a line, set in by its groups.
+func said(lists []apparatus.WitnessList) string {
+	var out strings.Builder
+	for _, l := range lists {
+		for _, w := range l.Witnesses {
+			out.WriteString(strings.Repeat("  ", w.Depth) + w.Siglum + ": " + edition.PlainText(w.Content) + "\n")
+		}
+	}
+	return out.String()
 }
 
 // TestApparatusLeavesTheDocument: entries are made beside the text. Asking for

@@ -51,6 +51,9 @@ func (m *maker) outline() {
 	if m.hasPrinciples() {
 		add(m.e.Label("principles"), "principles")
 	}
+	if len(m.witnesses) > 0 {
+		add(m.e.Label("sigla"), "sigla")
+	}
 	for _, d := range m.e.Front {
 		add(m.titleOf(d), "d:"+d.ID)
 	}

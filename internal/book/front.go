@@ -80,6 +80,7 @@ func (m *maker) back(s state) {
 func (m *maker) frontParts() []typeset.Block {
 	blocks := append(m.contents(), m.principles()...)
 	c := m.column(m.front)
+	m.sigla(c)
 	m.omissions(c)
 	blocks = append(blocks, c.out...)
 	for _, d := range m.e.Front {
@@ -261,6 +262,9 @@ func (m *maker) contents() []typeset.Block {
 	toc := m.front.Add(&Element{Role: "TOC"})
 	if m.hasPrinciples() {
 		m.entryOf(c, toc, "", edition.NewText(m.e.Label("principles")), "principles", 0)
+	}
+	if len(m.witnesses) > 0 {
+		m.entryOf(c, toc, "", edition.NewText(m.e.Label("sigla")), "sigla", 0)
 	}
 	for _, d := range m.e.Front {
 		m.entryOf(c, toc, "", m.titleInlines(d), "d:"+d.ID, 0)

@@ -1,6 +1,7 @@
 package book
 
 import (
+	"colophon/internal/apparatus"
 	"colophon/internal/edition"
 	"colophon/internal/source"
 	"colophon/internal/typeset"
@@ -76,6 +77,7 @@ type maker struct {
 	keepsLines bool
 	measure    *typeset.Setter // of running heads
 	backParts  []backPart
+	witnesses  []apparatus.WitnessList
 	tail       string                                  // the last words of the last paragraph
 	current    string                                  // running head of the document a page is in
 	level      int                                     // of the title of the document being turned
@@ -117,6 +119,7 @@ func Make(e *edition.Edition, o Options) (*Book, source.Diagnostics, error) {
 	m.findChapters()
 	m.begin()
 	m.findSeries()
+	m.witnesses = apparatus.WitnessLists(e)
 	m.set()
 	m.finish()
 	m.diags.Sort()

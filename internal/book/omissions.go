@@ -86,7 +86,7 @@ func (m *maker) omissions(c *column) {
 			document = s.document
 			d := m.documentNamed(document)
 			c.space(c.half())
-			m.omissionsOf(c, d)
+			m.documentLine(c, d)
 		}
 		c.paragraph(&Element{Role: "P"}, look{noIndent: true, align: typeset.Left, hanging: 12}, func(l *line) {
 			l.print(s.omitted)
@@ -99,9 +99,9 @@ func (m *maker) omissions(c *column) {
 	}
 }
 
-// omissionsOf names the document whose omissions follow, its number hanging as
+// documentLine names the document whose omissions, or witnesses, follow, its number hanging as
 // in the contents.
-func (m *maker) omissionsOf(c *column, d *edition.Document) {
+func (m *maker) documentLine(c *column, d *edition.Document) {
 	e := &Element{Role: "P"}
 	var number []typeset.Inline
 	c.paragraph(e, look{noIndent: true, keep: true, align: typeset.Left}, func(l *line) {

@@ -13,6 +13,7 @@ var EnglishLabels = map[string]string{
 	"notes":               "Notes",
 	"note":                "Note",
 	"table":               "Table",
+	"sigla":               "Sigla",
 	"abbreviations":       "Abbreviations and terms",
 	"index-persons":       "Index of persons",
 	"index-places":        "Index of places",

@@ -12,6 +12,7 @@ var frenchLabels = map[string]string{
 	"notes":               "Notes",
 	"note":                "Note",
 	"table":               "Tableau",
+	"sigla":               "Sigles",
 	"abbreviations":       "Abréviations et termes",
 	"index-persons":       "Index des personnes",
 	"index-places":        "Index des lieux",

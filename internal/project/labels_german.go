@@ -12,6 +12,7 @@ var germanLabels = map[string]string{
 	"notes":               "Anmerkungen",
 	"note":                "Anmerkung",
 	"table":               "Tabelle",
+	"sigla":               "Siglen",
 	"abbreviations":       "Abkürzungen und Begriffe",
 	"index-persons":       "Personenregister",
 	"index-places":        "Ortsregister",

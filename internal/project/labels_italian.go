@@ -12,6 +12,7 @@ var italianLabels = map[string]string{
 	"notes":               "Note",
 	"note":                "Nota",
 	"table":               "Tabella",
+	"sigla":               "Sigle",
 	"abbreviations":       "Abbreviazioni e termini",
 	"index-persons":       "Indice delle persone",
 	"index-places":        "Indice dei luoghi",

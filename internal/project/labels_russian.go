@@ -12,6 +12,7 @@ var russianLabels = map[string]string{
 	"notes":               "Примечания",
 	"note":                "Примечание",
 	"table":               "Таблица",
+	"sigla":               "Сиглы",
 	"abbreviations":       "Сокращения и термины",
 	"index-persons":       "Указатель имён",
 	"index-places":        "Указатель географических названий",

@@ -12,6 +12,7 @@ var spanishLabels = map[string]string{
 	"notes":               "Notas",
 	"note":                "Nota",
 	"table":               "Tabla",
+	"sigla":               "Siglas",
 	"abbreviations":       "Abreviaturas y términos",
 	"index-persons":       "Índice de personas",
 	"index-places":        "Índice de lugares",

@@ -16,7 +16,7 @@ import (
 //  2. a title of type iso-date (diaries)
 //  3. profileDesc/creation: a date or origDate
 //  4. an event of type written, else print, else premiere (plays)
-//  5. an origDate of the source
+//  5. an origDate of the source, but of no witness among others: each has its own
 //  6. a date of the source of such a type, or of a first edition
 //  7. the earliest date in a citation of the source that is not of a digital one
 //  8. a date of type created in publicationStmt
@@ -44,8 +44,8 @@ func (r *reader) dates(m *edition.Metadata, tei *xmlread.Node) {
 		byType(append(datesIn(below(tei, "standOff"), "event"), datesIn(below(h, "profileDesc"), "event")...)),
 	}
 	source := below(h, "fileDesc", "sourceDesc")
-	cited := slices.DeleteFunc(datesIn(source, "date"), func(n *xmlread.Node) bool { return !ofSource(n) })
-	candidates = append(candidates, datesIn(source, "origDate"), byType(cited))
+	cited := slices.DeleteFunc(datesIn(source, "date"), func(n *xmlread.Node) bool { return !ofSource(n) || ofOneWitness(n) })
+	candidates = append(candidates, slices.DeleteFunc(datesIn(source, "origDate"), ofOneWitness), byType(cited))
 	slices.SortStableFunc(cited, func(a, b *xmlread.Node) int { return date.Compare(r.dateField(a).Date, r.dateField(b).Date) })
 	candidates = append(candidates, cited)
 	for _, n := range datesIn(below(h, "fileDesc", "publicationStmt"), "date") {
@@ -64,6 +64,18 @@ func (r *reader) dates(m *edition.Metadata, tei *xmlread.Node) {
 	if text := child(tei, "text"); text != nil && len(all(text, "dateline")) <= 2 {
 		r.dateOfText(m, text) // more are letters in a novel, or a diary
 	}
+}
+
+// ofOneWitness reports what stands in the description of one witness among
+// several.
+func ofOneWitness(n *xmlread.Node) bool {
+	var list *xmlread.Node
+	for p := n.Parent; p != nil; p = p.Parent {
+		if p.Name.Local == "listWit" {
+			list = p
+		}
+	}
+	return list != nil && len(all(list, "witness")) > 1
 }
 
 // datesIn lists the elements of some names below one, which may be nil.

@@ -26,6 +26,7 @@ func (b *book) frontMatter() {
 		b.contents = append(b.contents, b.chapter(d))
 	}
 	b.principles()
+	b.sigla()
 	b.reserveOmissions()
 }
 
