@@ -2,6 +2,10 @@ package typeset
 
 import "slices"
 
+// costLoneRow is what it costs to part the first or the last row of a table from
+// the others: as much as a page that is four lines short.
+const costLoneRow = 50_000
+
 // defaultGap is the white between the columns of a table.
 const defaultGap = 8.0
 
@@ -19,7 +23,7 @@ func (b *builder) table(t *Table, c column) {
 	if gap*length(n-1) > c.measure/2 {
 		gap = c.measure / 2 / length(max(n-1, 1))
 	}
-	widths, over := b.s.columnWidths(t, n, gap, c)
+	t, widths, gap, over := b.s.fitTable(t, n, gap, c)
 	if over > 0 {
 		b.s.problems = append(b.s.problems, Problem{Kind: WideTable, Tag: placeOf(t.Tag, t.Heads, t.Rows), Page: -1, Amount: pt(over)})
 	}
@@ -113,7 +117,7 @@ func (b *builder) rows(t *Table, widths []length, gap length, c column, heads []
 				it.cost = costNever / 2
 			}
 			if k == len(row)-1 && len(t.Rows) > 1 && (i == 0 || i == len(t.Rows)-2) {
-				it.cost = max(it.cost, 400)
+				it.cost = max(it.cost, costLoneRow)
 			}
 			if i == len(t.Rows)-1 && k == len(row)-1 && t.Rules {
 				it.cost = costNever // the rule below

@@ -1,0 +1,95 @@
+package typeset
+
+// smallestType is the size below which no table is set to fit the page.
+const smallestType = 6.0
+
+// smallerTypes are the sizes of type, in hundredths, that a table is set in
+// whose words have no room in its columns.
+var smallerTypes = []float64{90, 80, 70}
+
+// fitTable finds the widths of a table's columns. Where they are too narrow for
+// the words, the table is set in smaller type: a number that is broken over two
+// lines is read as two. over is what is missing for the words even so.
+func (s *shaper) fitTable(t *Table, n int, gap length, c column) (fit *Table, widths []length, fitGap, over length) {
+	widths, over = s.columnWidths(t, n, gap, c)
+	fit, fitGap = t, gap
+	for _, percent := range smallerTypes {
+		if over <= 0 {
+			break
+		}
+		fit, fitGap = smallerTable(t, percent/100, c), scaled(gap, length(percent), 100)
+		widths, over = s.columnWidths(fit, n, fitGap, c)
+	}
+	return fit, widths, fitGap, over
+}
+
+// smallerTable is a copy of a table in type of a share of its size.
+func smallerTable(t *Table, share float64, c column) *Table {
+	out := *t
+	out.Heads, out.Rows = smallerRows(t.Heads, share, c), smallerRows(t.Rows, share, c)
+	return &out
+}
+
+func smallerRows(rows []Row, share float64, c column) []Row {
+	out := make([]Row, len(rows))
+	for i, r := range rows {
+		cells := make([]Cell, len(r.Cells))
+		for k, x := range r.Cells {
+			x.Content = smallerBlocks(x.Content, share, c)
+			cells[k] = x
+		}
+		r.Cells = cells
+		out[i] = r
+	}
+	return out
+}
+
+func smallerBlocks(blocks []Block, share float64, c column) []Block {
+	out := make([]Block, len(blocks))
+	for i, x := range blocks {
+		switch x := x.(type) {
+		case *Paragraph:
+			out[i] = smallerParagraph(x, share, c)
+		case *Group:
+			g := *x
+			g.Content = smallerBlocks(x.Content, share, c)
+			g.Left, g.Right = x.Left*share, x.Right*share
+			out[i] = &g
+		case *Table:
+			out[i] = smallerTable(x, share, c)
+		default:
+			out[i] = x
+		}
+	}
+	return out
+}
+
+func smallerParagraph(p *Paragraph, share float64, c column) *Paragraph {
+	out := *p
+	if out.Style.Size == 0 {
+		out.Style.Size = c.size
+	}
+	if out.Leading == 0 {
+		out.Leading = c.leading
+	}
+	before := out.Style.Size
+	out.Style.Size = smallerSize(before, share)
+	out.Leading *= out.Style.Size / before
+	out.Content, out.Label = smallerInlines(p.Content, share), smallerInlines(p.Label, share)
+	return &out
+}
+
+func smallerInlines(inlines []Inline, share float64) []Inline {
+	out := make([]Inline, len(inlines))
+	for i, x := range inlines {
+		out[i] = x
+		if t, ok := x.(*Text); ok && t.Style.Size > 0 {
+			small := *t
+			small.Style.Size = smallerSize(t.Style.Size, share)
+			out[i] = &small
+		}
+	}
+	return out
+}
+
+func smallerSize(size, share float64) float64 { return min(size, max(smallestType, size*share)) }
