@@ -157,7 +157,7 @@ func (c *column) set(l *line, k look) {
 	p := &typeset.Paragraph{
 		Content: l.out, Lang: c.langOf(l), Align: k.align, Leading: c.leading, Style: typeset.Style{Size: c.size},
 		Hanging: k.hanging, Before: c.before, After: k.after, KeepNext: k.keep, Free: k.head, Stretch: k.stretch,
-		RTL: rightToLeft(c.langOf(l)), Numbered: c.numbered,
+		RTL: runsLeft(l.out, c.langOf(l)), Numbered: c.numbered,
 	}
 	if k.leading > 0 {
 		p.Leading = k.leading
@@ -180,6 +180,17 @@ func (c *column) set(l *line, k look) {
 	c.before = 0
 	c.begun, c.closeHead = true, false
 	c.out = append(c.out, p)
+}
+
+// runsLeft reports whether a paragraph in a language runs from right to left.
+func runsLeft(content []typeset.Inline, lang string) bool {
+	var d edition.Directions
+	for _, i := range content {
+		if t, ok := i.(*typeset.Text); ok {
+			d.See(t.Text)
+		}
+	}
+	return d.RunsLeft(lang)
 }
 
 // indents reports whether the next paragraph begins with an indent.

@@ -238,13 +238,3 @@ func (m *maker) spanOf(tag typeset.Tag, text string) source.Span {
 	}
 	return at
 }
-
-// rightToLeft reports whether a language is written from right to left.
-func rightToLeft(lang string) bool {
-	lang, rest, _ := strings.Cut(strings.ToLower(lang), "-")
-	if strings.HasPrefix(rest, "latn") {
-		return false
-	}
-	return slices.Contains([]string{"ar", "he", "iw", "yi", "fa", "ur", "syr", "arc", "ps", "ckb", "dv"}, lang) ||
-		strings.HasPrefix(rest, "arab") || strings.HasPrefix(rest, "hebr")
-}

@@ -10,33 +10,12 @@ import (
 	"colophon/internal/edition"
 )
 
-// rightToLeft are the languages written from right to left, where no script
-// subtag says otherwise.
-var rightToLeft = map[string]bool{
-	"ar": true, "arc": true, "ckb": true, "dv": true, "fa": true, "he": true, "iw": true,
-	"ks": true, "ps": true, "sd": true, "syr": true, "ug": true, "ur": true, "yi": true, "ji": true,
-}
-
-// rightToLeftScripts are the subtags of scripts written from right to left.
-var rightToLeftScripts = map[string]bool{
-	"arab": true, "hebr": true, "syrc": true, "thaa": true, "nkoo": true, "aran": true,
-}
-
 // direction is the dir of a language: rtl, ltr, or "" for no language.
 func direction(lang string) string {
 	if lang == "" {
 		return ""
 	}
-	base, rest, _ := strings.Cut(strings.ToLower(lang), "-")
-	for p := range strings.SplitSeq(rest, "-") {
-		if len(p) == 4 {
-			if rightToLeftScripts[p] {
-				return "rtl"
-			}
-			return "ltr"
-		}
-	}
-	if rightToLeft[base] {
+	if edition.RightToLeft(lang) {
 		return "rtl"
 	}
 	return "ltr"
