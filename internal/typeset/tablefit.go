@@ -3,9 +3,12 @@ package typeset
 // smallestType is the size below which no table is set to fit the page.
 const smallestType = 6.0
 
-// smallerTypes are the sizes of type, in hundredths, that a table is set in
-// whose words have no room in its columns.
-var smallerTypes = []float64{90, 80, 70}
+// smallerTypes are the sizes of type, and the gaps between columns, that a table
+// is set in whose words have no room in its columns; in hundredths.
+var smallerTypes = []struct {
+	size float64
+	gap  length
+}{{90, 90}, {80, 70}, {70, 50}, {60, 40}}
 
 // fitTable finds the widths of a table's columns. Where they are too narrow for
 // the words, the table is set in smaller type: a number that is broken over two
@@ -13,11 +16,11 @@ var smallerTypes = []float64{90, 80, 70}
 func (s *shaper) fitTable(t *Table, n int, gap length, c column) (fit *Table, widths []length, fitGap, over length) {
 	widths, over = s.columnWidths(t, n, gap, c)
 	fit, fitGap = t, gap
-	for _, percent := range smallerTypes {
+	for _, small := range smallerTypes {
 		if over <= 0 {
 			break
 		}
-		fit, fitGap = smallerTable(t, percent/100, c), scaled(gap, length(percent), 100)
+		fit, fitGap = smallerTable(t, small.size/100, c), scaled(gap, small.gap, 100)
 		widths, over = s.columnWidths(fit, n, fitGap, c)
 	}
 	return fit, widths, fitGap, over

@@ -22,7 +22,7 @@ func TestWideTableIsSmaller(t *testing.T) {
 		columns int
 		size    float64
 		wide    bool
-	}{{6, 9.5, false}, {10, 8.55, false}, {12, 6.65, false}, {40, 6.65, true}} {
+	}{{6, 9.5, false}, {10, 8.55, false}, {12, 7.6, false}, {14, 6.65, false}, {40, 6, true}} {
 		table := &Table{Rules: true}
 		for row := range 5 {
 			table.Rows = append(table.Rows, figures(c.columns, row))
