@@ -17,14 +17,19 @@ func (m *maker) furniture(p *Page, places []string) {
 
 func (m *maker) furnitureLine(p *Page, l FurnitureLine, y float64) {
 	parts := [][]Inline{l.Left, l.Center, l.Right}
+	var lines [3]*line
 	var widths [3]length
-	for i := range parts {
-		_, widths[i] = m.s.single(parts[i], m.furnitureStyle(), "")
+	for i, content := range parts {
+		if len(content) > 0 {
+			lines[i] = m.s.singleLine(content, m.furnitureStyle(), "", Left, 0)
+			widths[i] = lines[i].width()
+		}
 	}
 	room := m.g.measure()
 	gap := sp(m.g.Size)
 	for i, content := range parts {
-		if len(content) == 0 {
+		ln := lines[i]
+		if ln == nil {
 			continue
 		}
 		// What would run into its neighbours is cut: the centre has the room
@@ -37,15 +42,16 @@ func (m *maker) furnitureLine(p *Page, l FurnitureLine, y float64) {
 			have = room - min(widths[2-i], room/3) - gap
 		}
 		if widths[i] > have {
-			content = m.shorten(content, have)
+			ln = m.s.singleLine(m.shorten(content, have), m.furnitureStyle(), "", Left, 0)
+			widths[i] = ln.width()
 		}
-		ln := m.s.singleLine(content, m.furnitureStyle(), "", []Align{Left, Center, Right}[i], room)
+		x := p.Block.X + pt((room-widths[i])*length(i)/2) // at the left, in the middle, at the right
 		for _, it := range ln.items {
-			p.Items = append(p.Items, moved(it, p.Block.X, y))
+			p.Items = append(p.Items, moved(it, x, y))
 		}
 		for k := range ln.runs {
 			r := ln.runs[k]
-			r.X += p.Block.X
+			r.X += x
 			r.Y += y
 			r.Part = PartFurniture
 			p.Items = append(p.Items, &r)

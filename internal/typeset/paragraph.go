@@ -124,6 +124,11 @@ func (s *shaper) label(ln *line, p *Paragraph, style Style, left, measure length
 // belongs to a paragraph only (notes, marks) is left out.
 func (s *shaper) single(content []Inline, style Style, lang string) ([]Run, length) {
 	ln := s.singleLine(content, style, lang, Left, 0)
+	return ln.runs, ln.width()
+}
+
+// width is how far a line that begins at 0 reaches.
+func (ln *line) width() length {
 	var width length
 	for i := range ln.runs {
 		r := &ln.runs[i]
@@ -133,7 +138,7 @@ func (s *shaper) single(content []Inline, style Style, lang string) ([]Run, leng
 		}
 		width = max(width, end)
 	}
-	return ln.runs, width
+	return width
 }
 
 // singleLine sets inlines on one line of a measure, without breaking.

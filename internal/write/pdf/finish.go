@@ -60,7 +60,8 @@ func (w *writer) finish(out io.Writer) error {
 // writeChunk lets fpdf write some pages, reads its file and writes them under
 // our numbers, completed.
 func (w *writer) writeChunk(from, to int) error {
-	raw, err := w.paintPages(from, to)
+	contents := w.paintPages(from, to)
+	raw, err := w.layPages(from, contents)
 	if err != nil {
 		return err
 	}
@@ -72,34 +73,42 @@ func (w *writer) writeChunk(from, to int) error {
 	if err != nil {
 		return err
 	}
-	streams := make([][]byte, len(pages))
 	for i, page := range pages {
-		if sd, ok := objectOf(ctx, page["Contents"]).(types.StreamDict); ok {
-			streams[i] = sd.Raw
+		sd, ok := objectOf(ctx, page["Contents"]).(types.StreamDict)
+		if !ok || !bytes.Contains(sd.Raw, contents[i]) {
+			return fmt.Errorf("reading the painted pages: page %d has lost its content", from+i+1)
 		}
-	}
-	deflateAll(streams, func(i int, deflated []byte) {
-		w.out.rawStream(w.pages[from+i]+1, "/Filter/FlateDecode", deflated)
-	})
-	for i, page := range pages {
+		w.out.rawStream(w.pages[from+i]+1, "/Filter/FlateDecode", contents[i])
 		w.writePage(from+i, page)
 	}
 	return w.out.err
 }
 
-// paintPages lets fpdf write some pages into a file.
-func (w *writer) paintPages(from, to int) ([]byte, error) {
+// paintPages gives the contents of some pages, deflated on all cores.
+func (w *writer) paintPages(from, to int) [][]byte {
+	contents := make([][]byte, to-from)
+	for i := range contents {
+		p := w.book.Pages[from+i]
+		contents[i] = append(bytes.Clone(w.painter.paint(from+i, p)), w.kind.marks(p)...)
+	}
+	w.deflaters.all(contents)
+	return contents
+}
+
+// layPages lets fpdf write pages into a file. It has their contents deflated,
+// and copies them three times: as they were painted, they would be four times as
+// long. What it writes before them, a pen and a colour that every page begins
+// with anyway (ISO 32000-1, 8.4.1), stays behind.
+func (w *writer) layPages(from int, contents [][]byte) ([]byte, error) {
 	doc := fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: w.sheet(w.book.Pages[from])})
-	doc.SetCompression(false) // the finishing pass does it, on all cores
+	doc.SetCompression(false)
 	doc.SetAutoPageBreak(false, 0)
 	doc.SetCatalogSort(true)
 	doc.SetCreationDate(w.about.date)
 	doc.SetModificationDate(w.about.date)
-	for i := from; i < to; i++ {
-		p := w.book.Pages[i]
-		doc.AddPageFormat("P", w.sheet(p))
-		content := w.painter.paint(i, p)
-		doc.RawWriteBuf(bytes.NewReader(append(content, w.kind.marks(p)...)))
+	for i, content := range contents {
+		doc.AddPageFormat("P", w.sheet(w.book.Pages[from+i]))
+		doc.RawWriteBuf(bytes.NewReader(content))
 	}
 	var b bytes.Buffer
 	err := doc.Output(&b)

@@ -106,18 +106,19 @@ type kind interface {
 
 // writer is the state of one file being written.
 type writer struct {
-	book     *book.Book
-	options  Options
-	kind     kind
-	out      *file
-	painter  *painter
-	pages    []int // object numbers
-	links    map[typeset.Tag][]annotation
-	keys     int // how many annotation keys are given
-	dx, dy   float64
-	profiles map[[32]byte]int // object numbers of the colour profiles written, by their hash
-	about    description
-	diags    source.Diagnostics
+	book      *book.Book
+	options   Options
+	kind      kind
+	out       *file
+	deflaters deflaters
+	painter   *painter
+	pages     []int // object numbers
+	links     map[typeset.Tag][]annotation
+	keys      int // how many annotation keys are given
+	dx, dy    float64
+	profiles  map[[32]byte]int // object numbers of the colour profiles written, by their hash
+	about     description
+	diags     source.Diagnostics
 }
 
 func write(out io.Writer, b *book.Book, o Options, k kind) (source.Diagnostics, error) {
