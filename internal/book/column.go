@@ -50,6 +50,7 @@ type label struct {
 	content []edition.Inline
 	elem    *Element // Lbl
 	gap     float64
+	pages   []edition.Block // that began before it
 }
 
 func (m *maker) column(parent *Element) *column {
@@ -240,10 +241,22 @@ func (c *column) keepSpots(l *line) {
 	}
 }
 
-// pending emits the source pages that began between paragraphs.
+// pending emits the source pages that began between paragraphs. One that began
+// before a label is in the label for who reads; its bar stands behind it, where
+// the words begin.
 func (c *column) pending(l *line) {
-	waiting := c.breaks
+	if c.label != nil {
+		of := l.elem
+		l.elem = c.label.elem
+		l.pages(c.label.pages)
+		l.elem, c.label.pages = of, nil
+	}
+	l.pages(c.breaks)
 	c.breaks = nil
+}
+
+// pages emits source pages that begin here.
+func (l *line) pages(waiting []edition.Block) {
 	for _, b := range waiting {
 		if p, ok := b.(*edition.PageBreak); ok {
 			l.anchor(p.Common())

@@ -111,8 +111,11 @@ func (l *line) other(n edition.Node) {
 	}
 	inline := true
 	edition.EachChild(n, func(c edition.Node) {
-		if _, inline = c.(edition.Inline); !inline && !l.spaced {
-			l.print(" ")
+		if _, inline = c.(edition.Inline); !inline {
+			l.endWord()
+			if !l.spaced {
+				l.print(" ")
+			}
 		}
 		l.inline(c)
 	})
@@ -187,10 +190,7 @@ func (l *line) deletion(d *edition.Deletion) {
 // blank leaves room as the source does: a space for one character, more for
 // more, never more than a quarter of a line.
 func (l *line) blank(b *edition.Blank) {
-	if l.joined {
-		l.spaced, l.joined = false, false // the word goes on behind the room
-		l.partLine()
-	}
+	l.endWord() // it goes on behind the room
 	l.print(" ")
 	n := atoi(b.Quantity)
 	unit := map[string]float64{"char": 5, "chars": 5, "character": 5, "characters": 5, "word": 25, "words": 25}[b.Unit]
@@ -201,6 +201,14 @@ func (l *line) blank(b *edition.Blank) {
 		l.add(&typeset.Kern{Width: 72})
 	default:
 		l.add(&typeset.Kern{Width: min(unit*float64(n)-5, 72)})
+	}
+}
+
+// endWord lets a word end here that a break before said to go on.
+func (l *line) endWord() {
+	if l.joined {
+		l.spaced, l.joined = false, false
+		l.partLine()
 	}
 }
 
@@ -282,6 +290,8 @@ func (l *line) breakAt(b *edition.LineBreak) {
 	l.joinEnds = b.Join && (l.joined || !l.spaced) // room left empty at the line's end parts the word
 	if b.Join {
 		l.join()
+	} else {
+		l.endWord()
 	}
 	l.breakLine()
 	l.joinEnds = false

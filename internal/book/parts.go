@@ -128,7 +128,8 @@ func (c *column) item(n *edition.Item, list *edition.List) {
 	li := parent.Add(&Element{Role: "LI", Lang: otherLang(n.Lang, c.lang)})
 	switch {
 	case len(n.Label) > 0:
-		c.label = &label{content: n.Label, elem: li.Add(&Element{Role: "Lbl"}), gap: c.em() / 2}
+		c.label = &label{content: n.Label, elem: li.Add(&Element{Role: "Lbl"}), gap: c.em() / 2, pages: c.breaks}
+		c.breaks = nil
 	case list.Type == "bulleted" || list.Rend == "bulleted":
 		c.dash = true
 	}
