@@ -101,6 +101,7 @@ func continues(n *xmlread.Node) bool {
 		case c.Kind != xmlread.ElementNode || points[c.Name.Local] || unread[c.Name.Local] || len(c.Children) == 0:
 		default:
 			running = (inRun[c.Name.Local] || entryParts[c.Name.Local]) && c.Name.Local != "stage" && c.Name.Local != "label" &&
+				!(quotes[c.Name.Local] && holdsBlocks(c)) &&
 				(running || !ownLines[c.Name.Local] && !saysItself(c) || !inDivision(n))
 		}
 	}
