@@ -63,14 +63,13 @@ func (f *fitter) fit(root *etree.Element) {
 	f.attributes(root)
 }
 
-// spaces leaves out those that stand where TEI allows no text, but for the one
-// between a quotation and its source in a line. At the ends of what stands among
-// words they part words, and move outside.
+// spaces leaves out those that stand where TEI allows no text, but for those
+// that part words. At the ends of what stands among words they move outside.
 func (f *fitter) spaces(el *etree.Element) {
 	if isForeign(el) {
 		return
 	}
-	if m := f.model(el.Tag); m != nil && !m.mixed && m.data.list == nil && el.Tag != "cit" {
+	if m := f.model(el.Tag); m != nil && !m.mixed && m.data.list == nil && !holdsWords(el) {
 		tokens := take(el)
 		for _, t := range tokens {
 			if !isSpace(t) {
@@ -84,6 +83,12 @@ func (f *fitter) spaces(el *etree.Element) {
 	for _, c := range el.ChildElements() {
 		f.spaces(c)
 	}
+}
+
+// holdsWords reports an element that TEI allows no text in, but whose parts are
+// words of one line: a quotation and its source, an address.
+func holdsWords(el *etree.Element) bool {
+	return el.Tag == "cit" || el.Tag == "address" && el.SelectElement("addrLine") == nil
 }
 
 func isSpace(t etree.Token) bool {
