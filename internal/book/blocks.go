@@ -218,9 +218,7 @@ func (c *column) unknown(u *edition.Unknown) {
 	if place := edition.PlaceOfEntry(u); place != "" {
 		c.numerals = append(c.numerals, numeral{number: place})
 	}
-	if edition.IsEntry(u) {
-		c.begun = false // a line each, not paragraphs of a text
-	}
+	c.begun = false // a line of its own, not a paragraph of a text
 	var run []edition.Inline
 	flush := func() {
 		if len(run) > 0 {

@@ -157,13 +157,6 @@ func NumberInLine(n *Division, all bool) bool {
 	return count == 1 || count > 1 && (all || IsSection(n))
 }
 
-// IsEntry reports an entry of an apparatus that stands by itself, or a list of
-// them: each has a line of its own.
-func IsEntry(n Node) bool {
-	u, ok := n.(*Unknown)
-	return ok && (u.Name == "app" || u.Name == "listApp")
-}
-
 // PlaceOfEntry is the place that an entry of an apparatus standing by itself
 // speaks of: its @loc, "3" or "2.14". A pointer is none that a reader could use.
 func PlaceOfEntry(u *Unknown) string {

@@ -297,7 +297,7 @@ func (r *teiReader) plain(name string, n *xmlread.Node, b *builder) {
 	if block {
 		b.line()
 	}
-	if name == "cit" || citations[name] || inCitation(n) || name == "entry" || name == "entryFree" || name == "u" {
+	if name == "cit" || citations[name] || inCitation(n) || name == "entry" || name == "entryFree" || name == "u" || descriptions[name] || name == "msIdentifier" || name == "altIdentifier" {
 		r.parted(n, b)
 	} else {
 		r.children(n, b)

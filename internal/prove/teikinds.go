@@ -41,6 +41,9 @@ func inBlocks(n *xmlread.Node) bool {
 	if endsLine(n) {
 		return false
 	}
+	if p != nil && descriptions[p.Name.Local] && !amidText(n) {
+		return true
+	}
 	if p != nil && segmented(p) {
 		return !continues(n)
 	}
@@ -114,6 +117,12 @@ var points = set("note pb cb gb lb milestone anchor handShift gap stamp figure")
 // entryParts are the parts of a dictionary's entry: they stand in its line.
 var entryParts = set(`form orth pron hyph syll stress gramGrp gram pos gen number case per tns mood iType
 	subc colloc def etym lbl usg xr re sense hom dictScrap oRef pRef oVar pVar`)
+
+// descriptions hold the parts of the description of a manuscript, each on a
+// line of its own.
+var descriptions = set(`msDesc msPart msFrag msContents msItem msItemStruct physDesc objectDesc supportDesc
+	layoutDesc handDesc typeDesc scriptDesc decoDesc bindingDesc sealDesc history origin additional
+	adminInfo surrogates`)
 
 // citations are what has the parts of a citation in it.
 var citations = set("bibl biblStruct biblFull analytic monogr imprint series relatedItem")

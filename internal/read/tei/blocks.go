@@ -304,7 +304,9 @@ func (r *reader) both(n *xmlread.Node) edition.Node {
 		return &edition.Milestone{Base: r.base(n, "unit", "break"), Kind: name, Unit: attr(n, "", "unit"), Join: attr(n, "", "break") == "no"}
 	case name == "u":
 		return r.utterance(n)
-	case entries[name]:
+	case descriptions[name] && !hasText(n):
+		return r.description(n)
+	case entries[name], identifiers[name]:
 		return &edition.Part{Base: r.base(n), Kind: name, Content: r.inlines(apart(n))}
 	case name == "superEntry":
 		return &edition.Matter{Base: r.base(n), Kind: name, Content: r.blocks(n)}

@@ -34,6 +34,15 @@ var entries = set(`entry entryFree`)
 var entryParts = set(`form orth pron hyph syll stress gramGrp gram pos gen number case per tns mood iType
 	subc colloc def etym lbl usg xr re sense hom dictScrap oRef pRef oVar pVar`)
 
+// descriptions hold the parts of the description of a manuscript, or of a part
+// of it (TEI P5 ch. 11), and no text of their own.
+var descriptions = set(`msDesc msPart msFrag msContents msItem msItemStruct physDesc objectDesc supportDesc
+	layoutDesc handDesc typeDesc scriptDesc decoDesc bindingDesc sealDesc history origin additional
+	adminInfo surrogates`)
+
+// identifiers say in one line where a manuscript is.
+var identifiers = set(`msIdentifier altIdentifier`)
+
 // citations are what has the parts of a citation in it, often with nothing
 // between them.
 var citations = set(`bibl biblStruct biblFull analytic monogr imprint series relatedItem`)
