@@ -75,7 +75,7 @@ func (r *rejection) node(n *xmlread.Node) {
 		if attr(n, "break") != "no" {
 			r.words(" ")
 		}
-	case name == "note" && r.rejecting != nil, name == "gap":
+	case (name == "note" || name == "witDetail" && isRemark(n)) && r.rejecting != nil, name == "gap":
 		r.open = false
 	case tei.leftOut(name, n):
 	default:

@@ -220,6 +220,12 @@ func (r *teiReader) special(name string, n *xmlread.Node, b *builder) {
 		r.apparatus(n, b)
 	case "note":
 		r.note(n, b)
+	case "witDetail":
+		if !isRemark(n) {
+			r.plain(name, n, b)
+			return
+		}
+		r.note(n, b)
 	case "pb", "lb", "cb", "gb", "milestone":
 		pass(name, n, b)
 		r.children(n, b)

@@ -113,6 +113,17 @@ func (r *teiReader) note(n *xmlread.Node, b *builder) {
 	inner.line()
 }
 
+// isRemark reports a remark on a witness in the text itself, which is a note:
+// neither beside the readings of an app nor in one that is rejected.
+func isRemark(n *xmlread.Node) bool {
+	for p := n.Parent; p != nil; p = p.Parent {
+		if name := p.Name.Local; name == "rdg" || p == n.Parent && (name == "app" || name == "rdgGrp") {
+			return false
+		}
+	}
+	return true
+}
+
 // reference writes a link to an address on the net as [text](address).
 func (r *teiReader) reference(n *xmlread.Node, b *builder) {
 	target := attr(n, "target")

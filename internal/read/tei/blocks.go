@@ -284,6 +284,10 @@ func (r *reader) both(n *xmlread.Node) edition.Node {
 		return &edition.CastList{Base: r.base(n), Group: name == "castGroup", Content: r.blocks(n)}
 	case "note":
 		return r.note(n)
+	case "witDetail":
+		if isRemark(n) {
+			return r.remark(n)
+		}
 	case "gap":
 		return r.gap(n)
 	case "pb":
