@@ -18,7 +18,8 @@
 // edition's labels ("apparatus." and a key), and which of the principles
 // ([Principles]) speak of it. What it does not decide: which reading the text
 // shows; edition.ShowChoice, ShowApparatus and Omitted say that. The number of
-// a line of prose is known to the page alone.
+// a line of prose is known to the page alone. Who the witnesses are that it names
+// is said once for a book: [WitnessLists].
 //
 // Start reading at [Of], then collect.go, which walks the text, and compose.go,
 // which finds the words; content.go is for what stands in a reading.
@@ -147,6 +148,8 @@ func siglaOf(e *edition.Edition, d *edition.Document) map[string]string {
 		case *edition.Hidden, *edition.Unknown:
 			edition.Walk(n, visit)
 			return false
+		case *edition.Matter, *edition.Part:
+			visit(n)
 		}
 		return true
 	})
@@ -156,31 +159,46 @@ func siglaOf(e *edition.Edition, d *edition.Document) map[string]string {
 // siglum is what a witness, a book or a hand of a list is called by: an abbr or
 // idno @type="siglum" in it, else its @n. Only what is short is a siglum.
 func siglum(n edition.Node) string {
-	u, ok := n.(*edition.Unknown)
-	if !ok {
-		return ""
-	}
-	switch u.Name {
+	name := elementOf(n)
+	switch name {
 	case "witness", "bibl", "biblStruct", "biblFull", "msDesc", "person", "listWit", "handNote", "respStmt", "editor":
 	default:
 		return ""
 	}
-	found := ""
-	for _, c := range u.Content {
-		edition.Walk(c, func(c edition.Node) bool {
-			b := c.Common()
-			if b != nil && b.Type == "siglum" && found == "" {
-				found = edition.PlainText(asInlines(c))
-			}
-			return u.Name != "listWit"
-		})
-	}
-	if found == "" && u.Name != "bibl" {
-		found = u.N
+	found := writtenSiglum(n, name != "listWit")
+	if found == "" && name != "bibl" {
+		found = n.Common().N
 	}
 	if len([]rune(found)) > 24 {
 		return ""
 	}
+	return found
+}
+
+// elementOf is the TEI element of what may bear a siglum.
+func elementOf(n edition.Node) string {
+	switch n := n.(type) {
+	case *edition.Unknown:
+		return n.Name
+	case *edition.Part:
+		return n.Kind
+	case *edition.Matter:
+		return n.Kind
+	}
+	return ""
+}
+
+// writtenSiglum is the first part of a description that says it is the siglum.
+func writtenSiglum(n edition.Node, deep bool) string {
+	found := ""
+	edition.EachChild(n, func(c edition.Node) {
+		edition.Walk(c, func(c edition.Node) bool {
+			if b := c.Common(); b != nil && b.Type == "siglum" && found == "" {
+				found = edition.PlainText(asInlines(c))
+			}
+			return deep
+		})
+	})
 	return found
 }
 

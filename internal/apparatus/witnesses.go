@@ -46,6 +46,26 @@ func WitnessLists(e *edition.Edition) []WitnessList {
 	return out
 }
 
+// Siglum is what print sets before a witness of a list in the text itself, where
+// the text does not say what it is called.
+func Siglum(p *edition.Part) string {
+	if p.Kind != "witness" || writtenSiglum(p, true) != "" {
+		return ""
+	}
+	name := siglum(p)
+	if name == "" && len([]rune(p.ID)) <= longestID {
+		name = p.ID
+	}
+	if _, said := behindSiglum(p.Content, name); said {
+		return ""
+	}
+	return name
+}
+
+// longestID is how many letters an id has that may be a siglum; a longer one is
+// a number of the file's.
+const longestID = 6
+
 func sayOf(witnesses []Witness) string {
 	var b strings.Builder
 	for _, w := range witnesses {
@@ -153,22 +173,33 @@ func witness(u *edition.Unknown, depth int) []Witness {
 	return []Witness{{Siglum: name, Content: withoutSiglum(said, name), Depth: depth}}
 }
 
-// withoutSiglum is a description that does not begin with the siglum again, as
-// in <witness xml:id="A">A: Paris, 1667</witness>. A sign must follow: "A book" may
-// begin so as well.
+// withoutSiglum is a description that does not begin with the siglum again.
 func withoutSiglum(said []edition.Inline, name string) []edition.Inline {
-	t, ok := said[0].(*edition.Text)
+	rest, ok := behindSiglum(said, name)
 	if !ok {
 		return said
 	}
-	rest, ok := strings.CutPrefix(t.Value, name)
-	if next := strings.TrimLeft(rest, " "); !ok || next == "" || !strings.ContainsRune(":=,;(–—", []rune(next)[0]) {
-		return said
-	}
-	if short := trimmed(append([]edition.Inline{&edition.Text{Span: t.Span, Value: rest}}, said[1:]...)); len(short) > 0 {
+	first := &edition.Text{Span: said[0].Where(), Value: rest}
+	if short := trimmed(append([]edition.Inline{first}, said[1:]...)); len(short) > 0 {
 		return short
 	}
 	return said
+}
+
+// behindSiglum is what follows a siglum at the beginning of a description, as in
+// <witness xml:id="A">A: Paris, 1667</witness>. A sign must stand between: "A
+// book" may begin so as well.
+func behindSiglum(said []edition.Inline, name string) (rest string, ok bool) {
+	if len(said) == 0 {
+		return "", false
+	}
+	t, ok := said[0].(*edition.Text)
+	if !ok {
+		return "", false
+	}
+	rest, ok = strings.CutPrefix(strings.TrimLeft(t.Value, " "), name)
+	next := strings.TrimLeft(rest, " ")
+	return rest, ok && next != "" && strings.ContainsRune(":=,;(–—", []rune(next)[0])
 }
 
 // unsaid are the parts of a description that a line has no room for: what a

@@ -4,7 +4,8 @@
 //
 // It decides how a book looks and in what order its parts come: half-title,
 // title, imprint, contents, editorial principles (those conventions that really
-// occur), the documents with number, title and headnote, abbreviations, indexes.
+// occur), the sigla that an apparatus names, the documents with number, title
+// and headnote, abbreviations, indexes.
 // It decides nothing editorial: what marks show and which reading prints is
 // said by edition.Printed, ShowChoice, ShowApparatus and Omitted. It knows
 // nothing of PDF either: typeset makes the pages, write/pdf paints them.

@@ -3,6 +3,7 @@ package book
 import (
 	"strings"
 
+	"colophon/internal/apparatus"
 	"colophon/internal/edition"
 	"colophon/internal/typeset"
 )
@@ -297,6 +298,8 @@ func (c *column) part(p *edition.Part) {
 		k.align = typeset.Center
 	case "entry", "entryFree", "superEntry", "re", "hom":
 		k.hanging = c.em()
+	case "witness":
+		k.hanging, k.align = c.em()*1.5, typeset.Left
 	case "bibl", "biblStruct", "biblFull":
 		k.hanging = c.em()
 		if holdsAddress(p.Content) {
@@ -309,8 +312,12 @@ func (c *column) part(p *edition.Part) {
 	if p.Kind == "docTitle" || p.Kind == "titlePart" {
 		k.style.Size = c.em() + 2
 	}
-	for _, content := range splitLines([]edition.Inline{p}) {
+	siglum := apparatus.Siglum(p)
+	for i, content := range splitLines([]edition.Inline{p}) {
 		c.paragraph(&Element{Role: "P"}, k, func(l *line) {
+			if i == 0 && siglum != "" {
+				l.apparatus(func() { l.siglum(siglum) })
+			}
 			l.inLetter = true
 			l.inEntry = strings.HasPrefix(p.Kind, "entry") || p.Kind == "superEntry"
 			l.inlines(content)

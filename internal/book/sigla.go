@@ -29,12 +29,17 @@ func (m *maker) sigla(c *column) {
 func (m *maker) witness(c *column, w apparatus.Witness) {
 	c.paragraph(&Element{Role: "P"}, look{noIndent: true, align: typeset.Left, hanging: 18, keep: w.Siglum == ""}, func(l *line) {
 		if w.Siglum != "" {
-			l.bold(w.Siglum)
-			l.print("\u2003")
+			l.siglum(w.Siglum)
 		}
 		l.inlines(w.Content)
 	})
 	if p := c.lastParagraph(); p != nil {
 		p.Left += 12 * float64(w.Depth)
 	}
+}
+
+// siglum emits what a witness is called by, apart from what it is.
+func (l *line) siglum(name string) {
+	l.bold(name)
+	l.print("\u2002")
 }

@@ -303,7 +303,7 @@ func (r *teiReader) plain(name string, n *xmlread.Node, b *builder) {
 	if block {
 		b.line()
 	}
-	if name == "cit" || citations[name] || inCitation(n) || name == "entry" || name == "entryFree" || name == "u" || descriptions[name] || name == "msIdentifier" || name == "altIdentifier" {
+	if name == "cit" || citations[name] || inCitation(n) || name == "entry" || name == "entryFree" || name == "u" || descriptions[name] || name == "msIdentifier" || name == "altIdentifier" || name == "witness" {
 		r.parted(n, b)
 	} else {
 		r.children(n, b)

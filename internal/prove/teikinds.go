@@ -182,7 +182,7 @@ var agents = set("author editor publisher persName name")
 // unread lists what is no part of the reading text.
 var unread = set(`fw index teiHeader standOff facsimile sourceDoc xenoData listPerson listPlace listOrg
 	listEvent listObject listNym listRelation interp interpGrp span spanGrp link linkGrp timeline join joinGrp
-	alt altGrp fs listWit listChange certainty precision respons metamark`)
+	alt altGrp fs listChange certainty precision respons metamark`)
 
 // unreadIn lists what is read but in these parents: a desc says of a gap or a
 // space what it is, elsewhere it is text.
@@ -250,7 +250,7 @@ func holdsBlocks(n *xmlread.Node) bool {
 var ownLine = set(`surface surfaceGrp zone line p ab l lg div div0 div1 div2 div3 div4 div5 div6 div7 list table sp castList head opener closer
 	postscript epigraph argument floatingText titlePage trailer byline dateline salute signed address addrLine
 	titlePart docTitle docAuthor docDate docImprint docEdition imprimatur figure speaker castItem castGroup item
-	row cell front back body group text performance prologue epilogue set listBibl entry entryFree superEntry u`)
+	row cell front back body group text performance prologue epilogue set listBibl listWit witness entry entryFree superEntry u`)
 
 // isCarrier reports what holds a block that TEI refused there, by our own mark;
 // a seg among text that holds none goes on in its line.

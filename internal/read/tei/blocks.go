@@ -276,6 +276,8 @@ func (r *reader) both(n *xmlread.Node) edition.Node {
 			return r.hiddenNode(n)
 		}
 		return r.bibliography(n)
+	case "listWit":
+		return r.witnesses(n)
 	case "figure":
 		return r.figure(n)
 	case "sp":
@@ -366,6 +368,20 @@ func (r *reader) bibliography(n *xmlread.Node) *edition.Matter {
 	for _, c := range n.Children {
 		if c.Kind == xmlread.ElementNode && citations[c.Name.Local] {
 			m.Content = append(m.Content, &edition.Part{Base: r.base(c), Kind: c.Name.Local, Content: trim(r.content(apart(c)))})
+			continue
+		}
+		m.Content = append(m.Content, r.stray(c)...)
+	}
+	return m
+}
+
+// witnesses is a list of the manuscripts and prints of a text where the text has
+// one, each on a line of its own. The one of a header is kept there.
+func (r *reader) witnesses(n *xmlread.Node) *edition.Matter {
+	m := &edition.Matter{Base: r.base(n), Kind: "listWit"}
+	for _, c := range n.Children {
+		if c.Kind == xmlread.ElementNode && c.Name.Local == "witness" {
+			m.Content = append(m.Content, &edition.Part{Base: r.base(c), Kind: "witness", Content: trim(r.content(apart(c)))})
 			continue
 		}
 		m.Content = append(m.Content, r.stray(c)...)

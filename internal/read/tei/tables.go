@@ -70,7 +70,7 @@ var names = map[string]edition.NameKind{
 // hidden does not belong to the reading text.
 var hidden = set(`fw index listPerson listPlace listOrg listEvent listObject listNym
 	listRelation interp interpGrp span spanGrp link linkGrp timeline join joinGrp alt altGrp fs fLib fvLib
-	fsConstraints certainty precision respons substJoin listTranspose listChange listWit figDesc
+	fsConstraints certainty precision respons substJoin listTranspose listChange figDesc
 	damageSpan delSpan addSpan metamark`)
 
 // milestones are points.
@@ -82,6 +82,6 @@ var blockNames = set(`p ab l lg div div0 div1 div2 div3 div4 div5 div6 div7 list
 	opener closer postscript epigraph argument floatingText titlePage trailer byline dateline salute signed
 	address titlePart docTitle docAuthor docDate docImprint docEdition imprimatur
 	figure speaker castItem castGroup item row cell front back body group text cit
-	performance prologue epilogue set listBibl listApp`)
+	performance prologue epilogue set listBibl listApp listWit`)
 
 var divisions = set(`div div0 div1 div2 div3 div4 div5 div6 div7`)

@@ -8,7 +8,7 @@
 //
 // What is in the book, in reading order: cover, title page, imprint, contents;
 // the editor's front matter; editorial principles, drawn from the conventions
-// that occur; the documents, a file each (long ones several), sections opening
+// that occur; the sigla that an apparatus names; the documents, a file each (long ones several), sections opening
 // with a list of theirs; the editor's back matter; abbreviations and indexes; a
 // colophon. Beside them the navigation (contents, landmarks, page list), an NCX
 // for old readers, one stylesheet, pictures and, by option, fonts.

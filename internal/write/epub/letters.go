@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"colophon/internal/apparatus"
 	"colophon/internal/edition"
 )
 
@@ -42,7 +43,22 @@ func (c *chapter) part(p *edition.Part) {
 			return
 		}
 	}
+	if siglum := apparatus.Siglum(p); siglum != "" {
+		c.witnessInText(p, class, siglum)
+		return
+	}
 	c.boxed("p", class, p, p.Content)
+}
+
+// witnessInText writes a witness of a list in the text, behind what it is called by.
+func (c *chapter) witnessInText(p *edition.Part, class, siglum string) {
+	tag := c.tag("p")
+	c.start(tag, c.classed(class), p)
+	c.out.raw(`<span class="siglum apparatus">`)
+	c.out.text(siglum)
+	c.out.raw("</span> ")
+	c.within(p, func() { c.run(p.Content) })
+	c.out.raw("</", tag, ">\n")
 }
 
 // partLine writes one line; where it is a single part it takes the part's class.
