@@ -1,6 +1,7 @@
 package edition
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -120,18 +121,12 @@ type Shown struct {
 // reg, expan; Diplomatic sic, orig, abbr; Both prints the source's first and
 // the editor's in brackets.
 func ShowChoice(c *Choice, m ReadingMode) Shown {
-	var old, mended []Inline
+	old, mended := sides(c)
 	as, before := "", " "
-	for _, v := range c.Variants {
+	for _, v := range mended {
 		if v, ok := v.(*Variant); ok {
-			switch v.Kind {
-			case "corr", "reg", "expan":
-				mended = append(mended, v)
-				as, before = v.As, gapBefore(&v.Base)
-				continue
-			}
+			as, before = v.As, gapBefore(&v.Base)
 		}
-		old = append(old, v)
 	}
 	switch {
 	case as != "":
@@ -142,6 +137,36 @@ func ShowChoice(c *Choice, m ReadingMode) Shown {
 		return Shown{First: old[:1], Open: " [", Second: mended[:1], Close: "]"}
 	}
 	return Shown{First: old[:1]}
+}
+
+// sides are what the source has in a choice, and what editors made of it. A
+// choice in a choice is the editors' where all it offers is, or where it mends
+// and nothing beside it does.
+func sides(c *Choice) (old, mended []Inline) {
+	mends := slices.ContainsFunc(c.Variants, isMended)
+	written := slices.ContainsFunc(c.Variants, func(n Inline) bool {
+		_, nested := n.(*Choice)
+		return !nested && !isMended(n)
+	})
+	for _, n := range c.Variants {
+		theirs := isMended(n)
+		if inner, ok := n.(*Choice); ok {
+			before, after := sides(inner)
+			theirs = len(after) > 0 && (len(before) == 0 || written && !mends)
+		}
+		if theirs {
+			mended = append(mended, n)
+		} else {
+			old = append(old, n)
+		}
+	}
+	return old, mended
+}
+
+// isMended reports a reading that is an editor's.
+func isMended(n Inline) bool {
+	v, ok := n.(*Variant)
+	return ok && (v.Kind == "corr" || v.Kind == "reg" || v.Kind == "expan")
 }
 
 // Omitted reports whether a mode leaves a node out of the reading text: in an

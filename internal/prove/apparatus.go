@@ -113,7 +113,11 @@ func (r *rejection) reject(kind string, n *xmlread.Node) {
 		}
 	}
 	r.open = false
-	r.below(n)
+	if n.Name.Local == "choice" {
+		r.choice(n)
+	} else {
+		r.below(n)
+	}
 	r.open = false
 	r.rejecting = around
 }

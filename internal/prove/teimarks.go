@@ -41,22 +41,37 @@ func content(n *xmlread.Node) string {
 }
 
 // sidesOf are the first of what the source has in a choice, and the first of
-// what the editors made of it; nil where there is none.
+// what the editors made of it; nil where there is none. A choice within is the
+// editors' where it has nothing else, or where it alone mends what the source
+// has beside it.
 func sidesOf(choice *xmlread.Node) (old, mended *xmlread.Node) {
+	plain, edited := 0, 0
 	for _, c := range elements(choice) {
-		switch c.Name.Local {
-		case "corr", "reg", "expan":
-			if mended == nil {
-				mended = c
-			}
-		default:
-			if old == nil {
-				old = c
-			}
+		switch {
+		case editorial[c.Name.Local]:
+			edited++
+		case c.Name.Local != "choice":
+			plain++
+		}
+	}
+	for _, c := range elements(choice) {
+		byEditor := editorial[c.Name.Local]
+		if c.Name.Local == "choice" {
+			before, after := sidesOf(c)
+			byEditor = after != nil && (before == nil || plain > 0 && edited == 0)
+		}
+		switch {
+		case byEditor && mended == nil:
+			mended = c
+		case !byEditor && old == nil:
+			old = c
 		}
 	}
 	return old, mended
 }
+
+// editorial are the readings of a choice that are not the source's.
+var editorial = set("corr reg expan")
 
 // choice reads the source's reading, the editor's, or both, by the mode. A
 // record's correction has its wording and keeps both.
