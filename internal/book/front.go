@@ -296,7 +296,9 @@ func (m *maker) titleInlines(d *edition.Document) []edition.Inline {
 func (m *maker) sectionEntries(c *column, toc *Element, sections []*edition.Section, depth int) {
 	for _, s := range sections {
 		c.space(c.half())
-		m.entryOf(c, toc, "", s.Title, "sec:"+s.ID, depth)
+		if edition.PlainText(s.Title) != "" {
+			m.entryOf(c, toc, "", s.Title, "sec:"+s.ID, depth)
+		}
 		m.sectionEntries(c, toc, s.Sections, depth+1)
 		for _, d := range s.Documents {
 			m.entryOf(c, toc, d.Number, m.titleInlines(d), "d:"+d.ID, depth+1)

@@ -8,7 +8,8 @@ import (
 )
 
 // PlainText is the text of inlines for titles, search keys and checks: no
-// notes, no page numbers, line breaks as spaces, editorial brackets left out.
+// notes, no page numbers, line breaks as spaces, editorial brackets left out; of
+// several readings the one that an edited text shows.
 func PlainText(content []Inline) string {
 	var b strings.Builder
 	for _, i := range content {
@@ -32,6 +33,14 @@ func plain(b *strings.Builder, n Node) {
 	case *Text:
 		b.WriteString(n.Value)
 	case *Note, *Hidden, *PageBreak, *Milestone:
+	case *Choice:
+		for _, c := range ShowChoice(n, Edited).First {
+			plain(b, c)
+		}
+	case *Apparatus:
+		for _, c := range ShowApparatus(n) {
+			plain(b, c)
+		}
 	case *Phrase:
 		b.WriteString(n.Stands)
 		for _, c := range n.Content {

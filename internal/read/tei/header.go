@@ -18,7 +18,7 @@ func (r *reader) metadata(d *edition.Document) {
 	if title != nil {
 		r.people(m, title)
 	}
-	r.correspondence(d, h)
+	r.correspondence(d, below(h, "profileDesc", "correspDesc"))
 	r.sources(m, below(h, "fileDesc", "sourceDesc"))
 	for _, k := range all(h, "keywords") {
 		for _, t := range all(k, "term") {
@@ -142,9 +142,8 @@ func agentsOf(n *xmlread.Node, role string) []edition.Agent {
 	return out
 }
 
-// correspondence reads correspDesc (TEI P5 ch. 2, 2.4.6).
-func (r *reader) correspondence(d *edition.Document, h *xmlread.Node) {
-	desc := below(h, "profileDesc", "correspDesc")
+// correspondence reads a correspDesc (TEI P5 ch. 2, 2.4.6), which may be nil.
+func (r *reader) correspondence(d *edition.Document, desc *xmlread.Node) {
 	if desc == nil {
 		return
 	}

@@ -11,7 +11,8 @@ import (
 
 // selector tells which elements of a TEI are documents of their own; nil where
 // the whole is one. Where nobody said, a file that types two or more of its
-// divisions as documents is plain about it.
+// divisions as documents is plain about it; so is one of which each division of
+// a type has a source or a correspondence of its own (see plainType).
 type selector struct {
 	element, attribute, value string
 }
@@ -35,31 +36,47 @@ func (s selector) matches(n *xmlread.Node) bool {
 }
 
 func (r *reader) selector(n *xmlread.Node) *selector {
-	guessed := r.options.Documents == ""
+	if r.options.Documents == "" {
+		return r.guess(n)
+	}
 	s := parseSelector(r.options.Documents)
-	if guessed {
-		s = selector{"div", "type", "document"}
-	}
-	if s.element == "TEI" {
-		return nil
-	}
-	found := 0
-	each(n, func(c *xmlread.Node) {
-		if s.matches(c) {
-			found++
-		}
-	})
 	switch {
-	case found == 0 && !guessed:
+	case s.element == "TEI":
+		return nil
+	case s.count(n) == 0:
 		r.diags.Add(source.TEISelector, n.Tag, "nothing in the file is %q; read as one document", r.options.Documents)
 		return nil
-	case found == 0 || guessed && found < 2:
-		return nil
-	case guessed:
-		r.diags.Add(source.TEISplit, n.Tag, `the file holds %d divisions of type "document"; each is read as a document`, found).
-			Hint("say so in edition.yaml (documents: div[type=document]), or documents: TEI to read the file as one")
 	}
 	return &s
+}
+
+// guess selects documents where the file is plain about it, and says so.
+func (r *reader) guess(n *xmlread.Node) *selector {
+	s, of := selector{"div", "type", "document"}, ""
+	if s.count(n) < 2 {
+		s.value = r.plainType(n)
+		of = ", and a source or a correspondence for every one of them"
+	}
+	if s.value == "" {
+		return nil
+	}
+	r.diags.Add(source.TEISplit, n.Tag, "the file holds %d divisions of type %q%s; each is read as a document", s.count(n), s.value, of).
+		Hint("say so in edition.yaml (documents: div[type=%s]), or documents: TEI to read the file as one", s.value)
+	return &s
+}
+
+// count is how many elements below one are selected; what stands in one of them
+// belongs to it.
+func (s selector) count(n *xmlread.Node) int {
+	found := 0
+	for _, c := range elements(n) {
+		if s.matches(c) {
+			found++
+		} else {
+			found += s.count(c)
+		}
+	}
+	return found
 }
 
 // splitter cuts a text into documents. What stands between them becomes
@@ -67,12 +84,13 @@ func (r *reader) selector(n *xmlread.Node) *selector {
 type splitter struct {
 	*reader
 	selector
-	id   string
-	rest int
+	id        string
+	rest      int
+	described map[string]*xmlread.Node // in the header, by what joins them to documents
 }
 
 func (r *reader) split(n *xmlread.Node, s *selector) {
-	x := splitter{reader: r, selector: *s, id: r.options.ID}
+	x := splitter{reader: r, selector: *s, id: r.options.ID, described: r.described()}
 	for _, t := range elements(n) {
 		if t.Name.Local != "text" {
 			continue
@@ -138,6 +156,9 @@ func (x *splitter) section(n *xmlread.Node) *edition.Section {
 	s := &edition.Section{ID: attr(n, xmlread.XMLSpace, "id")}
 	if h := firstElement(n); h != nil && h.Name.Local == "head" {
 		s.Title = x.inlines(h)
+		if edition.PlainText(s.Title) == "" {
+			s.Title = x.titleOfHead(h)
+		}
 	}
 	s.Sections, s.Documents = x.level(n)
 	return s
@@ -149,11 +170,23 @@ func (x *splitter) document(n *xmlread.Node) *edition.Document {
 	d.Body = x.blocks(n)
 	d.Meta.Title = nil
 	if h := child(n, "head"); h != nil {
-		d.Meta.Title = edition.NewTextAt(edition.PlainText(x.inlines(h)), h.Span)
+		d.Meta.Title = x.titleOfHead(h)
+	}
+	if of := descriptionOf(n, x.described); of != nil && of.Name.Local == "correspDesc" {
+		x.correspondence(d, of)
 	}
 	x.dateOfText(&d.Meta, n)
 	x.add(d, n)
 	return d
+}
+
+// titleOfHead is a heading as a title; of one without words, what its editor calls
+// it by: a letter has none of its own.
+func (x *splitter) titleOfHead(h *xmlread.Node) []edition.Inline {
+	if title := edition.PlainText(x.inlines(h)); title != "" {
+		return edition.NewTextAt(title, h.Span)
+	}
+	return edition.NewTextAt(attr(h, "", "n"), h.Span)
 }
 
 // newDocument is a document with what the file's header says of all.

@@ -403,7 +403,7 @@ func firstHeading(blocks []edition.Block) []edition.Inline {
 	var found []edition.Inline
 	edition.WalkBlocks(blocks, func(n edition.Node) bool {
 		if h, ok := n.(*edition.Heading); ok && found == nil {
-			found = edition.NewText(edition.PlainText(h.Content))
+			found = edition.NewText(strings.TrimSpace(edition.PlainText(h.Content)))
 		}
 		return found == nil
 	})
@@ -471,7 +471,7 @@ func attr(n *xmlread.Node, space, local string) string {
 	return ""
 }
 
-// plain is the text of an element, white space collapsed.
+// plain is the text of an element as an edited text has it, white space collapsed.
 func plain(n *xmlread.Node) string {
 	if n == nil {
 		return ""
@@ -483,11 +483,25 @@ func plain(n *xmlread.Node) string {
 			switch {
 			case c.Kind == xmlread.TextNode:
 				b.WriteString(c.Data)
-			case c.Kind == xmlread.ElementNode && c.Name.Local != "note":
+			case c.Kind == xmlread.ElementNode && c.Name.Local != "note" && !rejected(c):
 				walk(c)
 			}
 		}
 	}
 	walk(n)
 	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// rejected reports what an edited text leaves out: a deletion, the marks of an
+// abbreviation, and what another reading stands for.
+func rejected(n *xmlread.Node) bool {
+	switch n.Name.Local {
+	case "del", "am":
+		return true
+	case "sic", "orig", "abbr":
+		return n.Parent.Name.Local == "choice" && (child(n.Parent, "corr") != nil || child(n.Parent, "reg") != nil || child(n.Parent, "expan") != nil)
+	case "rdg":
+		return n.Parent.Name.Local == "app" && child(n.Parent, "lem") != nil
+	}
+	return false
 }
