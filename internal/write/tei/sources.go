@@ -65,7 +65,12 @@ func (x *writer) sources(file *etree.Element) {
 	if m.Archive != (edition.Archive{}) {
 		x.archive(el.CreateElement("msDesc").CreateElement("msIdentifier"), &m.Archive)
 	}
-	if len(el.Child) == 0 && !slices.ContainsFunc(m.Kept, func(k edition.Kept) bool { return k.Parent == "fileDesc/sourceDesc" }) {
+	kept := func(where func(edition.Kept) bool) bool { return slices.ContainsFunc(m.Kept, where) }
+	switch {
+	case len(el.Child) > 0 || kept(func(k edition.Kept) bool { return k.Parent == "fileDesc/sourceDesc" }):
+	case kept(func(k edition.Kept) bool { return k.Parent == "fileDesc" && k.Node.Name == "sourceDesc" }):
+		file.RemoveChild(el) // the source's own names it
+	default:
 		x.english(must(el, "p", "The source is not named."))
 	}
 }
