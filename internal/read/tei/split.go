@@ -176,6 +176,9 @@ func (x *splitter) document(n *xmlread.Node) *edition.Document {
 		x.correspondence(d, of)
 	}
 	x.dateOfText(&d.Meta, n)
+	if divisions[n.Name.Local] {
+		d.Meta.Kept = append(d.Meta.Kept, edition.Kept{Node: &edition.Unknown{Base: x.base(n), Name: "div"}})
+	}
 	x.add(d, n)
 	return d
 }
@@ -195,11 +198,34 @@ func (x *splitter) newDocument(n *xmlread.Node, id string) *edition.Document {
 	if lang := attr(n, xmlread.XMLSpace, "lang"); lang != "" {
 		d.Lang = lang
 	}
-	if source := below(x.header, "fileDesc", "sourceDesc"); source != nil {
-		x.sources(&d.Meta, source)
-		d.Meta.Kept = append(d.Meta.Kept, edition.Kept{Parent: "fileDesc", Node: x.raw(source)})
-	}
+	x.sources(&d.Meta, below(x.header, "fileDesc", "sourceDesc"))
+	d.Meta.Kept = append(d.Meta.Kept, x.volume()...)
 	return d
+}
+
+// ofOneText are the parts of a profileDesc that a document has its own of, and
+// those with registers, which the edition has.
+var ofOneText = set(`creation langUsage correspDesc particDesc settingDesc abstract`)
+
+// volume is what the header says of the file that a document is cut from: the
+// file itself is a source of it, described as books are (biblFull, TEI P5 ch. 2).
+func (x *splitter) volume() []edition.Kept {
+	var out []edition.Kept
+	for _, part := range elements(orEmpty(x.header)) {
+		switch name := part.Name.Local; name {
+		case "fileDesc":
+			book := x.raw(part)
+			book.Name = "biblFull"
+			out = append(out, edition.Kept{Parent: "fileDesc/sourceDesc", Node: book})
+		case "encodingDesc", "profileDesc", "revisionDesc":
+			for _, c := range elements(part) {
+				if name != "profileDesc" || !ofOneText[c.Name.Local] {
+					out = append(out, edition.Kept{Parent: name, Node: x.raw(c)})
+				}
+			}
+		}
+	}
+	return out
 }
 
 // remainder makes a document of what stands between documents; nil of nothing.

@@ -66,9 +66,13 @@ func (x *writer) lang() string {
 func (x *writer) bodyText() *etree.Element {
 	text := x.bear(etree.NewElement("text"))
 	x.textPart(text, "front", x.d.Front)
-	if x.d.FromTEI {
+	switch {
+	case x.d.FromTEI && x.bears("div"):
+		div := text.CreateElement("body").CreateElement("div")
+		x.blocks(x.bear(div), x.d.Body)
+	case x.d.FromTEI:
 		x.textPart(text, "body", x.d.Body)
-	} else {
+	default:
 		body := text.CreateElement("body")
 		div := body.CreateElement("div")
 		set(div, "type", "document")

@@ -6,6 +6,7 @@ import (
 
 	"github.com/beevik/etree"
 
+	"colophon/internal/edition"
 	"colophon/internal/source"
 )
 
@@ -34,13 +35,14 @@ func (x *writer) kept(h *etree.Element) {
 
 func isWhole(name string) bool {
 	switch name {
-	case "teiHeader", "facsimile", "sourceDoc", "fsdDecl", "standOff", "TEI", "text", "front", "body", "back":
+	case "teiHeader", "facsimile", "sourceDoc", "fsdDecl", "standOff", "TEI", "text", "front", "body", "back", "div":
 		return true
 	}
 	return false
 }
 
-// bear gives TEI, text, front, body or back what the source had on it.
+// bear gives TEI, text, front, body or back what the source had on it, or the
+// division that a document was.
 func (x *writer) bear(el *etree.Element) *etree.Element {
 	for _, k := range x.d.Meta.Kept {
 		if k.Parent == "" && k.Node.Name == el.Tag {
@@ -59,6 +61,12 @@ func (x *writer) bear(el *etree.Element) *etree.Element {
 		}
 	}
 	return el
+}
+
+// bears reports whether the source had an element of a name that bears anything,
+// or is the division that a document was in a larger file.
+func (x *writer) bears(name string) bool {
+	return slices.ContainsFunc(x.d.Meta.Kept, func(k edition.Kept) bool { return k.Parent == "" && k.Node.Name == name })
 }
 
 // whole makes the siblings of text that were kept whole, by name.
