@@ -62,8 +62,13 @@ func (s *shaper) makeLine(f *flat, prev *node, end *node, fr lineFrame) *line {
 	visual(frags, fr.rtl)
 	s.draw(f, frags, fr, ln)
 	if n := len(ln.runs); n > 0 {
-		ln.runs[n-1].Break = end.at < 0 && int(end.elem) < len(f.elems) && f.elems[end.elem].kind != elemJoint && !joins(f.elems[end.elem].object)
-		ln.runs[n-1].Hyphen = end.hyphen
+		last := &ln.runs[n-1]
+		last.Hyphen = end.hyphen
+		if end.at < 0 && int(end.elem) < len(f.elems) {
+			e := &f.elems[end.elem]
+			last.Break = e.kind != elemJoint && !joins(e.object)
+			last.Within = e.kind == elemSpace && f.spans[e.span].tag == last.Tag
+		}
 	}
 	return ln
 }

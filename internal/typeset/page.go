@@ -43,8 +43,9 @@ type Run struct {
 	// Hyphen is true where the run's last glyph is a hyphen of ours, to be
 	// extracted as U+00AD; it stands for no bytes of Text. Break is true where
 	// the line ends after the run and the words beside the line end are two (a
-	// space is extracted, that no glyph of the run shows).
-	Hyphen, Break bool
+	// space is extracted, that no glyph of the run shows). Within is true where
+	// that space is one of the run's own Tag.
+	Hyphen, Break, Within bool
 	// Again is true in a table's head that comes back on a further page.
 	Again bool
 }

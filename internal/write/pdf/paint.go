@@ -289,7 +289,7 @@ func (p *painter) collect(f *font, r *typeset.Run) {
 		p.cluster(f, r, c)
 	}
 	if r.Break && !r.Hyphen {
-		if p.slot(r.Tag).Apart {
+		if p.slot(r.Tag).Apart && !r.Within {
 			p.owed[r.Part] = true
 			return
 		}
