@@ -199,7 +199,11 @@ func (f *fitter) one(el *etree.Element, p *pattern, tokens []etree.Token) (*patt
 	}
 	c, _ := tokens[0].(*etree.Element)
 	if c == nil {
-		if next, n := f.wrap(el, p, tokens, deepCarriers); n > 0 {
+		carriers := deepCarriers
+		if f.inLine(el) {
+			carriers = wordCarriers
+		}
+		if next, n := f.wrap(el, p, tokens, carriers); n > 0 {
 			return next, n
 		}
 		if f.mayCarry(el) {
@@ -247,10 +251,8 @@ func inHeader(el *etree.Element) bool {
 // its own content: in the text, and in what has running text in a header. The
 // parts of a header themselves have no carriers.
 func (f *fitter) mayCarry(el *etree.Element) bool {
-	if up := el.Parent(); up != nil {
-		if m := f.model(up.Tag); m != nil && m.mixed && f.after(m.content, "seg") != f.grammar.none {
-			return true
-		}
+	if f.inLine(el) {
+		return true
 	}
 	switch el.Tag {
 	case "text", "body", "front", "back", "group":
@@ -262,6 +264,16 @@ func (f *fitter) mayCarry(el *etree.Element) bool {
 		}
 	}
 	return false
+}
+
+// inLine reports whether an element stands where running text may.
+func (f *fitter) inLine(el *etree.Element) bool {
+	up := el.Parent()
+	if up == nil {
+		return false
+	}
+	m := f.model(up.Tag)
+	return m != nil && m.mixed && f.after(m.content, "seg") != f.grammar.none
 }
 
 // nameOf is an element's name for the content models, "" for text.
@@ -292,6 +304,11 @@ var (
 		{"item", "p"}, {"castItem"}, {"div"}, {"body"}, {"body", "div"}, {"floatingText", "body"}, {"p", "floatingText", "body"},
 		{"quote"}, {"bibl"}, {"note"}, {"desc"}, {"body", "p"}, {"div", "p"}, {"person", "note"}, {"place", "note"}, {"org", "note"}}
 )
+
+// wordCarriers are those of text in a line: it does not become a remark.
+var wordCarriers = slices.DeleteFunc(slices.Clone(deepCarriers), func(chain []string) bool {
+	return chain[0] == "note" || chain[0] == "desc"
+})
 
 // floating are the elements that keep their name in a floatingText where they
 // could not stand in a line.
