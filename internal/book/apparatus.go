@@ -161,7 +161,7 @@ func (l *line) foot(x *apparatus.Entry, from string, number func(*line)) {
 	if x.Lemma != "" {
 		first, rest := x.Words()
 		foot.print(first)
-		if n := l.m.occurrence(x, l.m.series.texts[from]); n > 0 {
+		if n := l.m.occurrence(x, l.m.textOf(from)); n > 0 {
 			foot.styled(func(s *typeset.Style) { s.Superior = true }, func() { foot.print(arabic(n)) })
 		}
 		foot.print(rest)
@@ -183,7 +183,7 @@ func (l *line) lineNumber(x *apparatus.Entry, from, to string) {
 	if from == "" {
 		return
 	}
-	first, last := l.m.lines[from], l.m.lines[to]
+	first, last := l.m.lineOf(from), l.m.lineOf(to)
 	l.m.namedLines[from], l.m.namedLines[to] = first, last
 	text := arabic(first)
 	switch {
@@ -191,10 +191,10 @@ func (l *line) lineNumber(x *apparatus.Entry, from, to string) {
 		text = l.m.e.Label("apparatus." + x.Part)
 	case first == 0:
 		text = ""
-	case last > first && l.m.pages[from] == l.m.pages[to]:
+	case last > first && l.m.pageOf(from) == l.m.pageOf(to):
 		text += "–" + arabic(last)
 	}
-	here := l.m.doc.ID + " " + l.m.pages[from] + " " + text
+	here := l.m.doc.ID + " " + l.m.pageOf(from) + " " + text
 	if text == "" || here == l.m.series.last {
 		return
 	}

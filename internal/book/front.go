@@ -60,17 +60,23 @@ func (m *maker) frontRest() stretch {
 }
 
 // state is how far the building of the book has come.
-type state struct {
-	kids, slots, spots, addresses, diags int
-	ids                                  map[string]bool
+type state struct{ kids, slots, spots, addresses int }
+
+func (m *maker) count() state {
+	return state{len(m.front.Kids), len(m.book.Slots), len(m.spots), m.addresses}
 }
 
-func (m *maker) mark() state {
-	return state{len(m.front.Kids), len(m.book.Slots), len(m.spots), m.addresses, len(m.diags), maps.Clone(m.ids)}
+// marked is a state with all that is needed to come back to it.
+type marked struct {
+	state
+	diags int
+	ids   map[string]bool
 }
+
+func (m *maker) mark() marked { return marked{m.count(), len(m.diags), maps.Clone(m.ids)} }
 
 // back forgets what was built in the front matter since the mark.
-func (m *maker) back(s state) {
+func (m *maker) back(s marked) {
 	m.front.Kids, m.book.Slots, m.spots = m.front.Kids[:s.kids], m.book.Slots[:s.slots], m.spots[:s.spots]
 	m.addresses, m.ids = s.addresses, maps.Clone(s.ids)
 	m.diags = m.diags[:s.diags]

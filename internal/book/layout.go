@@ -17,15 +17,19 @@ import (
 func (m *maker) set() {
 	for pass := 1; ; pass++ {
 		m.reset()
-		text := m.text()
+		text := m.text(pass)
 		m.number(text.pages, 0, arabic)
+		if pass < 3 && (text.bare || !m.settled()) && m.allKnown() {
+			continue // front and back matter wait until the text has settled
+		}
 		back := m.backMatter(text)
 		front := m.frontMatter()
-		settled := m.settled()
+		settled := m.settled() && !text.bare
 		if settled || pass == 3 {
 			if !settled {
 				m.diags.Add(source.ReferencesUnsettled, source.Span{}, "page references did not settle in three passes; some may be off by a page")
 			}
+			m.kept = nil
 			m.assemble(front, text, back)
 			return
 		}
@@ -48,11 +52,22 @@ func (m *maker) settled() bool {
 	return true
 }
 
+// allKnown reports whether every page that was named is in the text.
+func (m *maker) allKnown() bool {
+	for place := range m.named {
+		if _, ok := m.pages[place]; !ok {
+			return false
+		}
+	}
+	return true
+}
+
 // stretch is a run of pages made up together.
 type stretch struct {
 	pages  []*typeset.Page
 	report *typeset.Report
-	first  int // index in the book of its first page
+	first  int  // index in the book of its first page
+	bare   bool // its pages have nothing but their places
 }
 
 // reset forgets what a pass has built, but the pages it found.
@@ -68,8 +83,9 @@ func (m *maker) reset() {
 	m.front = m.book.Structure.Add(&Element{Role: "Div"})
 }
 
-// text sets the documents.
-func (m *maker) text() stretch {
+// text sets the documents. The first pass over a text that names pages cannot be
+// the last: it is made to find the places alone.
+func (m *maker) text(pass int) stretch {
 	setter := typeset.NewSetter(m.o.Fonts, m.geometry(m.furniture))
 	var text materials
 	if len(m.e.Sections) > 0 {
@@ -80,10 +96,15 @@ func (m *maker) text() stretch {
 		}
 	}
 	for _, d := range m.e.Back {
-		text = append(text, material{blocks: append(m.opening(typeset.AnySide), m.document(d, 1)...)})
+		text = append(text, m.turned(func() material {
+			return material{blocks: append(m.opening(typeset.AnySide), m.document(d, 1)...)}
+		}))
 	}
 	galleys := m.galleys(setter, text)
 	m.current = ""
+	if pass == 1 && len(m.named) > 0 && len(m.series.texts) == 0 {
+		return stretch{pages: setter.Places(galleys...), bare: true}
+	}
 	pages, report := setter.Pages(galleys...)
 	return stretch{pages: pages, report: report}
 }
@@ -95,6 +116,9 @@ type material struct {
 	facing        bool
 	opening       bool // facing pages that do not run on from those before
 	section       bool // the head of a section
+
+	state state
+	asked []asked
 }
 
 type materials []material
@@ -116,18 +140,23 @@ func (m *maker) add(text *materials, d *edition.Document, level int) {
 		if first || last.facing {
 			gap = m.openingOf()
 		}
-		*text = append(*text, material{blocks: append(gap, m.document(d, level)...)})
+		*text = append(*text, m.turned(func() material {
+			return material{blocks: append(gap, m.document(d, level)...)}
+		}))
 		return
 	}
 	if len(*text) == 0 {
-		*text = append(*text, m.secondHalfTitle())
+		*text = append(*text, m.turned(m.secondHalfTitle))
 	}
-	x := material{facing: true, opening: first || !last.facing}
-	if x.opening {
+	opening := first || !last.facing
+	if opening {
 		gap = nil
 	}
-	x.blocks, x.right = m.facingPages(d, t, level, gap)
-	*text = append(*text, x)
+	*text = append(*text, m.turned(func() material {
+		x := material{facing: true, opening: opening}
+		x.blocks, x.right = m.facingPages(d, t, level, gap)
+		return x
+	}))
 }
 
 // secondHalfTitle stands on page 1 where the text begins with facing pages: the
@@ -143,9 +172,10 @@ func (m *maker) opening(side typeset.Side) []typeset.Block {
 	return []typeset.Block{&typeset.Break{Side: side, Opening: true}}
 }
 
-// galleys shapes and breaks the documents side by side.
+// galleys shapes and breaks the documents side by side, those that are not what
+// they were in the last pass.
 func (m *maker) galleys(setter *typeset.Setter, materials materials) []*typeset.Galley {
-	out := make([]*typeset.Galley, len(materials))
+	out := m.keptGalleys(materials)
 	workers := m.o.Workers
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
@@ -166,10 +196,13 @@ func (m *maker) galleys(setter *typeset.Setter, materials materials) []*typeset.
 		}()
 	}
 	for i := range materials {
-		next <- i
+		if out[i] == nil {
+			next <- i
+		}
 	}
 	close(next)
 	group.Wait()
+	m.keepGalleys(materials, out)
 	return out
 }
 

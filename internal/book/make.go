@@ -85,6 +85,9 @@ type maker struct {
 	faced      map[*edition.Document]bool              // those translations
 
 	chapters  map[*edition.Document][]*chapter
+	asked     []asked                      // by the material being turned
+	kept      map[int]kept                 // galleys of the last pass, by their place in the text
+	anew      bool                         // every pass breaks all lines: for tests
 	divisions map[*edition.Division]string // places of the chapters
 	opens     map[*edition.Division]bool   // those that begin a page
 }
@@ -109,6 +112,15 @@ func Make(e *edition.Edition, o Options) (*Book, source.Diagnostics, error) {
 		}
 		o.Fonts = fonts
 	}
+	m := newMaker(e, o)
+	m.set()
+	m.finish()
+	m.diags.Sort()
+	return m.book, m.diags, nil
+}
+
+// newMaker prepares to make a book.
+func newMaker(e *edition.Edition, o Options) *maker {
 	completeGeometry(&o.Geometry)
 	widenGutter(&o.Geometry, e)
 	m := &maker{e: e, o: o, ids: map[string]bool{}, heads: map[string]string{}, pages: map[string]string{}, lines: map[string]int{}, images: map[string]loaded{}}
@@ -120,10 +132,7 @@ func Make(e *edition.Edition, o Options) (*Book, source.Diagnostics, error) {
 	m.begin()
 	m.findSeries()
 	m.witnesses = apparatus.WitnessLists(e)
-	m.set()
-	m.finish()
-	m.diags.Sort()
-	return m.book, m.diags, nil
+	return m
 }
 
 // completeGeometry fills in what is not given, as the page maker would: spaces

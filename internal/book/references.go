@@ -146,8 +146,8 @@ func (l *line) crossReference(r *edition.Reference, place string) {
 // page is the printed number of the page a place came to stand on in the last
 // pass; a guess as wide as most numbers in the first.
 func (m *maker) page(place string) string {
-	page, ok := m.pages[place]
-	if !ok {
+	page := m.pageOf(place)
+	if page == "" {
 		page = "00"
 	}
 	m.named[place] = page

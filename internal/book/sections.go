@@ -9,7 +9,9 @@ import (
 // its documents.
 func (m *maker) sections(sections []*edition.Section, level int, text *materials) {
 	for _, s := range sections {
-		*text = append(*text, material{blocks: m.sectionHead(s, level), section: true})
+		*text = append(*text, m.turned(func() material {
+			return material{blocks: m.sectionHead(s, level), section: true}
+		}))
 		m.sections(s.Sections, level+1, text)
 		for _, d := range s.Documents {
 			m.add(text, d, level+1)

@@ -24,7 +24,9 @@ func (m *maker) assemble(w *spread, counts *counter, report *Report) (*Page, []s
 	if w.blank {
 		return p, nil
 	}
-	p.Items = make([]Item, 0, 4*m.lines)
+	if !m.bare {
+		p.Items = make([]Item, 0, 4*m.lines)
+	}
 	a := &assembly{m: m, page: p, x: p.Block.X, y0: p.Block.Y, report: report, counts: counts}
 	a.margin = [2]length{-1 << 40, -1 << 40}
 	if m.g.LineNumbers.PerPage {
@@ -175,6 +177,9 @@ func (a *assembly) line(ln *line, dx, y length, part Part) {
 	for _, name := range ln.spots {
 		p.Items = append(p.Items, &Anchor{Y: top, Name: name, Line: a.lineNumber(ln)})
 		a.places = append(a.places, name)
+	}
+	if a.m.bare {
+		return
 	}
 	for _, it := range ln.items {
 		p.Items = append(p.Items, moved(it, x0, y0))

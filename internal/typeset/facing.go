@@ -36,12 +36,13 @@ func (st *Setter) Facing(left, right []Block, opening bool) *Galley {
 }
 
 // facingPages makes up facing pages behind those there are.
-func (st *Setter) facingPages(s *shaper, galleys []*Galley, pages []*Page, report *Report) []*Page {
+func (st *Setter) facingPages(s *shaper, galleys []*Galley, pages []*Page, report *Report, bare bool) []*Page {
 	var rights []*Galley
 	for _, g := range galleys {
 		rights = append(rights, g.facing)
 	}
 	f := &sides{st.maker(s, galleys...), st.maker(s, rights...)}
+	f.left.bare, f.right.bare = bare, bare
 	if len(pages)%2 == 0 {
 		pages = f.left.addPages(pages, &spread{page: len(pages), blank: true}, nil, report)
 	}

@@ -4,7 +4,7 @@ import "strings"
 
 // furniture puts running head and folio on a page.
 func (m *maker) furniture(p *Page, places []string) {
-	if m.g.Furniture == nil {
+	if m.g.Furniture == nil || m.bare {
 		return
 	}
 	f := m.g.Furniture(PageInfo{Index: p.Index, Recto: p.Recto, Blank: p.Blank, Opening: p.Opening, Places: places})

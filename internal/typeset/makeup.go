@@ -64,6 +64,8 @@ type maker struct {
 
 	variants map[*paragraphRef][2]*setting
 
+	bare bool // pages get their anchors and nothing else
+
 	// Scratch: the ways tried to end a page, and what one try needs.
 	tried      []spread
 	out, found []*spread

@@ -4,7 +4,7 @@ import (
 	"slices"
 )
 
-func (st *Setter) pages(galleys []*Galley) ([]*Page, *Report) {
+func (st *Setter) pages(galleys []*Galley, bare bool) ([]*Page, *Report) {
 	s := st.take()
 	defer st.give(s)
 	report := &Report{}
@@ -19,11 +19,12 @@ func (st *Setter) pages(galleys []*Galley) ([]*Page, *Report) {
 			n++
 		}
 		if faces {
-			pages = st.facingPages(s, galleys[:n], pages, report)
+			pages = st.facingPages(s, galleys[:n], pages, report, bare)
 			galleys = galleys[n:]
 			continue
 		}
 		m := st.maker(s, galleys[:n]...)
+		m.bare = bare
 		pages = m.addPages(pages, m.makeUp(len(pages)), counts, report)
 		galleys = galleys[n:]
 	}

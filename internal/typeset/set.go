@@ -78,7 +78,15 @@ func (s *Setter) give(x *shaper) {
 func (s *Setter) Galley(blocks []Block) *Galley { return s.galley(blocks) }
 
 // Pages makes the galleys up into pages, one following the other.
-func (s *Setter) Pages(galleys ...*Galley) ([]*Page, *Report) { return s.pages(galleys) }
+func (s *Setter) Pages(galleys ...*Galley) ([]*Page, *Report) { return s.pages(galleys, false) }
+
+// Places makes the galleys up as Pages does, and gives pages with nothing on
+// them but their anchors: all that is wanted where page numbers are not known
+// yet and the pages will be made again.
+func (s *Setter) Places(galleys ...*Galley) []*Page {
+	pages, _ := s.pages(galleys, true)
+	return pages
+}
 
 // Set is Galley and Pages at once.
 func Set(blocks []Block, fonts *Fonts, g Geometry) ([]*Page, *Report) {
