@@ -312,7 +312,8 @@ func (c *column) tailnote(d *edition.Document) {
 		c.paragraph(&Element{Role: "P"}, look{noIndent: true}, func(l *line) {
 			l.styled(func(s *typeset.Style) { s.Italic = true }, func() { l.print(c.m.e.Label("see") + " ") })
 			l.link(place, id, func() { l.print(c.m.titleOf(c.m.documentNamed(id))) })
-			l.print(", " + c.m.e.Label("page") + "\u00A0" + c.m.page(place))
+			l.print(", ")
+			l.pageNumber(c.m.page(place))
 		})
 		c.size, c.leading, c.flat = 0, 0, false
 	}

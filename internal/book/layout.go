@@ -9,23 +9,29 @@ import (
 	"colophon/internal/typeset"
 )
 
+// lastPass is how many passes references have to settle.
+const lastPass = 3
+
 // set makes the pages. Front matter, text and back matter are made up on their
 // own: the text begins on a right-hand page with number 1, so that its pages
 // do not depend on how long the contents grow, and contents and index are set
 // when the pages they point to are there. Only references in the text itself
 // need another pass: at most three, then an honest warning.
 func (m *maker) set() {
-	for pass := 1; ; pass++ {
+	for m.pass = 1; ; m.pass++ {
 		m.reset()
-		text := m.text(pass)
+		text := m.text()
 		m.number(text.pages, 0, arabic)
-		if pass < 3 && (text.bare || !m.settled()) && m.allKnown() {
+		if m.pass < lastPass && (text.bare || !m.settled()) && m.allKnown() {
 			continue // front and back matter wait until the text has settled
+		}
+		if m.settled() && !text.bare {
+			m.kept = nil // this was the last pass, as a rule
 		}
 		back := m.backMatter(text)
 		front := m.frontMatter()
 		settled := m.settled() && !text.bare
-		if settled || pass == 3 {
+		if settled || m.pass == lastPass {
 			if !settled {
 				m.diags.Add(source.ReferencesUnsettled, source.Span{}, "page references did not settle in three passes; some may be off by a page")
 			}
@@ -79,13 +85,14 @@ func (m *maker) reset() {
 	m.spots, m.addresses = nil, 0
 	m.named, m.namedLines = map[string]string{}, map[string]int{}
 	m.diags = nil
+	m.before, m.printed = m.printed, nil
 	m.current = ""
 	m.front = m.book.Structure.Add(&Element{Role: "Div"})
 }
 
 // text sets the documents. The first pass over a text that names pages cannot be
 // the last: it is made to find the places alone.
-func (m *maker) text(pass int) stretch {
+func (m *maker) text() stretch {
 	setter := typeset.NewSetter(m.o.Fonts, m.geometry(m.furniture))
 	var text materials
 	if len(m.e.Sections) > 0 {
@@ -102,7 +109,7 @@ func (m *maker) text(pass int) stretch {
 	}
 	galleys := m.galleys(setter, text)
 	m.current = ""
-	if pass == 1 && len(m.named) > 0 && len(m.series.texts) == 0 {
+	if m.pass == 1 && len(m.named) > 0 && len(m.series.texts) == 0 {
 		return stretch{pages: setter.Places(galleys...), bare: true}
 	}
 	pages, report := setter.Pages(galleys...)

@@ -1,6 +1,8 @@
 package book
 
 import (
+	"strings"
+
 	"colophon/internal/apparatus"
 	"colophon/internal/edition"
 	"colophon/internal/source"
@@ -85,6 +87,10 @@ type maker struct {
 	faced      map[*edition.Document]bool              // those translations
 
 	chapters  map[*edition.Document][]*chapter
+	pass      int                          // over the text, from 1
+	guess     string                       // a number as wide as most pages have
+	printed   []string                     // the pages that references print, in order
+	before    []string                     // and those that they printed in the last pass
 	asked     []asked                      // by the material being turned
 	kept      map[int]kept                 // galleys of the last pass, by their place in the text
 	anew      bool                         // every pass breaks all lines: for tests
@@ -122,7 +128,8 @@ func Make(e *edition.Edition, o Options) (*Book, source.Diagnostics, error) {
 // newMaker prepares to make a book.
 func newMaker(e *edition.Edition, o Options) *maker {
 	completeGeometry(&o.Geometry)
-	widenGutter(&o.Geometry, e)
+	pages := estimate(e)
+	widenGutter(&o.Geometry, pages)
 	m := &maker{e: e, o: o, ids: map[string]bool{}, heads: map[string]string{}, pages: map[string]string{}, lines: map[string]int{}, images: map[string]loaded{}}
 	m.beside, m.faced = m.pairs(), map[*edition.Document]bool{}
 	for _, t := range m.beside {
@@ -132,6 +139,7 @@ func newMaker(e *edition.Edition, o Options) *maker {
 	m.begin()
 	m.findSeries()
 	m.witnesses = apparatus.WitnessLists(e)
+	m.guess = strings.Repeat("0", max(2, len(arabic(pages))))
 	return m
 }
 
@@ -163,10 +171,8 @@ func completeGeometry(g *typeset.Geometry) {
 // signsOnPage is how many bytes of text a page of the house holds.
 const signsOnPage = 2200
 
-// widenGutter moves the text outwards where a book grows thick, for its pages
-// then vanish into the fold: a millimetre for every 250 pages, four at most.
-// The pages are estimated from the words, so that no line is broken twice.
-func widenGutter(g *typeset.Geometry, e *edition.Edition) {
+// estimate is about how many pages the documents will have, by their words.
+func estimate(e *edition.Edition) int {
 	signs := 0
 	for _, d := range e.Documents {
 		d.Walk(func(n edition.Node) bool {
@@ -176,7 +182,14 @@ func widenGutter(g *typeset.Geometry, e *edition.Edition) {
 			return true
 		})
 	}
-	more := float64(min(signs/signsOnPage/250, 4)) * typeset.MM
+	return signs / signsOnPage
+}
+
+// widenGutter moves the text outwards where a book grows thick, for its pages
+// then vanish into the fold: a millimetre for every 250 pages, four at most.
+// The pages are estimated, so that no line is broken twice.
+func widenGutter(g *typeset.Geometry, pages int) {
+	more := float64(min(pages/250, 4)) * typeset.MM
 	more = max(0, min(more, g.Outer-12*typeset.MM))
 	g.Inner += more
 	g.Outer -= more

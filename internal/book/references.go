@@ -139,16 +139,41 @@ func (l *line) crossReference(r *edition.Reference, place string) {
 		} else {
 			l.partWords()
 		}
-		l.link(place, l.m.e.Label("page")+" "+page, func() { l.print(l.m.e.Label("page") + "\u00A0" + page) })
+		l.link(place, l.m.e.Label("page")+" "+page, func() { l.pageNumber(page) })
 	})
 }
+
+// pageNumber prints the page that a reference leads to. In the last pass it
+// keeps the room that the page had in the pass before: the lines then break where
+// they broke, every place stays on its page, and the page printed is the right
+// one. Figures are not all of one width, so that it may be wider or narrower.
+func (l *line) pageNumber(page string) {
+	m := l.m
+	at := len(m.printed)
+	m.printed = append(m.printed, page)
+	room := 0.0 // on either side
+	if m.pass == lastPass && at < len(m.before) && m.before[at] != page {
+		width := func(s string) float64 {
+			return m.width([]typeset.Inline{&typeset.Text{Text: s, Lang: l.lang}}, l.style)
+		}
+		room = max((width(m.before[at])-width(page))/2, -narrowest)
+	}
+	l.print(m.e.Label("page") + "\u00A0")
+	l.add(&typeset.Kern{Width: room})
+	l.print(page)
+	l.add(&typeset.Kern{Width: room})
+}
+
+// narrowest is how much a page's number may reach into what stands beside it:
+// half of a word space.
+const narrowest = 1.5
 
 // page is the printed number of the page a place came to stand on in the last
 // pass; a guess as wide as most numbers in the first.
 func (m *maker) page(place string) string {
 	page := m.pageOf(place)
 	if page == "" {
-		page = "00"
+		page = m.guess
 	}
 	m.named[place] = page
 	return page
