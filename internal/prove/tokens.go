@@ -14,7 +14,8 @@ import (
 func partTokens(tree *xmlread.Node) {
 	var runs [][]*xmlread.Node        // the tokens of each paragraph
 	space := map[*xmlread.Node]bool{} // tokens with white space or text before
-	var run []*xmlread.Node
+	gaps := gaps{}
+	var run, gap []*xmlread.Node
 	seen := false
 	end := func() {
 		if len(run) > 0 {
@@ -28,8 +29,9 @@ func partTokens(tree *xmlread.Node) {
 		switch {
 		case n.Kind == xmlread.TextNode && n.Data != "":
 			seen = true
+			gap = append(gap, n)
 		case n.Kind == xmlread.ElementNode && n.Name.Space == teiNamespace && (name == "w" || name == "pc"):
-			space[n], seen = seen, false
+			space[n], gaps[n], seen, gap = seen, gap, false, nil
 			run = append(run, n)
 		case n.Kind != xmlread.ElementNode && n.Kind != xmlread.RootNode || name == "teiHeader":
 		default:
@@ -47,6 +49,7 @@ func partTokens(tree *xmlread.Node) {
 	}
 	visit(tree)
 	end()
+	gaps.close(runs, languageOf(tree))
 	all := unspaced(runs, space, 20)
 	for _, run := range runs {
 		if !all && !unspaced([][]*xmlread.Node{run}, space, 3) {

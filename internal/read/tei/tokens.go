@@ -15,8 +15,9 @@ import (
 type token struct {
 	node   *xmlread.Node
 	text   string
-	first  bool // nothing goes before it in its paragraph
-	spaced bool // the source has white space, or text, before it
+	first  bool            // nothing goes before it in its paragraph
+	spaced bool            // the source has white space, or text, before it
+	gap    []*xmlread.Node // which
 }
 
 // inTokens are the elements that tokens run through; every other one begins and
@@ -29,6 +30,7 @@ var inTokens = set(`w pc c s cl phr m seg hi emph foreign rs name persName place
 // most of them, means what it has; so does each paragraph of it.
 func (r *reader) spaceWords(tree *xmlread.Node) {
 	tokens := tokensOf(tree)
+	r.closeUp(tokens, tree)
 	all, said := unspaced(tokens, manyWords), false
 	for len(tokens) > 0 {
 		n := 1
@@ -88,15 +90,17 @@ func setApart(run []token) {
 func tokensOf(tree *xmlread.Node) []token {
 	var tokens []token
 	first, spaced := true, false
+	var gap []*xmlread.Node
 	var visit func(n *xmlread.Node)
 	visit = func(n *xmlread.Node) {
 		switch {
 		case n.Kind == xmlread.TextNode:
 			spaced = spaced || n.Data != ""
+			gap = append(gap, n)
 			return
 		case n.Kind == xmlread.ElementNode && (n.Name.Local == "w" || n.Name.Local == "pc") && n.Name.Space == Namespace:
-			tokens = append(tokens, token{n, strings.TrimSpace(n.Text()), first, spaced})
-			first, spaced = false, false
+			tokens = append(tokens, token{n, strings.TrimSpace(n.Text()), first, spaced, gap})
+			first, spaced, gap = false, false, nil
 			return
 		case n.Kind == xmlread.ElementNode && n.Name.Local == "teiHeader":
 			return
