@@ -109,9 +109,13 @@ func (l *line) other(n edition.Node) {
 		l.signed(n, nil)
 		return
 	}
-	inline := true
+	blocks := false
 	edition.EachChild(n, func(c edition.Node) {
-		if _, inline = c.(edition.Inline); !inline {
+		_, inline := c.(edition.Inline)
+		blocks = blocks || !inline
+	})
+	edition.EachChild(n, func(c edition.Node) {
+		if _, block := c.(edition.Block); block && blocks {
 			l.endWord()
 			if !l.spaced {
 				l.print(" ")
@@ -119,7 +123,7 @@ func (l *line) other(n edition.Node) {
 		}
 		l.inline(c)
 	})
-	if !inline {
+	if blocks {
 		l.parted = !l.spaced // a block that stood in a line ends its last word
 	}
 }

@@ -285,6 +285,9 @@ func (r *reader) both(n *xmlread.Node) edition.Node {
 	case "castList", "castGroup":
 		return &edition.CastList{Base: r.base(n), Group: name == "castGroup", Content: r.blocks(n)}
 	case "note":
+		if inListedApp(n) {
+			return r.noteInPlace(n)
+		}
 		return r.note(n)
 	case "witDetail":
 		if isRemark(n) {

@@ -71,8 +71,7 @@ func preserved(n *xmlread.Node) bool {
 // inline reads one element in running text.
 func (r *reader) inline(n *xmlread.Node) []edition.Inline {
 	if n.Name.Local == "note" && n.Name.Space == Namespace && inListedApp(n) {
-		note := &edition.Unknown{Base: r.base(n), Name: "note", Content: r.nodes(n)}
-		return []edition.Inline{&edition.Text{Span: n.Span, Value: " "}, note}
+		return []edition.Inline{&edition.Text{Span: n.Span, Value: " "}, r.noteInPlace(n)}
 	}
 	if point := pointOf(n); point != nil {
 		return append(r.inline(point), r.content(n)...)

@@ -24,6 +24,11 @@ func inListedApp(n *xmlread.Node) bool {
 	return false
 }
 
+// noteInPlace keeps a note of such an entry where it stands.
+func (r *reader) noteInPlace(n *xmlread.Node) *edition.Unknown {
+	return &edition.Unknown{Base: r.base(n), Name: "note", Content: r.nodes(n)}
+}
+
 // listApp keeps an apparatus that stands by itself (TEI P5 ch. 12.1, and every
 // EpiDoc file): it is text of the editors', read as it stands, an entry a
 // line. Its readings are no variants of words of the text around them, and its
