@@ -21,7 +21,7 @@ func (r *reader) base(n *xmlread.Node, taken ...string) edition.Base {
 			b.ID = a.Value
 		case a.Name.Space == xmlread.XMLSpace && a.Name.Local == "lang":
 			b.Lang = a.Value
-		case a.Name.Space == "" && a.Name.Local == "n":
+		case a.Name.Space == "" && a.Name.Local == "n" && a.Value != "":
 			b.N = a.Value
 		case a.Name.Space == "" && a.Name.Local == "type":
 			b.Type = a.Value

@@ -176,8 +176,8 @@ func (r *reader) blockNodes(n *xmlread.Node) []edition.Block {
 		return []edition.Block{r.row(n)}
 	case "listApp":
 		return []edition.Block{r.listApp(n)}
-	case "lb":
-		return nil // among blocks a line has ended already
+	case "lb": // among blocks a line has ended already
+		return []edition.Block{&edition.Milestone{Base: r.base(n, "break"), Kind: "lb", Join: attr(n, "", "break") == "no"}}
 	}
 	if b, ok := r.both(n).(edition.Block); ok {
 		return []edition.Block{b}
@@ -343,7 +343,7 @@ func (r *reader) list(n *xmlread.Node) *edition.List {
 		if c.Kind == xmlread.ElementNode && c.Name.Local == "item" {
 			item := &edition.Item{Base: r.base(c), Content: r.blocks(c)}
 			if label != nil {
-				item.Label = r.inlines(label)
+				item.Label = r.called(label)
 				label = nil
 			}
 			l.Content = append(l.Content, item)
@@ -353,13 +353,13 @@ func (r *reader) list(n *xmlread.Node) *edition.List {
 			continue
 		}
 		if label != nil {
-			l.Content = append(l.Content, &edition.Item{Base: r.base(label), Label: r.inlines(label)})
+			l.Content = append(l.Content, &edition.Item{Base: r.base(label), Label: r.called(label)})
 			label = nil
 		}
 		l.Content = append(l.Content, r.stray(c)...)
 	}
 	if label != nil {
-		l.Content = append(l.Content, &edition.Item{Base: r.base(label), Label: r.inlines(label)})
+		l.Content = append(l.Content, &edition.Item{Base: r.base(label), Label: r.called(label)})
 	}
 	return l
 }
@@ -450,47 +450,6 @@ func span(s string) int {
 	return n
 }
 
-// figure takes the descriptions out of the content, those of its graphics too:
-// they are the picture's alternative text.
-func (r *reader) figure(n *xmlread.Node) *edition.Figure {
-	f := &edition.Figure{Base: r.base(n)}
-	describe := func(words []edition.Inline) {
-		switch {
-		case len(words) == 0:
-		case f.Description == nil:
-			f.Description, f.DescribedAt = words, len(f.Content)
-		default:
-			f.Description = append(append(f.Description, &edition.Text{Value: " "}), words...)
-		}
-	}
-	for _, c := range n.Children {
-		if c.Kind == xmlread.ElementNode && c.Name.Local == "figDesc" {
-			describe(r.inlines(c))
-			continue
-		}
-		for _, b := range r.stray(c) {
-			f.Content = append(f.Content, b)
-			if g, ok := b.(*edition.Graphic); ok {
-				describe(g.Description)
-				g.Description = nil
-			}
-		}
-	}
-	return f
-}
-
-func (r *reader) graphic(n *xmlread.Node) *edition.Graphic {
-	g := &edition.Graphic{Base: r.base(n, "url", "width", "height"), URL: attr(n, "", "url"),
-		Width: attr(n, "", "width"), Height: attr(n, "", "height")}
-	for _, c := range elements(n) {
-		if len(g.Description) > 0 {
-			g.Description = append(g.Description, &edition.Text{Span: c.Span, Value: " "})
-		}
-		g.Description = append(g.Description, r.inlines(c)...)
-	}
-	return g
-}
-
 // note keeps the kind its editor gave it. In running text a note whose place
 // is not the margin or the line itself prints at the foot of the page; the
 // place it had stands among the kept attributes.
@@ -498,7 +457,7 @@ func (r *reader) note(n *xmlread.Node) *edition.Note {
 	note := &edition.Note{Act: r.act(n, "place", "target"), Place: attr(n, "", "place"), Target: attr(n, "", "target")}
 	content := n
 	if first := firstElement(n); first != nil && first.Name.Local == "label" {
-		note.Label = r.inlines(first)
+		note.Label = r.called(first)
 		content = without(n, first)
 	}
 	note.Content = r.blocks(content)
@@ -573,30 +532,4 @@ func without(n, gone *xmlread.Node) *xmlread.Node {
 		}
 	}
 	return &cut
-}
-
-// gap takes its description as the wording in the brackets.
-func (r *reader) gap(n *xmlread.Node) *edition.Gap {
-	g := &edition.Gap{Act: r.act(n, append(extentAttrs, "agent")...), Agent: attr(n, "", "agent"), Extent: extent(n)}
-	d := child(n, "desc")
-	switch {
-	case d != nil:
-		g.As = plain(d)
-	case hasText(n): // which TEI does not allow
-		g.As = plain(n)
-	}
-	g.Beside = r.beside(n, d)
-	return g
-}
-
-// beside reads what an omission or an empty space holds that does not print, but
-// for the description that stands for it.
-func (r *reader) beside(n, description *xmlread.Node) []edition.Inline {
-	var out []edition.Inline
-	for _, c := range elements(n) {
-		if c != description && (c.Name.Local == "desc" || hidden[c.Name.Local]) {
-			out = append(out, r.hiddenNode(c))
-		}
-	}
-	return out
 }

@@ -1,6 +1,7 @@
 package tei
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/beevik/etree"
@@ -167,7 +168,7 @@ func (x *writer) list(into *etree.Element, l *edition.List) {
 
 func (x *writer) item(into *etree.Element, item *edition.Item, labelled bool) {
 	if labelled {
-		x.inlines(into.CreateElement("label"), item.Label)
+		x.called(into, "label", item.Label)
 	}
 	x.blocks(x.child(into, "item", item), item.Content)
 }
@@ -207,7 +208,7 @@ func (x *writer) figure(into *etree.Element, f *edition.Figure) {
 	}
 	x.blocks(el, f.Content[:after])
 	if len(f.Description) > 0 {
-		x.inlines(el.CreateElement("figDesc"), f.Description)
+		x.called(el, "figDesc", f.Description)
 	}
 	x.blocks(el, f.Content[after:])
 }
@@ -254,10 +255,10 @@ func (x *writer) both(into *etree.Element, n edition.Node) {
 		set(el, "width", n.Width)
 		set(el, "height", n.Height)
 		if len(n.Description) > 0 {
-			x.inlines(el.CreateElement("desc"), n.Description)
+			x.called(el, "desc", n.Description)
 		}
 	case *edition.Hidden:
-		x.nodes(x.child(into, elementName(n.Kind, "fw"), n), n.Content)
+		x.keptUnread(func() { x.nodes(x.child(into, elementName(n.Kind, "fw"), n), n.Content) })
 	case *edition.Unknown:
 		x.unknown(into, n)
 	default:
@@ -278,7 +279,7 @@ func (x *writer) note(into *etree.Element, n *edition.Note) {
 	x.act(el, &n.Act)
 	wording(el, n.As)
 	if len(n.Label) > 0 {
-		x.inlines(el.CreateElement("label"), n.Label)
+		x.called(el, "label", n.Label)
 	}
 	x.blocks(el, n.Content)
 }
@@ -294,10 +295,43 @@ func (x *writer) gap(into *etree.Element, g *edition.Gap) {
 	case g.As == "":
 	case strings.Trim(g.As, ". …") == "":
 		wording(el, g.As)
-	default:
+	case !describesItself(g):
 		add(el, "desc", g.As)
 	}
 	x.inlines(el, g.Beside)
+}
+
+// describesItself reports a gap whose wording the source has in a description that
+// was kept as it was.
+func describesItself(g *edition.Gap) bool {
+	return slices.ContainsFunc(g.Beside, func(n edition.Inline) bool {
+		h, ok := n.(*edition.Hidden)
+		return ok && h.Kind == "desc" && keptText(h) == g.As
+	})
+}
+
+// keptText is the text of what was kept, white space collapsed.
+func keptText(n edition.Node) string {
+	var b strings.Builder
+	edition.Walk(n, func(n edition.Node) bool {
+		if t, ok := n.(*edition.Text); ok {
+			b.WriteString(t.Value)
+		}
+		return true
+	})
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// called writes a label or a description; one that bears attributes is itself a
+// phrase of that name.
+func (x *writer) called(into *etree.Element, name string, content []edition.Inline) {
+	if len(content) == 1 {
+		if p, ok := content[0].(*edition.Phrase); ok && p.Kind == name {
+			x.inlines(into, content)
+			return
+		}
+	}
+	x.inlines(into.CreateElement(name), content)
 }
 
 // unknown writes an element of TEI under its own name; one of another
@@ -311,6 +345,9 @@ func (x *writer) unknown(into *etree.Element, u *edition.Unknown) {
 	if name == foreign && (u.Name == "charName" || u.Name == "glyphName") && (into.Tag == "char" || into.Tag == "glyph") {
 		x.characterName(into, u)
 		return
+	}
+	if x.unread && name == foreign && u.Space == "" {
+		x.diags.Add(source.TEIPlace, u.Span, "TEI has no element %q; written as %q", u.Name, "seg")
 	}
 	el := x.child(into, name, u)
 	if other {

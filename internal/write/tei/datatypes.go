@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode"
 )
 
 // What an attribute's value may be, as TEI uses the data types of XML Schema
@@ -236,16 +237,25 @@ func isNCName(s string) bool {
 }
 
 // isNameRune follows XML 1.0, fourth edition, in so far as every later edition
-// and every validator agrees: letters, digits, dot, hyphen, underscore.
+// and every validator agrees: letters of the scripts that ids are written in,
+// digits, dot, hyphen, underscore.
 func isNameRune(r rune, first bool) bool {
 	switch {
-	case r == '_', r >= 'A' && r <= 'Z', r >= 'a' && r <= 'z',
-		r >= 0xC0 && r <= 0x131 && r != 0xD7 && r != 0xF7,
-		r >= 0x3A3 && r <= 0x3CE, r >= 0x401 && r <= 0x44F && r != 0x40D,
-		r >= 0x4E00 && r <= 0x9FA5:
+	case r == '_', r >= 'A' && r <= 'Z', r >= 'a' && r <= 'z':
 		return true
 	case r == '-', r == '.', r >= '0' && r <= '9':
 		return !first
 	}
-	return false
+	return unicode.Is(nameLetters, r)
 }
+
+// nameLetters are Latin, Greek, Cyrillic, Hebrew, Arabic and Devanagari letters,
+// kana, ideographs and Hangul of XML 1.0, fourth edition, appendix B.
+var nameLetters = &unicode.RangeTable{LatinOffset: 3, R16: []unicode.Range16{
+	{0xC0, 0xD6, 1}, {0xD8, 0xF6, 1}, {0xF8, 0xFF, 1}, {0x100, 0x131, 1}, {0x134, 0x13E, 1}, {0x141, 0x148, 1}, {0x14A, 0x17E, 1},
+	{0x180, 0x1C3, 1}, {0x1CD, 0x1F0, 1}, {0x1F4, 0x1F5, 1}, {0x1FA, 0x217, 1}, {0x250, 0x2A8, 1}, {0x388, 0x38A, 1}, {0x38E, 0x3A1, 1},
+	{0x3A3, 0x3CE, 1}, {0x401, 0x40C, 1}, {0x40E, 0x44F, 1}, {0x451, 0x45C, 1}, {0x45E, 0x481, 1}, {0x490, 0x4C4, 1}, {0x5D0, 0x5EA, 1},
+	{0x621, 0x63A, 1}, {0x641, 0x64A, 1}, {0x671, 0x6B7, 1}, {0x905, 0x939, 1}, {0x1E00, 0x1E9B, 1}, {0x1EA0, 0x1EF9, 1}, {0x1F00, 0x1F15, 1},
+	{0x1F20, 0x1F45, 1}, {0x1F50, 0x1F57, 1}, {0x1F5F, 0x1F7D, 1}, {0x1F80, 0x1FB4, 1}, {0x3041, 0x3094, 1}, {0x30A1, 0x30FA, 1},
+	{0x4E00, 0x9FA5, 1}, {0xAC00, 0xD7A3, 1},
+}}

@@ -142,6 +142,9 @@ func (f *fitter) children(el *etree.Element, lax bool) (again bool) {
 	f.lax = f.lax || lax
 	for _, c := range el.ChildElements() {
 		if !isForeign(c) && !f.element(c) {
+			if _, written := f.x.spans[c]; written && c.Tag != foreign {
+				f.say(source.TEIPlace, c, "TEI refuses %q here, in %q; written as %q", shownName(c), shownName(el), "seg")
+			}
 			carry(c, "seg")
 			again = true
 		}

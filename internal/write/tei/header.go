@@ -95,7 +95,7 @@ func (x *writer) bodyText() *etree.Element {
 // textPart writes front, body or back. One that the reader kept whole, for its
 // attributes or because it is a group, is that part itself.
 func (x *writer) textPart(text *etree.Element, name string, blocks []edition.Block) {
-	if len(blocks) == 0 && name != "body" {
+	if len(blocks) == 0 && name != "body" && !x.bears(name) {
 		return
 	}
 	if kept := partOf(name, blocks); kept != nil {

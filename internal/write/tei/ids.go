@@ -217,8 +217,10 @@ func (x *writer) refAs(el *etree.Element, name, id string, at source.Span) {
 	case id == "":
 	case strings.ContainsAny(id, ":/#"):
 		set(el, name, x.pointers(name, id))
-	case x.knows(id) || x.d.FromTEI:
+	case x.knows(id):
 		set(el, name, x.pointer(id))
+	case x.d.FromTEI: // it points to nothing, and goes back as it was
+		set(el, name, "#"+id)
 	default:
 		x.diags.Add(source.TEIPointer, at, "no register has the id %q; the name is left without it", id)
 	}

@@ -110,7 +110,7 @@ func (x *writer) emphasis(into *etree.Element, n *edition.Emphasis) {
 }
 
 // hand points to a hand; one that no handNote describes gets one (TEI P5 ch.
-// 11, handNotes).
+// 11, handNotes), but for one of a TEI source, which goes back as it was.
 func (x *writer) hand(el *etree.Element, hand string) {
 	if hand == "" {
 		return
@@ -120,6 +120,10 @@ func (x *writer) hand(el *etree.Element, hand string) {
 		return
 	}
 	hand = strings.TrimPrefix(hand, "#")
+	if x.d.FromTEI && x.ids[hand] == "" && !x.knows(hand) {
+		set(el, "hand", "#"+hand)
+		return
+	}
 	if x.ids[hand] == "" && !x.knows(hand) {
 		x.ids[hand] = x.own(hand)
 		x.hands = append(x.hands, hand)

@@ -33,6 +33,15 @@ func (x *writer) kept(h *etree.Element) {
 	order(h)
 }
 
+// keptUnread writes what the reader kept as it was: what TEI has not in it was not
+// said yet.
+func (x *writer) keptUnread(write func()) {
+	was := x.unread
+	x.unread = true
+	write()
+	x.unread = was
+}
+
 func isWhole(name string) bool {
 	switch name {
 	case "teiHeader", "facsimile", "sourceDoc", "fsdDecl", "standOff", "TEI", "text", "front", "body", "back", "div":
@@ -75,7 +84,11 @@ func (x *writer) whole(names ...string) []*etree.Element {
 	for _, k := range x.d.Meta.Kept {
 		if k.Parent == "" && slices.Contains(names, k.Node.Name) {
 			into := etree.NewElement("TEI")
-			x.unknown(into, k.Node)
+			if k.Node.Name == "teiHeader" {
+				x.unknown(into, k.Node) // what has no place in a header goes to xenoData, and that is said
+			} else {
+				x.keptUnread(func() { x.unknown(into, k.Node) })
+			}
 			el := into.ChildElements()[0]
 			into.RemoveChild(el)
 			out = append(out, el)
@@ -110,6 +123,7 @@ func (x *writer) keptHeader(h *etree.Element) *etree.Element {
 // way to the header we make.
 func (x *writer) mends(h *etree.Element) bool {
 	x.keptAttributes(h)
+	x.complete(h)
 	trial := newFitter(&writer{Prepared: x.Prepared, d: x.d})
 	if trial.element(h.Copy()) {
 		return true

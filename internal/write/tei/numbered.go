@@ -3,15 +3,16 @@ package tei
 import (
 	"strconv"
 
-	"colophon/internal/edition"
-
 	"github.com/beevik/etree"
+
+	"colophon/internal/edition"
+	"colophon/internal/source"
 )
 
-// numbersDivisions reports a document whose source numbers all its divisions by
-// their depth: div1 to div7 (TEI P5 4.1.2). One that does not do so throughout
+// numbersDivisions reports a part of a text whose source numbers all its divisions
+// by their depth: div1 to div7 (TEI P5 4.1.2). One that does not do so throughout
 // is written with plain divisions, which stand at any depth.
-func numbersDivisions(d *edition.Document) bool {
+func numbersDivisions(part []edition.Block) bool {
 	found := false
 	var numbered func(blocks []edition.Block, level int) bool
 	numbered = func(blocks []edition.Block, level int) bool {
@@ -27,23 +28,45 @@ func numbersDivisions(d *edition.Document) bool {
 		}
 		return true
 	}
-	return numbered(d.Front, 1) && numbered(d.Body, 1) && numbered(d.Back, 1) && found
+	return numbered(part, 1) && found
 }
 
-// numberDivisions names the divisions of a finished tree by their depth, those
-// of texts within the text (floatingText, group) left as they are.
-func numberDivisions(root *etree.Element) {
+// numberDivisions names the divisions of a finished tree by their depth, in those
+// parts where the source does; those of texts within the text (floatingText,
+// group) are left as they are.
+func (x *writer) numberDivisions(root *etree.Element) {
 	text := root.SelectElement("text")
 	if text == nil {
 		return
 	}
+	parts := map[string][]edition.Block{"front": x.d.Front, "body": x.d.Body, "back": x.d.Back}
 	for _, part := range text.ChildElements() {
-		switch part.Tag {
-		case "front", "body", "back":
-			if onlyNested(part, 0) {
-				nameByDepth(part, 1)
+		blocks, ok := parts[part.Tag]
+		switch {
+		case !ok:
+		case numbersDivisions(blocks) && onlyNested(part, 0):
+			nameByDepth(part, 1)
+		default:
+			x.unnumbered(part.Tag, blocks)
+		}
+	}
+}
+
+// unnumbered says that divisions lose the numbers in their names.
+func (x *writer) unnumbered(part string, blocks []edition.Block) {
+	var first *edition.Division
+	count := 0
+	edition.WalkBlocks(blocks, func(n edition.Node) bool {
+		if d, ok := n.(*edition.Division); ok && d.Level > 0 {
+			count++
+			if first == nil {
+				first = d
 			}
 		}
+		return true
+	})
+	if first != nil {
+		x.diags.Add(source.TEIPlace, first.Span, "divisions of %q are not numbered by their depth throughout; %d are written as \"div\"", part, count)
 	}
 }
 

@@ -159,9 +159,7 @@ func (x *writer) finish(root *etree.Element) {
 	x.keptAttributes(root)
 	f := newFitter(x)
 	f.fit(root)
-	if numbersDivisions(x.d) {
-		numberDivisions(root)
-	}
+	x.numberDivisions(root)
 }
 
 // writeTree indents and writes a finished tree.

@@ -21,6 +21,7 @@ type writer struct {
 	used     []string          // register entries the document refers to, in order
 	usedSet  map[string]bool
 	hands    []string // hands that @hand names, in order
+	unread   bool     // we are in what the reader kept without a word on what it is
 	julian   bool     // a date is given in the Julian calendar
 	inCorpus bool
 	isCorpus bool                              // the corpus itself
@@ -187,6 +188,7 @@ func (x *writer) dates(el *etree.Element, d *date.Date) {
 			set(el, "notAfter", d.NotAfter)
 		}
 	}
+	x.limitsLeftOut(el, d)
 	set(el, "when-iso", d.WhenISO)
 	set(el, "cert", d.Cert)
 	if d.Calendar != "" {
@@ -197,6 +199,21 @@ func (x *writer) dates(el *etree.Element, d *date.Date) {
 	}
 	if d.Undated {
 		set(el, "type", "undated")
+	}
+}
+
+// limitsLeftOut says which limits of a date a TEI source has and TEI refuses beside
+// the others.
+func (x *writer) limitsLeftOut(el *etree.Element, d *date.Date) {
+	if !x.d.FromTEI {
+		return
+	}
+	for _, limit := range []struct{ name, value, before string }{
+		{"from", d.From, d.When}, {"to", d.To, d.When}, {"notBefore", d.NotBefore, or(d.When, d.From)}, {"notAfter", d.NotAfter, or(d.When, d.To)},
+	} {
+		if limit.value != "" && limit.before != "" {
+			x.diags.Add(source.TEIAttribute, x.attribute(el, limit.name), "TEI allows no %q beside the other dates of %q; left out", limit.name, shownName(el))
+		}
 	}
 }
 
