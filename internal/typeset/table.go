@@ -330,6 +330,33 @@ func (b *builder) row(r *Row, widths []length, gap length, c column) []vitem {
 	return sideBySide(cells)
 }
 
+// linesOf are the lines and the white of a cell. What takes no room, a place or
+// an order to count lines anew, is no line beside those of the other cells: a
+// place goes into the line it stands above, the order stands before the row.
+func linesOf(items []vitem) (lines, orders []vitem) {
+	var waiting []string
+	for _, it := range items {
+		switch it.kind {
+		case vPlace:
+			waiting = append(waiting, it.name)
+			continue
+		case vCount:
+			orders = append(orders, it)
+			continue
+		case vLine:
+			it.line.spots = append(waiting, it.line.spots...)
+			waiting = nil
+		}
+		lines = append(lines, it)
+	}
+	for i := len(lines) - 1; i >= 0 && len(waiting) > 0; i-- {
+		if ln := lines[i].line; ln != nil {
+			ln.spots, waiting = append(ln.spots, waiting...), nil
+		}
+	}
+	return lines, orders
+}
+
 // boxOf makes one line of all lines of all cells.
 func boxOf(cells [][]vitem) vitem {
 	out := vitem{kind: vLine, line: &line{}, base: -1}
@@ -358,6 +385,11 @@ func boxOf(cells [][]vitem) vitem {
 // second, and so on: what stands side by side breaks together.
 func sideBySide(cells [][]vitem) []vitem {
 	var out []vitem
+	for i := range cells {
+		lines, orders := linesOf(cells[i])
+		cells[i] = lines
+		out = append(out, orders...)
+	}
 	for k := 0; ; k++ {
 		var it vitem
 		any := false
@@ -369,9 +401,6 @@ func sideBySide(cells [][]vitem) []vitem {
 			if !any {
 				it = vitem{kind: vLine, base: x.base, grid: x.grid, line: &line{leading: x.height}}
 				any = true
-			}
-			if x.kind == vPlace {
-				it.line.spots = append(it.line.spots, x.name)
 			}
 			if x.kind == vLine {
 				it.line.merge(x.line, 0)

@@ -3,6 +3,7 @@ package typeset
 import (
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"testing"
 )
 
@@ -79,6 +80,50 @@ func TestNoRowAlone(t *testing.T) {
 			if rows == 3 {
 				t.Errorf("%d lines above: page %d has one row alone", above, i)
 			}
+		}
+	}
+}
+
+// What stands above two columns keeps two lines of them, whatever places and
+// orders to count lines the columns begin with; the order is obeyed.
+func TestHeadKeepsLinesOfColumns(t *testing.T) {
+	for above := 26; above < 38; above++ {
+		blocks := []Block{&CountLines{First: 1}}
+		for range above {
+			blocks = append(blocks, &Paragraph{Content: []Inline{&Text{Text: "A line.", Tag: 2}}, Numbered: true})
+		}
+		blocks = append(blocks, &Paragraph{Content: []Inline{&Text{Text: "Head", Tag: 3}}, KeepNext: true, Free: true, Align: Center, Leading: 18, Before: 20})
+		row := Row{Split: true, Cells: []Cell{{}, {}}}
+		for k := range row.Cells {
+			text := &Text{Text: wordsOf(rand.New(rand.NewPCG(1, 1)), 400), Tag: 4}
+			row.Cells[k].Content = []Block{&CountLines{First: 1}, &Place{Name: "a"}, &Place{Name: "b"}, &Paragraph{Content: []Inline{text}, Numbered: true}}
+		}
+		g := Octavo()
+		g.LineNumbers.Every = 1
+		s := NewSetter(defaultFonts(t), g)
+		pages, _ := s.Pages(s.Galley(append(blocks, &Table{Gap: 18, Shares: []float64{1, 1}, Rows: []Row{row}})))
+		first := ""
+		for i, p := range pages {
+			last, number := Tag(0), ""
+			for _, it := range p.Items {
+				r, ok := it.(*Run)
+				switch {
+				case !ok:
+				case r.Part == PartMargin:
+					number = r.Text
+				case r.Tag == 4 && first == "":
+					first = number
+					last = 4
+				default:
+					last = r.Tag
+				}
+			}
+			if last == 3 {
+				t.Errorf("%d lines above: page %d ends in a head", above, i)
+			}
+		}
+		if first != "1" {
+			t.Errorf("%d lines above: the first line of the columns has number %s, want 1", above, first)
 		}
 	}
 }
