@@ -77,7 +77,7 @@ func (q *quoting) close(before, t, lang string) bool {
 	}
 	q.opens = strings.Trim(t, "([{¿¡") == "" && t != ""
 	closes := strings.Trim(t, closing) == "" && t != ""
-	if pair, ok := pairs[t]; ok && pair != "‘" && !(french && pair == "«") {
+	if pair, ok := pairs[t]; ok && pair != "‘" && pair != "'" && !(french && pair == "«") {
 		if q.open == nil {
 			q.open = map[string]bool{}
 		}
