@@ -304,6 +304,7 @@ func (l *line) breakAt(b *edition.LineBreak) {
 // part stands on a line of its own, but where an opener has it in one with
 // others.
 func (l *line) part(p *edition.Part) {
+	l.endWord()
 	if l.inLetter {
 		l.parted = l.parted || !l.spaced && !l.empty() // its words are not those before it
 		l.inlines(p.Content)

@@ -11,15 +11,17 @@ type gaps map[*xmlread.Node][]*xmlread.Node
 
 // close takes away the white space of layout: between two tokens of which one
 // says by @join that it stands close, and at signs in a text that parts all of
-// them alike. A sign that closes needs none of it: it goes to the word before
-// wherever it stands.
+// them alike.
 func (g gaps) close(runs [][]*xmlread.Node, lang string) {
-	alike := g.alike(runs)
+	alike, marks := g.alike(runs), quotationMarks(runs)
 	for _, run := range runs {
-		opened, opens := map[rune]bool{}, false
+		straight, opens := false, false
 		for i, n := range run {
 			glued := opens
-			opens = alike && isOpening(strings.TrimSpace(content(n)), opened, languageAround(n, lang))
+			if alike {
+				does := turn(strings.TrimSpace(content(n)), marks, &straight, languageAround(n, lang))
+				glued, opens = glued || does < 0, does > 0
+			}
 			if i > 0 && (glued || joins(run[i-1], "right") || joins(n, "left")) && g.layout(n) {
 				for _, t := range g[n] {
 					t.Data = ""
@@ -74,28 +76,52 @@ func (g gaps) alike(runs [][]*xmlread.Node) bool {
 	return parted >= 10 && bare*5 <= parted
 }
 
-// isOpening reports a bracket, or a quotation mark of which none is open. French
-// has a space behind its own.
-func isOpening(sign string, opened map[rune]bool, lang string) bool {
-	french := strings.HasPrefix(lang, "fr")
-	kind := rune(0)
-	switch sign {
-	case "":
-		return false
-	case `"`:
-		kind = '"'
-	case "“", "”", "„":
-		kind = '“'
-	case "«", "»":
-		if french {
-			return false
+// quotationMarks are what the marks of a text do: 1 opens, -1 closes. The first
+// of «» opens; “ closes where the text has „; a lone ” tells nothing.
+func quotationMarks(runs [][]*xmlread.Node) map[string]int {
+	angle, has := "", map[string]bool{}
+	for _, run := range runs {
+		for _, n := range run {
+			sign := strings.TrimSpace(content(n))
+			has[sign] = true
+			if angle == "" && (sign == "«" || sign == "»") {
+				angle = sign
+			}
 		}
-		kind = '«'
-	default:
-		return strings.Trim(sign, "([{¿¡") == ""
 	}
-	opened[kind] = !opened[kind]
-	return opened[kind]
+	m := map[string]int{"„": 1, "“": 1, "”": -1, "«": 1, "»": -1}
+	switch {
+	case has["„"]:
+		m["“"] = -1
+	case !has["“"]:
+		m["”"] = 0
+	}
+	if angle == "»" {
+		m["«"], m["»"] = -1, 1
+	}
+	return m
+}
+
+// turn is what a sign does: 1 opens, -1 closes. French has a space within its
+// quotation marks and before its high signs.
+func turn(sign string, marks map[string]int, straight *bool, lang string) int {
+	switch {
+	case sign == "":
+		return 0
+	case sign == `"`:
+		*straight = !*straight
+		if *straight {
+			return 1
+		}
+		return -1
+	case strings.Trim(sign, "([{¿¡") == "":
+		return 1
+	case strings.Trim(sign, ".,)]}…") == "", strings.Trim(sign, ".,;:!?)]}…·،؛؟") == "" && !strings.HasPrefix(lang, "fr"):
+		return -1
+	case (sign == "«" || sign == "»") && strings.HasPrefix(lang, "fr"):
+		return 0
+	}
+	return marks[sign]
 }
 
 // languageAround is the language a token stands in.

@@ -1,6 +1,7 @@
 package tei
 
 import (
+	"slices"
 	"strings"
 
 	"colophon/internal/source"
@@ -20,14 +21,12 @@ func (r *reader) closeUp(tokens []token, tree *xmlread.Node) {
 		lang = mainLanguage(all(tree, "language"))
 		r.diags.Add(source.TEIWords, tokens[0].node.Span, "white space parts the signs of the text from their words; set close as they are printed")
 	}
-	var q quoting
-	before := ""
+	signs := closing{marks: marksOf(tokens)}
 	for i, t := range tokens {
 		if t.first {
-			q, before = quoting{}, ""
+			signs.open, signs.opened = false, false
 		}
-		close := apart && q.close(before, t.text, languageAt(t.node, lang))
-		before = t.text
+		close := apart && signs.next(t.text, languageAt(t.node, lang))
 		if !t.first && (close || joined(tokens[i-1].node, t.node)) && isBlank(t.gap) {
 			for _, g := range t.gap {
 				g.Data = ""
@@ -67,24 +66,66 @@ func isBlank(gap []*xmlread.Node) bool {
 	return true
 }
 
-// close reports whether a token is printed close to the one before: it is a sign
+// closing knows how the signs of a text stand.
+type closing struct {
+	marks  map[string]stance // of its quotation marks
+	open   bool              // a straight quotation mark is open
+	opened bool              // the sign before opens
+}
+
+type stance int8
+
+const (
+	closes stance = iota - 1
+	neither
+	opens
+)
+
+// marksOf reads from a text which of its quotation marks open: „so“ and “so”,
+// «so» and »so«.
+func marksOf(tokens []token) map[string]stance {
+	seen := func(mark string) int {
+		return slices.IndexFunc(tokens, func(t token) bool { return t.text == mark })
+	}
+	m := map[string]stance{"„": opens, "“": opens, "”": closes, "«": opens, "»": closes}
+	if seen("„") >= 0 {
+		m["“"] = closes
+	} else if seen("“") < 0 {
+		m["”"] = neither // it may do both
+	}
+	if left, right := seen("«"), seen("»"); right >= 0 && (left < 0 || right < left) {
+		m["«"], m["»"] = closes, opens
+	}
+	return m
+}
+
+// next reports whether a token is printed close to the one before: it is a sign
 // that closes, or that one opens. French has a space before its high signs and
 // within its quotation marks; an apostrophe may be either.
-func (q *quoting) close(before, t, lang string) bool {
-	opened, closing, french := q.opens, ".,;:!?)]}…·،؛؟", strings.HasPrefix(lang, "fr")
+func (c *closing) next(t, lang string) bool {
+	signs, french := ".,;:!?)]}…·،؛؟", strings.HasPrefix(lang, "fr")
 	if french {
-		closing = ".,)]}…"
+		signs = ".,)]}…"
 	}
-	q.opens = strings.Trim(t, "([{¿¡") == "" && t != ""
-	closes := strings.Trim(t, closing) == "" && t != ""
-	if pair, ok := pairs[t]; ok && pair != "‘" && pair != "'" && !(french && pair == "«") {
-		if q.open == nil {
-			q.open = map[string]bool{}
+	is := neither
+	switch {
+	case t == "":
+	case t == `"`:
+		c.open = !c.open
+		is = closes
+		if c.open {
+			is = opens
 		}
-		closes = q.open[pair]
-		q.open[pair], q.opens = !closes, !closes
+	case strings.Trim(t, "([{¿¡") == "":
+		is = opens
+	case strings.Trim(t, signs) == "":
+		is = closes
+	case !french || t != "«" && t != "»":
+		is = c.marks[t]
 	}
-	return before != "" && (opened || closes)
+	close := c.opened || is == closes
+	c.opened = is == opens
+	return close
 }
 
 // languageAt is the language of an element, by the nearest @xml:lang.
