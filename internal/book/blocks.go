@@ -140,7 +140,7 @@ func (c *column) text(content []edition.Inline, k look) {
 			continue
 		}
 		k := k
-		k.noIndent = k.noIndent || i > 0
+		k.noIndent = k.noIndent || i > 0 && !s.Anew
 		c.paragraph(&Element{Role: "P"}, k, func(l *line) { l.inlines(s.Inlines) })
 	}
 }

@@ -144,9 +144,10 @@ func (c *column) runOn(d *edition.Division) {
 
 // running is a paragraph that several sections share.
 type running struct {
-	c *column
-	l *line // nil where a new one begins
-	k look
+	c     *column
+	l     *line // nil where a new one begins
+	k     look
+	begun bool // the section has words already
 }
 
 func (r *running) section(d *edition.Division) {
@@ -159,7 +160,11 @@ func (r *running) section(d *edition.Division) {
 	}
 	own := otherLang(d.Lang, lang)
 	c.lang = cmp.Or(own, lang)
+	if edition.BeginsAnew(d) {
+		r.anew()
+	}
 	c.within(&Element{Role: "Sect", Lang: own}, func() {
+		r.begun = false
 		number := numeral{number: edition.HeadOf(d, c.m.doc).Number}
 		if r.l == nil {
 			c.numerals = append(c.numerals, number)
@@ -191,6 +196,10 @@ func (r *running) paragraph(p *edition.Paragraph) {
 			r.c.block(s.Block)
 		case r.l == nil && blank(s.Inlines):
 		default:
+			if s.Anew && r.l != nil && r.begun {
+				r.anew()
+			}
+			r.begun = true
 			if r.l == nil {
 				r.l = r.c.open(r.c.parent.Add(&Element{Role: "P"}), r.k)
 			}
@@ -214,6 +223,14 @@ func (r *running) place(name string) {
 		return
 	}
 	r.c.place(name)
+}
+
+// anew begins a paragraph where the source does.
+func (r *running) anew() {
+	if r.l != nil {
+		r.end()
+		r.k = look{}
+	}
 }
 
 // end ends the paragraph; what follows in the same section goes on without an

@@ -81,29 +81,58 @@ func NewTextAt(s string, at source.Span) []Inline {
 type Stretch struct {
 	Inlines []Inline
 	Block   Block // nil where Inlines holds the stretch
+	Anew    bool  // a paragraph of the source begins with it
 }
 
 // Stretches parts inline content at the blocks inside it (a list in a
-// paragraph), for outputs in which a paragraph cannot hold a block. Nodes that
-// print within a line (notes, gaps, page breaks, milestones, stage business,
-// stamps, hidden text) do not part it.
+// paragraph), for outputs in which a paragraph cannot hold a block, and where
+// the source begins a paragraph in the middle of one of its parts. Nodes that
+// print within a line (notes, gaps, page breaks, other milestones, stage
+// business, stamps, hidden text) do not part it.
 func Stretches(content []Inline) []Stretch {
 	var out []Stretch
-	start := 0
+	start, anew := 0, false
+	flush := func(end int) {
+		if end > start {
+			out = append(out, Stretch{Inlines: content[start:end], Anew: anew})
+		}
+		start, anew = end, false
+	}
 	for i, n := range content {
 		switch n := n.(type) {
 		case *Quote, *Verse, *List, *Table, *Figure, *Speech, *CastList, *Matter:
-			if i > start {
-				out = append(out, Stretch{Inlines: content[start:i]})
-			}
+			flush(i)
 			out = append(out, Stretch{Block: n.(Block)})
 			start = i + 1
+		case *Milestone:
+			if !BeginsParagraph(n) {
+				continue
+			}
+			if PlainText(content[start:i]) != "" {
+				flush(i)
+			}
+			anew = true
 		}
 	}
-	if start < len(content) {
-		out = append(out, Stretch{Inlines: content[start:]})
-	}
+	flush(len(content))
 	return out
+}
+
+// BeginsParagraph reports the point where a paragraph of the source begins whose
+// divisions are others: the sections by which a classic is cited.
+func BeginsParagraph(m *Milestone) bool {
+	return m.Kind == "milestone" && (m.Unit == "para" || m.Unit == "paragraph")
+}
+
+// BeginsAnew reports a division whose text begins with such a point.
+func BeginsAnew(n *Division) bool {
+	for _, b := range n.Content {
+		if p, ok := b.(*Paragraph); ok {
+			stretches := Stretches(p.Content)
+			return len(stretches) > 0 && stretches[0].Anew
+		}
+	}
+	return false
 }
 
 // TitleInText reports whether the text itself begins with the document's

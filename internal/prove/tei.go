@@ -290,6 +290,8 @@ func pass(name string, n *xmlread.Node, b *builder) {
 		b.join()
 	case name == "lb":
 		b.lineEnd()
+	case name == "milestone" && (attr(n, "unit") == "para" || attr(n, "unit") == "paragraph"):
+		b.space()
 	}
 	if number := attr(n, "n"); name == "pb" && number != "" {
 		b.notation(pageBreak(number))

@@ -190,7 +190,8 @@ func (c *chapter) heading(h *edition.Heading) {
 }
 
 // paragraph writes a paragraph. XHTML allows no list or quotation inside one:
-// the paragraph is parted there and goes on without a new indent.
+// the paragraph is parted there and goes on without a new indent. Where the
+// source begins one of its own in it, so do we.
 func (c *chapter) paragraph(p *edition.Paragraph) {
 	if c.inline > 0 {
 		c.inlineParagraph(p)
@@ -210,6 +211,9 @@ func (c *chapter) paragraph(p *edition.Paragraph) {
 		if s.Block != nil {
 			c.within(p, func() { c.block(s.Block) })
 		} else {
+			if s.Anew {
+				class = "anew"
+			}
 			c.start("p", strings.TrimPrefix(class+align, " "), p)
 			c.ownNumber()
 			c.within(p, func() { c.run(s.Inlines) })
@@ -246,7 +250,7 @@ func stretches(content []edition.Inline) []edition.Stretch {
 		if l, ok := s.Block.(*edition.List); ok && inLine(l) {
 			s = edition.Stretch{Inlines: []edition.Inline{l}}
 		}
-		if last := len(out) - 1; last >= 0 && s.Block == nil && out[last].Block == nil {
+		if last := len(out) - 1; last >= 0 && s.Block == nil && out[last].Block == nil && !s.Anew {
 			out[last].Inlines = slices.Concat(out[last].Inlines, s.Inlines)
 			continue
 		}
