@@ -27,3 +27,10 @@ func (l *line) entryPart(p *edition.Phrase) {
 		}
 	}, func() { l.signed(p, p.Content) })
 }
+
+// entrySign emits a sign between two parts of an entry, which is ours.
+func (l *line) entrySign(sign string) {
+	if sign != "" && !l.spaced {
+		l.apparatus(func() { l.text(sign, source.Span{}) })
+	}
+}

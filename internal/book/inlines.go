@@ -16,6 +16,9 @@ func (l *line) inlines(content []edition.Inline) {
 			}
 		}
 		l.inline(n)
+		if l.inEntry {
+			l.entrySign(edition.EntrySign(content, i))
+		}
 	}
 }
 

@@ -68,6 +68,16 @@ func preserved(n *xmlread.Node) bool {
 	return false
 }
 
+// structure reads what has parts and no text of its own: white space at its ends
+// is layout, unless text stands beside it.
+func (r *reader) structure(n *xmlread.Node) []edition.Inline {
+	content := r.content(apart(n))
+	if hasText(n) || hasText(n.Parent) {
+		return content
+	}
+	return trim(content)
+}
+
 // inline reads one element in running text.
 func (r *reader) inline(n *xmlread.Node) []edition.Inline {
 	if n.Name.Local == "note" && n.Name.Space == Namespace && inListedApp(n) {
@@ -88,13 +98,13 @@ func (r *reader) inline(n *xmlread.Node) []edition.Inline {
 		if hasBlocks(n) {
 			break
 		}
-		content := n
+		content := r.content(n)
 		if name == "cit" {
-			content = apart(n)
+			content = r.structure(n)
 		}
-		return []edition.Inline{&edition.Phrase{Base: r.base(n), Kind: name, Content: r.content(content)}}
+		return []edition.Inline{&edition.Phrase{Base: r.base(n), Kind: name, Content: content}}
 	case citations[name], entryParts[name], name == "note" && inEntry(n):
-		return []edition.Inline{&edition.Phrase{Base: r.base(n), Kind: name, Content: r.content(apart(n))}}
+		return []edition.Inline{&edition.Phrase{Base: r.base(n), Kind: name, Content: r.structure(n)}}
 	case name == "g":
 		return []edition.Inline{&edition.Phrase{Base: r.base(n), Kind: name, Stands: r.standsFor(n), Content: r.content(n)}}
 	case phrases[name]:

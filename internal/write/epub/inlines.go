@@ -19,6 +19,16 @@ func (c *chapter) inlines(content []edition.Inline) {
 			}
 		}
 		c.node(n)
+		if c.inEntry {
+			c.entrySign(edition.EntrySign(content, i))
+		}
+	}
+}
+
+// entrySign writes a sign between two parts of a dictionary's entry, which is ours.
+func (c *chapter) entrySign(sign string) {
+	if sign != "" {
+		c.out.raw(`<span class="apparatus">`, sign, "</span>")
 	}
 }
 

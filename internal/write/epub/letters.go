@@ -43,6 +43,9 @@ func (c *chapter) part(p *edition.Part) {
 			return
 		}
 	}
+	inEntry := c.inEntry
+	c.inEntry = strings.HasPrefix(p.Kind, "entry")
+	defer func() { c.inEntry = inEntry }()
 	if siglum := apparatus.Siglum(p); siglum != "" {
 		c.witnessInText(p, class, siglum)
 		return
