@@ -97,7 +97,7 @@ func (c *column) keepLastLine() {
 }
 
 // shortText is what surely stands on one line.
-const shortText = 50
+const shortText = edition.ShortLine
 
 // lastParagraph is the paragraph set last, if nothing else stands below it.
 func (c *column) lastParagraph() *typeset.Paragraph {
@@ -137,7 +137,7 @@ func splitLines(content []edition.Inline) [][]edition.Inline {
 			}
 		case *edition.Phrase:
 			if placed && edition.IsPlaced(n) {
-				if !sharesLine(line, n) {
+				if edition.Beside(line, n) == nil {
 					end()
 				}
 				if parts := splitPhrase(n); len(parts) > 1 {
@@ -153,22 +153,6 @@ func splitLines(content []edition.Inline) [][]edition.Inline {
 	}
 	end()
 	return lines
-}
-
-// sharesLine reports whether a phrase at the right stands beside one at the left.
-func sharesLine(line []edition.Inline, n *edition.Phrase) bool {
-	if edition.Side(n.Rend) != "right" {
-		return false
-	}
-	for i := len(line) - 1; i >= 0; i-- {
-		if left, ok := line[i].(*edition.Phrase); ok && edition.IsPlaced(left) {
-			return edition.Side(left.Rend) == "left" && len(edition.PlainText(left.Content)+edition.PlainText(n.Content)) < shortText
-		}
-		if !blank(line[i : i+1]) {
-			return false
-		}
-	}
-	return false
 }
 
 // sideOf is the side on which the source says that a line of a letter stands.

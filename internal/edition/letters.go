@@ -40,6 +40,31 @@ func Placed(content []Inline) bool {
 	return found
 }
 
+// ShortLine is how many characters surely stand on one line.
+const ShortLine = 50
+
+// Beside is the phrase at the left that a phrase at the right shares its line
+// with, the last of what stands before it; nil where it has a line of its own.
+func Beside(before []Inline, right *Phrase) *Phrase {
+	if Side(right.Rend) != "right" {
+		return nil
+	}
+	for i := len(before) - 1; i >= 0; i-- {
+		switch n := before[i].(type) {
+		case *Text:
+			if strings.TrimSpace(n.Value) == "" {
+				continue
+			}
+		case *Phrase:
+			if IsPlaced(n) && Side(n.Rend) == "left" && len(PlainText(n.Content)+PlainText(right.Content)) < ShortLine {
+				return n
+			}
+		}
+		return nil
+	}
+	return nil
+}
+
 // KeepsLines reports whether the line ends in the openings and closes of a
 // document's letters are those of the letter ("With best wishes / Yours / Anna"):
 // the source marks none in its paragraphs. Where it does, they are but those of

@@ -37,6 +37,7 @@ type chapter struct {
 	inLink    int                      // > 0: no further link may stand here
 	level     int                      // of the next division's heading: 2 for h2
 	ownLine   map[*edition.Phrase]bool // lines of a letterhead
+	beside    map[*edition.Phrase]bool // those at the left that share a line with the next
 	runOn     bool                     // the list runs on in the line
 	oneLine   bool                     // parts of a letter stand in one line
 	plain     bool                     // title in a list: no ids, notes, links

@@ -299,6 +299,9 @@ func (c *chapter) phrase(p *edition.Phrase) {
 		class += typed(p.Type) + aligned(p.Rend)
 		if c.ownLine[p] {
 			class += " own-line"
+			if c.beside[p] {
+				class += " beside"
+			}
 		}
 		if edition.IsCitedSegment(p) && c.in == nil && !c.plain {
 			c.out.raw(`<span class="section-number apparatus">`)

@@ -103,17 +103,21 @@ func apart(a, b edition.Inline) bool {
 	return isPart(a) && hasWords(b) || isPart(b) && hasWords(a)
 }
 
-// noteLetterhead finds the lines of a letterhead. Each has a line of its own.
+// noteLetterhead finds the lines of a letterhead. Each has a line of its own, but
+// for what stands at the right beside what stands at the left.
 func (c *chapter) noteLetterhead(content []edition.Inline) {
 	if !edition.Placed(content) {
 		return
 	}
-	for _, n := range content {
+	for i, n := range content {
 		if p, ok := n.(*edition.Phrase); ok && edition.IsPlaced(p) {
 			if c.ownLine == nil {
-				c.ownLine = map[*edition.Phrase]bool{}
+				c.ownLine, c.beside = map[*edition.Phrase]bool{}, map[*edition.Phrase]bool{}
 			}
 			c.ownLine[p] = true
+			if left := edition.Beside(content[:i], p); left != nil {
+				c.beside[left] = true
+			}
 			c.noteLetterhead(p.Content)
 		}
 	}
