@@ -24,7 +24,11 @@ var fallbackFaces = [][4]string{
 	{"NotoSansSymbols2-Regular"},
 }
 
-const hanFace = "NotoSerifSC-Regular"
+// The faces of Han: in Japanese many signs have forms of their own.
+const (
+	hanFace      = "NotoSerifSC-Regular"
+	japaneseFace = "NotoSerifJP-Regular"
+)
 
 // shared are the signs that Han and Latin writing have in common; in Chinese
 // and Japanese each takes the room of a Han sign.
@@ -111,8 +115,8 @@ func plain(text string) bool {
 // before it (a comma after Hebrew stays Hebrew only where the text face has
 // none), then the stand-ins. Where none has it, the look's, and its box.
 func (s *shaper) faceFor(l *look, cluster string, before []cut, w *word) *Face {
-	if l.han && hasShared(cluster) || hanMark(cluster) && (l.han || len(before) > 0 && before[len(before)-1].face.Name == hanFace) {
-		if face := s.fonts.stand(hanFace); face != nil && face.covers(cluster) {
+	if l.han && hasShared(cluster) || hanMark(cluster) && (l.han || len(before) > 0 && before[len(before)-1].face.Name == l.hanFace) {
+		if face := s.fonts.stand(l.hanFace); face != nil && face.covers(cluster) {
 			return face
 		}
 	}
@@ -178,6 +182,9 @@ func (f *Fonts) standIns(l *look, cluster string) []string {
 		if i := slices.Index(names, four[0]); i >= 0 && four[style] != "" {
 			names[i] = four[style]
 		}
+	}
+	if i := slices.Index(names, hanFace); i >= 0 && l.hanFace != hanFace {
+		names = slices.Insert(names, i, l.hanFace)
 	}
 	return names
 }

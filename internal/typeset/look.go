@@ -26,8 +26,9 @@ type look struct {
 	shifted   *look // see lookFor
 	words     map[string]*word
 	wordsRTL  map[string]*word
-	unknown   bool // the style names a family that is not there
-	han       bool // the language is written in Han signs
+	unknown   bool   // the style names a family that is not there
+	han       bool   // the language is written in Han signs
+	hanFace   string // that of Han signs
 }
 
 // lookKey finds a look.
@@ -55,7 +56,11 @@ func (s *shaper) look(style Style, lang string) *look {
 	l.face = l.family.face(style.Bold, style.Italic)
 	l.hbLang = fontLanguage(lang)
 	primary, _, _ := strings.Cut(strings.ToLower(lang), "-")
-	l.han = primary == "zh" || primary == "ja" || primary == "zho" || primary == "jpn" || primary == "lzh"
+	japanese := primary == "ja" || primary == "jpn" || primary == "ojp"
+	l.han = japanese || primary == "zh" || primary == "zho" || primary == "lzh"
+	if l.hanFace = hanFace; japanese {
+		l.hanFace = japaneseFace
+	}
 	l.tracking = l.size * length(style.Tracking) / 1000
 	if !style.NoHyphens {
 		l.hyphenate = hyphenatorFor(lang)

@@ -36,7 +36,7 @@ func TestScriptFaces(t *testing.T) {
 	}
 	asked := strings.Join(AllStandIns(), " ")
 	for _, name := range fonts.Names() {
-		if !strings.Contains(asked, name) && !strings.HasPrefix(name, "EBGaramond") && !strings.HasPrefix(name, "Gentium") && !strings.HasPrefix(name, "NotoSerif-") {
+		if !strings.Contains(asked, name) && !strings.HasPrefix(name, "EBGaramond") && !strings.HasPrefix(name, "Gentium") && !strings.HasPrefix(name, "NotoSerif-") && name != japaneseFace {
 			t.Errorf("nothing asks for %s", name)
 		}
 	}
@@ -59,6 +59,20 @@ func TestRareFacesStayClosed(t *testing.T) {
 	for _, name := range []string{hanFace, "NotoSerifEthiopic-Regular", "NotoSansCuneiform-Regular", "NotoSansMath-Regular"} {
 		if _, open := fonts.loaded.faces[name]; open {
 			t.Errorf("%s was opened for nothing", name)
+		}
+	}
+}
+
+// TestHanFaces: Japanese has the Japanese forms of Han signs, all else the
+// Chinese ones, and marks go with the signs.
+func TestHanFaces(t *testing.T) {
+	s := newShaper(defaultFonts(t), &Geometry{})
+	for lang, want := range map[string]string{"ja": japaneseFace, "jpn": japaneseFace, "ja-JP": japaneseFace, "zh": hanFace, "zh-Hant": hanFace, "en": hanFace} {
+		w := s.word(s.look(Style{Size: 10}, lang), "直「骨」です。", false)
+		for _, p := range w.parts {
+			if p.face.Name != want {
+				t.Errorf("%s is set in %s, want %s", lang, p.face.Name, want)
+			}
 		}
 	}
 }
