@@ -25,6 +25,7 @@ type column struct {
 	numbered      bool    // lines count for line numbers
 	flat          bool    // no first-line indents: cells, headnotes
 
+	noted     int             // where in out the last note ends that stands as a block
 	begun     bool            // a paragraph stands above: the next is indented
 	prefix    func(*line)     // emitted at the head of the next paragraph
 	breaks    []edition.Block // source pages and places that wait for a line

@@ -68,13 +68,14 @@ type maker struct {
 
 	namedLines map[string]int // and those that were named in this pass
 
-	known     map[string]string // what references can lead to, by id and by place
-	addresses int               // notes that print an address
-	signs     int               // notes without a number in the document being turned
-	front     *Element          // of the front matter
-	series    series
-	images    map[string]loaded // by URL
-	saidOf    map[string]bool   // images of which this pass has said what is wrong
+	known      map[string]string // what references can lead to, by id and by place
+	blockNotes map[string]bool   // places of notes, which a pointer can name by their number
+	addresses  int               // notes that print an address
+	signs      int               // notes without a number in the document being turned
+	front      *Element          // of the front matter
+	series     series
+	images     map[string]loaded // by URL
+	saidOf     map[string]bool   // images of which this pass has said what is wrong
 	// keepsLines: the line ends in the letters of the document being turned are theirs.
 	keepsLines bool
 	measure    *typeset.Setter // of running heads

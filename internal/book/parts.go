@@ -258,7 +258,11 @@ func (c *column) note(n *edition.Note) {
 	if !c.inNote && size == 0 {
 		c.style.Size = c.em() - 1
 	}
-	c.out = append(c.out, &typeset.RuleBlock{Width: 60, Thickness: 0.4, Before: c.half() * 2, After: c.half(), Tag: tagLayout, Align: typeset.Left})
+	if c.noteAbove() {
+		c.before = 0
+	} else {
+		c.out = append(c.out, &typeset.RuleBlock{Width: 60, Thickness: 0.4, Before: c.half() * 2, After: c.half(), Tag: tagLayout, Align: typeset.Left})
+	}
 	c.within(&Element{Role: "Sect", Title: "note"}, func() {
 		if len(n.Label) > 0 {
 			c.paragraph(&Element{Role: "P"}, look{noIndent: true, keep: true, style: typeset.Style{SmallCaps: true}}, func(l *line) { l.inlines(n.Label) })
@@ -267,7 +271,22 @@ func (c *column) note(n *edition.Note) {
 		c.blocks(n.Content)
 	})
 	c.style.Size = size
+	c.noted = len(c.out)
 	c.space(c.half())
+}
+
+// noteAbove reports whether a note stands right above, from which the next needs
+// no rule.
+func (c *column) noteAbove() bool {
+	if c.noted == 0 || c.noted > len(c.out) {
+		return false
+	}
+	for _, b := range c.out[c.noted:] {
+		if _, ok := b.(*typeset.Place); !ok {
+			return false
+		}
+	}
+	return true
 }
 
 // bracketNote sets a note between its signs: they belong to its first and last

@@ -35,6 +35,7 @@ func (m *maker) resolve(target string) string {
 // allPlaces lists what a reference can lead to.
 func (m *maker) allPlaces() map[string]string {
 	known := map[string]string{}
+	m.blockNotes = map[string]bool{}
 	each := func(docs []*edition.Document) {
 		for _, d := range docs {
 			known[d.ID] = "d:" + d.ID
@@ -42,6 +43,9 @@ func (m *maker) allPlaces() map[string]string {
 				if b := n.Common(); b != nil && b.ID != "" && printsAnchor(n) {
 					place := "n:" + d.ID + "#" + b.ID
 					known[place] = place
+					if _, ok := n.(*edition.Note); ok {
+						m.blockNotes[place] = true
+					}
 					if known[b.ID] == "" {
 						known[b.ID] = place
 					}
@@ -130,6 +134,10 @@ func sameAddress(words, target string) bool {
 
 // crossReference emits a reference inside the edition with the page it is on.
 func (l *line) crossReference(r *edition.Reference, place string) {
+	if number := noteNumber(r); number != "" && l.m.blockNotes[place] {
+		l.pointedNote(number, place)
+		return
+	}
 	l.link(place, edition.PlainText(r.Content), func() { l.signed(r, r.Content) })
 	page := l.m.page(place)
 	words := edition.PlainText(r.Content)
@@ -141,6 +149,32 @@ func (l *line) crossReference(r *edition.Reference, place string) {
 		}
 		l.link(place, l.m.e.Label("page")+" "+page, func() { l.pageNumber(page) })
 	})
+}
+
+// noteNumber is the number that a pointer without words has: that of a note,
+// where it leads to one (TEI: ptr/@n).
+func noteNumber(r *edition.Reference) string {
+	if number := r.N; len(r.Content) == 0 && len(number) <= longestSign {
+		return number
+	}
+	return ""
+}
+
+// longestSign is how many signs the number of a note has at most.
+const longestSign = 4
+
+// pointedNote emits the number of a note that stands where the source has it,
+// among the notes at its end.
+func (l *line) pointedNote(number, place string) {
+	l.trimBeforeMark()
+	l.apparatus(func() {
+		l.styled(func(s *typeset.Style) { *s = typeset.Style{Superior: true, Size: s.Size} }, func() {
+			l.link(place, l.m.e.Label("note")+" "+number, func() { l.print(number) })
+		})
+	})
+	if l.moved {
+		l.moved, l.parted = false, true
+	}
 }
 
 // pageNumber prints the page that a reference leads to. In the last pass it

@@ -21,6 +21,8 @@ func (c *column) verse(v *edition.Verse) {
 
 func (c *column) stanza(v *edition.Verse) {
 	var p *Element
+	from := len(c.out)
+	defer func() { keepEnds(c.out[min(from, len(c.out)):]) }()
 	for i, b := range v.Content {
 		switch b := b.(type) {
 		case *edition.Line:
@@ -45,6 +47,33 @@ func (c *column) stanza(v *edition.Verse) {
 			c.block(b)
 		}
 	}
+}
+
+// keepEnds keeps the first two lines of a stanza on one page, and the last two:
+// there are widows and orphans in verse too.
+func keepEnds(blocks []typeset.Block) {
+	var lines []*typeset.Paragraph
+	end := func() {
+		if n := len(lines); n > 1 {
+			lines[0].KeepLine, lines[n-2].KeepLine = true, true
+		}
+		lines = nil
+	}
+	for _, b := range blocks {
+		p, ok := b.(*typeset.Paragraph)
+		switch {
+		case ok && p.Align == typeset.Left:
+			if p.Before > 0 {
+				end()
+			}
+			lines = append(lines, p)
+		default:
+			if _, place := b.(*typeset.Place); !place {
+				end()
+			}
+		}
+	}
+	end()
 }
 
 // verseLines sets lines of verse into a P.

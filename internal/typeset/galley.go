@@ -244,6 +244,9 @@ func (b *builder) paragraph(p *Paragraph, c column) {
 		b.items[len(b.items)-1].cost = costNever
 		b.keep, b.kept = 2, 0
 	}
+	if p.KeepLine && len(lines) > 0 {
+		b.items[len(b.items)-1].cost = costNever
+	}
 	b.after = sp(p.After)
 }
 

@@ -38,6 +38,7 @@ type Paragraph struct {
 
 	Before, After float64 // space; at a page's head Before is dropped; the larger of two neighbours counts
 	KeepNext      bool    // stays with two lines of what follows: a heading
+	KeepLine      bool    // its last line stays with the first of what follows: the first line of a stanza
 	Stretch       bool    // the white above may take a line more, to fill a page
 	Free          bool    // off the grid, as if it had a leading of its own
 	Together      bool    // its lines stay on one page
