@@ -1,6 +1,7 @@
 package book
 
 import (
+	"cmp"
 	"slices"
 
 	"colophon/internal/edition"
@@ -163,6 +164,9 @@ func (c *column) set(l *line, k look) {
 	}
 	if k.leading > 0 {
 		p.Leading = k.leading
+	}
+	if hasRuby(l.out) {
+		p.Leading = cmp.Or(p.Leading, c.m.o.Geometry.Leading) * rubyLeading
 	}
 	if k.align == typeset.Justified {
 		k.align = c.align

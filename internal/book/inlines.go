@@ -96,6 +96,12 @@ func (l *line) node(n edition.Node) {
 	case *edition.Gap:
 		l.omission(n)
 		l.signed(n, nil)
+	case *edition.Unknown:
+		if n.Space == "" && n.Name == "ruby" {
+			l.ruby(n)
+			return
+		}
+		l.other(n)
 	default:
 		l.other(n)
 	}

@@ -295,7 +295,7 @@ func (l *line) empty() bool {
 			if strings.TrimSpace(i.Text) != "" {
 				return false
 			}
-		case *typeset.Icon, *typeset.Note:
+		case *typeset.Icon, *typeset.Note, *typeset.Ruby:
 			return false
 		}
 	}

@@ -53,6 +53,9 @@ func (d *drawing) fragment(fr *fragment, x length) {
 		d.finishRun()
 		icon := fr.elem.object.(*Icon)
 		d.line.items = append(d.line.items, &Image{X: pt(x), Y: -icon.Height, Width: icon.Width, Height: icon.Height, Name: icon.Name, Tag: icon.Tag})
+	case elemRuby:
+		d.finishRun()
+		d.ruby(fr.elem.object.(*Ruby), x)
 	case elemTab:
 		d.finishRun()
 		d.leader(fr, x)

@@ -15,6 +15,8 @@ type flat struct {
 	levels  []uint8
 	base    uint8 // the paragraph's own level: 1 from right to left
 	elems   []elem
+	style   Style // and language of the paragraph
+	lang    string
 	buf     []byte
 }
 
@@ -57,6 +59,7 @@ const (
 	elemTab
 	elemIcon
 	elemKern
+	elemRuby
 )
 
 // The word space that lines aim at: a quarter em, or the face's own where that
@@ -81,6 +84,7 @@ func (s *shaper) flatten(content []Inline, base Style, lang string, rtl bool) *f
 // lay lays a paragraph's content flat in s.flat, without elements yet.
 func (s *shaper) lay(content []Inline, base Style, lang string, rtl bool) *flat {
 	f := &s.flat
+	f.style, f.lang = base, lang
 	f.spans, f.objects, f.soft, f.elems, f.buf = f.spans[:0], f.objects[:0], f.soft[:0], f.elems[:0], f.buf[:0]
 	for _, in := range content {
 		t, ok := in.(*Text)
@@ -153,7 +157,7 @@ func (f *flat) add(text string) {
 		c := text[i]
 		switch {
 		case c == ' ' || c == '\n' || c == '\t' || c == '\r':
-			if f.atStart() || f.buf[len(f.buf)-1] == ' ' {
+			if f.atStart() || f.buf[len(f.buf)-1] == ' ' && !f.behindSign() {
 				continue
 			}
 			if n := len(f.buf); n > 1 && f.buf[n-2] == 0xC2 && f.buf[n-1] == 0xA0 {
@@ -179,6 +183,20 @@ func (f *flat) atStart() bool {
 	}
 	n := len(f.objects)
 	return n > 0 && f.objects[n-1].at == len(f.buf) && breaksSpace(f.objects[n-1].inline)
+}
+
+// behindSign reports whether something stands at the end of what is there that
+// has room in the line, and is no text: a space behind it is not the second.
+func (f *flat) behindSign() bool {
+	n := len(f.objects)
+	if n == 0 || f.objects[n-1].at < len(f.buf) {
+		return false
+	}
+	switch f.objects[n-1].inline.(type) {
+	case *Icon, *Ruby:
+		return true
+	}
+	return false
 }
 
 // inherit completes an inline's style by the paragraph's. Italic within italic
@@ -339,6 +357,9 @@ func (s *shaper) object(f *flat, in Inline) {
 		e.kind, e.width = elemIcon, sp(in.Width)
 	case *Kern:
 		e.kind, e.width = elemKern, sp(in.Width)
+	case *Ruby:
+		s.rubyElem(f, in, e)
+		return
 	}
 	f.elems = append(f.elems, e)
 }

@@ -183,7 +183,7 @@ func (s *shaper) tryPass(f *flat, last bool) int32 {
 		case elemTab:
 			now = b.tab(e, now)
 			right = 0
-		case elemIcon, elemKern:
+		case elemIcon, elemKern, elemRuby:
 			now.width += e.width
 			right = 0
 		}

@@ -140,7 +140,7 @@ type Cell struct {
 }
 
 // Inline is part of a paragraph: a Text, LineBreak, Note, Mark, Spot, Tab,
-// Icon or Kern.
+// Icon, Kern or Ruby.
 type Inline interface{ inline() }
 
 // Text is text of one look. White space in it is a word space; U+00A0 does
@@ -190,6 +190,10 @@ type Icon struct {
 	Tag           Tag
 }
 
+// Ruby is text with its reading above it, as Japanese and Chinese have it. It
+// stands on one line; the leading must have room for it.
+type Ruby struct{ Base, Above []*Text }
+
 // Kern is white of a fixed width that does not break.
 type Kern struct{ Width float64 }
 
@@ -213,3 +217,4 @@ func (*Spot) inline()      {}
 func (*Tab) inline()       {}
 func (*Icon) inline()      {}
 func (*Kern) inline()      {}
+func (*Ruby) inline()      {}

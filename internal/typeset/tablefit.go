@@ -86,13 +86,30 @@ func smallerInlines(inlines []Inline, share float64) []Inline {
 	out := make([]Inline, len(inlines))
 	for i, x := range inlines {
 		out[i] = x
-		if t, ok := x.(*Text); ok && t.Style.Size > 0 {
-			small := *t
-			small.Style.Size = smallerSize(t.Style.Size, share)
-			out[i] = &small
+		switch x := x.(type) {
+		case *Text:
+			out[i] = smallerText(x, share)
+		case *Ruby:
+			small := &Ruby{}
+			for _, t := range x.Base {
+				small.Base = append(small.Base, smallerText(t, share))
+			}
+			for _, t := range x.Above {
+				small.Above = append(small.Above, smallerText(t, share))
+			}
+			out[i] = small
 		}
 	}
 	return out
+}
+
+func smallerText(t *Text, share float64) *Text {
+	if t.Style.Size == 0 {
+		return t
+	}
+	small := *t
+	small.Style.Size = smallerSize(t.Style.Size, share)
+	return &small
 }
 
 func smallerSize(size, share float64) float64 { return min(size, max(smallestType, size*share)) }
