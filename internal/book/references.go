@@ -139,6 +139,9 @@ func (l *line) crossReference(r *edition.Reference, place string) {
 		return
 	}
 	l.link(place, edition.PlainText(r.Content), func() { l.signed(r, r.Content) })
+	if l.m.blockNotes[place] && isNoteMark(edition.PlainText(r.Content)) {
+		return // the number says which note, and they stand in a row
+	}
 	page := l.m.page(place)
 	words := edition.PlainText(r.Content)
 	l.apparatus(func() {
@@ -158,6 +161,12 @@ func noteNumber(r *edition.Reference) string {
 		return number
 	}
 	return ""
+}
+
+// isNoteMark reports words that are the number of a note: "[4]", "(12)", "*".
+func isNoteMark(words string) bool {
+	sign := strings.Trim(words, " []()")
+	return sign != "" && len(sign) <= longestSign && strings.Trim(sign, "0123456789*†‡") == ""
 }
 
 // longestSign is how many signs the number of a note has at most.
