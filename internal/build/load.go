@@ -102,6 +102,7 @@ func (l *Loaded) take(r *parsed, into *[]*edition.Document) source.Diagnostics {
 		r.links.Pointers = nil // what is not in the edition may point where it likes
 	}
 	l.Edition.Links = append(l.Edition.Links, r.links)
+	l.Edition.Kept = append(l.Edition.Kept, r.corpus...)
 	l.addRegister(&r.register)
 	for id, node := range r.nodes {
 		l.nodes[id] = node

@@ -19,6 +19,7 @@ type content struct {
 	nodes     map[string]string // where each document stands in the file
 	included  []inclusion
 	links     edition.Links
+	corpus    []edition.Kept   // of the header of a corpus
 	series    []edition.Inline // of the series or edition the file says it belongs to
 	part      string           // the root of a file that is a part of a document
 }
@@ -56,7 +57,7 @@ func readTEI(p *plan, f *source.File, rel, id string) (content, source.Diagnosti
 	if r == nil {
 		return content{}, diags
 	}
-	return content{r.Documents, r.Sections, r.Register, r.Title, r.Nodes, included(r), r.Links, r.Series, r.Part}, diags
+	return content{r.Documents, r.Sections, r.Register, r.Title, r.Nodes, included(r), r.Links, r.Corpus, r.Series, r.Part}, diags
 }
 
 // decodeXML leaves the encoding to what the file itself declares, as XML asks.

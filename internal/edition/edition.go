@@ -76,6 +76,7 @@ type Edition struct {
 	Front     []*Document // the editor's own preface and so on, in the same markup
 	Back      []*Document
 	Links     []Links // of the files that say by ids what belongs together
+	Kept      []Kept  // of the headers of corpora that documents were read from
 }
 
 // Section is a part or chapter of the edition, with documents or sections.

@@ -199,7 +199,7 @@ func (x *splitter) newDocument(n *xmlread.Node, id string) *edition.Document {
 		d.Lang = lang
 	}
 	x.sources(&d.Meta, below(x.header, "fileDesc", "sourceDesc"))
-	d.Meta.Kept = append(d.Meta.Kept, x.volume()...)
+	d.Meta.Kept = append(d.Meta.Kept, x.volume(x.header, ofOneText)...)
 	return d
 }
 
@@ -207,20 +207,21 @@ func (x *splitter) newDocument(n *xmlread.Node, id string) *edition.Document {
 // those with registers, which the edition has.
 var ofOneText = set(`creation langUsage correspDesc particDesc settingDesc abstract`)
 
-// volume is what the header says of the file that a document is cut from: the
-// file itself is a source of it, described as books are (biblFull, TEI P5 ch. 2).
-func (x *splitter) volume() []edition.Kept {
+// volume is what the header says of the file or corpus that a document is cut
+// from, but for some parts of its profile: it is a source of it, described as
+// books are (biblFull, TEI P5 ch. 2).
+func (r *reader) volume(header *xmlread.Node, without map[string]bool) []edition.Kept {
 	var out []edition.Kept
-	for _, part := range elements(orEmpty(x.header)) {
+	for _, part := range elements(orEmpty(header)) {
 		switch name := part.Name.Local; name {
 		case "fileDesc":
-			book := x.raw(part)
+			book := r.raw(part)
 			book.Name = "biblFull"
 			out = append(out, edition.Kept{Parent: "fileDesc/sourceDesc", Node: book})
 		case "encodingDesc", "profileDesc", "revisionDesc":
 			for _, c := range elements(part) {
-				if name != "profileDesc" || !ofOneText[c.Name.Local] {
-					out = append(out, edition.Kept{Parent: name, Node: x.raw(c)})
+				if name != "profileDesc" || !without[c.Name.Local] {
+					out = append(out, edition.Kept{Parent: name, Node: r.raw(c)})
 				}
 			}
 		}

@@ -66,6 +66,7 @@ type Result struct {
 	Sections  []*edition.Section // chapters over documents cut out of the file
 	Register  edition.Register
 	Title     []edition.Inline // of the file as a whole
+	Corpus    []edition.Kept   // of the header of a teiCorpus
 	Series    []edition.Inline // of the series or edition it belongs to, where it says so
 	Included  []Included       // files that xi:include brought in
 	Links     edition.Links    // its ids, and pointers to ids it has not itself
@@ -175,6 +176,9 @@ func (r *reader) root(n *xmlread.Node) {
 func (r *reader) corpus(n *xmlread.Node) {
 	if h := child(n, "teiHeader"); h != nil {
 		r.result.Title = r.titleOf(h)
+		if !isOurs(n) {
+			r.result.Corpus = append(r.result.Corpus, r.volume(h, nil)...)
+		}
 	}
 	for _, c := range elements(n) {
 		switch c.Name.Local {

@@ -24,12 +24,13 @@ func (x *writer) corpus() *etree.Element {
 	x.editionEditors(titles)
 	x.publication(file, x.e.ID, "edition")
 	x.series(file)
-	p := file.CreateElement("sourceDesc").CreateElement("p")
-	x.english(p)
-	p.CreateText("The sources of the documents are named in their own headers.")
+	if !slices.ContainsFunc(x.e.Kept, func(k edition.Kept) bool { return k.Parent == "fileDesc/sourceDesc" }) {
+		x.english(must(file.CreateElement("sourceDesc"), "p", "The sources of the documents are named in their own headers."))
+	}
 	x.corpusEncoding(h)
 	x.corpusProfile(h)
 	x.revision(h)
+	x.kept(h)
 	all := slices.Sorted(func(yield func(string) bool) {
 		for id := range x.register {
 			if !yield(id) {

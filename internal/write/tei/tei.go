@@ -123,7 +123,7 @@ func (p *Prepared) Write(w io.Writer, d *edition.Document) (source.Diagnostics, 
 // WriteCorpus writes the whole edition, as the function of that name does.
 func (p *Prepared) WriteCorpus(w io.Writer) (source.Diagnostics, error) {
 	clash := clashes(p.e)
-	corpus := p.begin(&edition.Document{ID: p.e.ID, Lang: p.e.Lang}, clash)
+	corpus := p.begin(&edition.Document{ID: p.e.ID, Lang: p.e.Lang, FromTEI: len(p.e.Kept) > 0, Meta: edition.Metadata{Kept: p.e.Kept}}, clash)
 	corpus.inCorpus, corpus.isCorpus = true, true
 	root := corpus.corpus()
 	corpus.root(root)
