@@ -81,6 +81,7 @@ func (l *line) node(n edition.Node) {
 		if n.Join {
 			l.join()
 		}
+		l.call(n)
 		if edition.IsCited(n) {
 			l.numeral(numeral{number: n.N, large: n.Unit == "chapter" || n.Unit == "book"})
 		}

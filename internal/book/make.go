@@ -81,6 +81,7 @@ type maker struct {
 	measure    *typeset.Setter // of running heads
 	backParts  []backPart
 	witnesses  []apparatus.WitnessList
+	called     map[*edition.Document]map[string]*edition.Called
 	tail       string                                  // the last words of the last paragraph
 	current    string                                  // running head of the document a page is in
 	level      int                                     // of the title of the document being turned

@@ -198,3 +198,71 @@ func orElse(s, otherwise string) string {
 	}
 	return s
 }
+
+// calledNotes are the notes of the document being turned that stand by themselves
+// and belong to an anchor.
+func (m *maker) calledNotes() map[string]*edition.Called {
+	if m.doc == nil {
+		return nil
+	}
+	if _, known := m.called[m.doc]; !known {
+		if m.called == nil {
+			m.called = map[*edition.Document]map[string]*edition.Called{}
+		}
+		m.called[m.doc] = edition.CalledNotes(m.doc)
+	}
+	return m.called[m.doc]
+}
+
+// call emits at an anchor the mark of the note that belongs to it, and leads
+// there.
+func (l *line) call(anchor *edition.Milestone) {
+	called := l.m.calledNotes()[anchor.ID]
+	if anchor.ID == "" || called == nil {
+		return
+	}
+	l.trimBeforeMark()
+	place := ""
+	if called.Note.ID != "" {
+		place = l.m.placeOf(called.Note.ID)
+	}
+	l.apparatus(func() {
+		l.styled(func(s *typeset.Style) { *s = typeset.Style{Superior: true, Size: s.Size} }, func() {
+			if l.endsInDigit() {
+				l.print("\u202F")
+			}
+			l.link(place, l.m.e.Label("note")+" "+called.Mark, func() { l.print(called.Mark) })
+		})
+	})
+	if l.moved {
+		l.moved, l.parted = false, true
+	}
+}
+
+// markOfNote sets the number of a note that stands between blocks before its
+// first words; one that belongs to an anchor leads back there.
+func (c *column) markOfNote(n *edition.Note) {
+	mark := orElse(n.Number, n.N)
+	if mark == "" || len(n.Label) > 0 || n.Place == "inline" {
+		return
+	}
+	back := ""
+	if id := c.anchorOf(n); id != "" {
+		back = c.m.placeOf(id)
+	}
+	c.prefix = func(l *line) {
+		l.apparatus(func() { l.link(back, l.m.e.Label("back-to-text"), func() { l.print(mark) }) })
+		l.out = append(l.out, &typeset.Kern{Width: 4})
+		l.spaced = true
+	}
+}
+
+// anchorOf is the id of the anchor that a note belongs to; "" of none.
+func (c *column) anchorOf(n *edition.Note) string {
+	for id, called := range c.m.calledNotes() {
+		if called.Note == n {
+			return id
+		}
+	}
+	return ""
+}

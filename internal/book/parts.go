@@ -268,6 +268,7 @@ func (c *column) note(n *edition.Note) {
 			c.paragraph(&Element{Role: "P"}, look{noIndent: true, keep: true, style: typeset.Style{SmallCaps: true}}, func(l *line) { l.inlines(n.Label) })
 		}
 		c.begun = false
+		c.markOfNote(n)
 		c.blocks(n.Content)
 	})
 	c.style.Size = size

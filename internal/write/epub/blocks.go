@@ -328,6 +328,7 @@ func (c *chapter) milestone(m *edition.Milestone) {
 	case m.ID != "":
 		c.start("span", "", m)
 		c.out.raw("</span>")
+		c.call(m)
 	}
 }
 

@@ -286,9 +286,54 @@ func (c *chapter) signed(n *edition.Note) {
 func (c *chapter) markOfNote(n *edition.Note) {
 	if number := or(n.Number, n.N); number != "" && n.Place != "inline" {
 		c.out.raw(`<p class="apparatus number">`)
-		c.out.text(number)
+		c.backToAnchor(n, number)
 		c.out.raw("</p>\n")
 	}
+}
+
+// backToAnchor writes the number of a note, leading to the anchor that it belongs
+// to, where it has one.
+func (c *chapter) backToAnchor(n *edition.Note, number string) {
+	for id, called := range c.calledNotes() {
+		if called.Note == n {
+			c.out.raw("<a")
+			c.out.href(target{doc: c.key, id: id})
+			c.out.attr("title", c.book.label("back-to-text"))
+			c.out.raw(">")
+			c.out.text(number)
+			c.out.raw("</a>")
+			return
+		}
+	}
+	c.out.text(number)
+}
+
+// call writes at an anchor the mark of the note that belongs to it.
+func (c *chapter) call(anchor *edition.Milestone) {
+	called := c.calledNotes()[anchor.ID]
+	if anchor.ID == "" || called == nil || c.plain {
+		return
+	}
+	c.out.raw(`<sup class="apparatus">`)
+	if called.Note.ID == "" {
+		c.out.text(called.Mark)
+	} else {
+		c.out.raw("<a")
+		c.out.href(target{doc: c.key, id: called.Note.ID})
+		c.out.attr("aria-label", c.book.label("note")+" "+called.Mark)
+		c.out.raw(">")
+		c.out.text(called.Mark)
+		c.out.raw("</a>")
+	}
+	c.out.raw("</sup>")
+}
+
+// calledNotes are the notes that stand by themselves and belong to an anchor.
+func (c *chapter) calledNotes() map[string]*edition.Called {
+	if c.called == nil {
+		c.called = edition.CalledNotes(c.doc)
+	}
+	return c.called
 }
 
 func paragraphAt(blocks []edition.Block, i int) *edition.Paragraph {
