@@ -99,6 +99,9 @@ func Stretches(content []Inline) []Stretch {
 		start, anew = end, false
 	}
 	for i, n := range content {
+		if l, ok := n.(*List); ok && RunsInLine(l) {
+			continue
+		}
 		switch n := n.(type) {
 		case *Quote, *Verse, *List, *Table, *Figure, *Speech, *CastList, *Matter:
 			flush(i)
@@ -116,6 +119,17 @@ func Stretches(content []Inline) []Stretch {
 	}
 	flush(len(content))
 	return out
+}
+
+// RunsInLine reports whether the source runs a list on in the line (TEI P5, 3.8).
+func RunsInLine(l *List) bool {
+	for _, word := range []string{l.Type, l.Rend} {
+		switch word {
+		case "inline", "runin", "run-in", "runon", "run-on":
+			return true
+		}
+	}
+	return false
 }
 
 // BeginsParagraph reports the point where a paragraph of the source begins whose

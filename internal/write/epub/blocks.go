@@ -1,7 +1,6 @@
 package epub
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -207,7 +206,7 @@ func (c *chapter) paragraph(p *edition.Paragraph) {
 	}
 	align := aligned(p.Rend)
 	c.opening = opening(p.Content)
-	for _, s := range stretches(p.Content) {
+	for _, s := range edition.Stretches(p.Content) {
 		if s.Block != nil {
 			c.within(p, func() { c.block(s.Block) })
 		} else {
@@ -240,34 +239,6 @@ func opening(content []edition.Inline) (first *edition.LineBreak) {
 		return first == nil && !text
 	})
 	return first
-}
-
-// stretches are those of a paragraph; a list that the source runs on in its line
-// parts nothing.
-func stretches(content []edition.Inline) []edition.Stretch {
-	var out []edition.Stretch
-	for _, s := range edition.Stretches(content) {
-		if l, ok := s.Block.(*edition.List); ok && inLine(l) {
-			s = edition.Stretch{Inlines: []edition.Inline{l}}
-		}
-		if last := len(out) - 1; last >= 0 && s.Block == nil && out[last].Block == nil && !s.Anew {
-			out[last].Inlines = slices.Concat(out[last].Inlines, s.Inlines)
-			continue
-		}
-		out = append(out, s)
-	}
-	return out
-}
-
-// inLine reports whether the source runs a list on in the line (TEI P5, 3.8).
-func inLine(l *edition.List) bool {
-	for _, word := range []string{l.Type, l.Rend} {
-		switch word {
-		case "inline", "runin", "run-in", "runon", "run-on":
-			return true
-		}
-	}
-	return false
 }
 
 // run writes inlines in phrasing content.

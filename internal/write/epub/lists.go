@@ -28,11 +28,11 @@ func (c *chapter) list(l *edition.List) {
 		return
 	}
 	if c.inline > 0 {
-		if !inLine(l) {
+		if !edition.RunsInLine(l) {
 			class = "block " + class
 		}
 		around := c.runOn
-		c.runOn = inLine(l)
+		c.runOn = edition.RunsInLine(l)
 		c.start("span", class, l)
 		c.out.raw("\n")
 		c.within(l, func() { c.items(rest) })

@@ -39,12 +39,12 @@ func (x *writer) numberDivisions(root *etree.Element) {
 	if text == nil {
 		return
 	}
-	parts := map[string][]edition.Block{"front": x.d.Front, "body": x.d.Body, "back": x.d.Back}
+	parts := map[string][]edition.Block{"front": x.d.Front, "body": x.d.Body, "group": x.d.Body, "back": x.d.Back}
 	for _, part := range text.ChildElements() {
 		blocks, ok := parts[part.Tag]
 		switch {
 		case !ok:
-		case numbersDivisions(blocks) && onlyNested(part, 0):
+		case part.Tag != "group" && numbersDivisions(blocks) && onlyNested(part, 0):
 			nameByDepth(part, 1)
 		default:
 			x.unnumbered(part.Tag, blocks)
