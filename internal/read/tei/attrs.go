@@ -37,14 +37,15 @@ func (r *reader) base(n *xmlread.Node, taken ...string) edition.Base {
 	return b
 }
 
-// bearer keeps the attributes of an element that is no node. The document's id
-// is that of its TEI anyway.
+// bearer keeps the attributes of an element that is no node, and that there was
+// one that holds nothing. The document's id is that of its TEI anyway.
 func (r *reader) bearer(d *edition.Document, n *xmlread.Node) {
 	b := r.base(n)
 	if n.Name.Local == "TEI" && b.ID == d.ID {
 		b.ID = ""
 	}
-	if b.ID+b.Lang+b.Type+b.N+b.Rend != "" || len(b.Attrs) > 0 {
+	empty := len(n.Children) == 0 && (n.Name.Local == "front" || n.Name.Local == "back")
+	if b.ID+b.Lang+b.Type+b.N+b.Rend != "" || len(b.Attrs) > 0 || empty {
 		d.Meta.Kept = append(d.Meta.Kept, edition.Kept{Node: &edition.Unknown{Base: b, Name: n.Name.Local}})
 	}
 }
