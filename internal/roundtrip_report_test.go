@@ -110,7 +110,8 @@ func marksOf(n *xmlread.Node) []string {
 }
 
 // isSaid reports whether a diagnostic at an element, or in what it stands in,
-// names it or its attribute.
+// names it or its attribute. One that names an element may stand anywhere: which
+// of several like ones is not written, a count does not tell.
 func isSaid(diags source.Diagnostics, n *xmlread.Node, attribute string) bool {
 	at := n
 	if n.Parent != nil {
@@ -119,7 +120,8 @@ func isSaid(diags source.Diagnostics, n *xmlread.Node, attribute string) bool {
 	for _, d := range diags {
 		named := strings.Contains(d.Message, fmt.Sprintf("%q", n.Name.Local)) || strings.Contains(d.Message, fmt.Sprintf("%q", attribute)) ||
 			strings.HasPrefix(n.Name.Local, "div") && strings.Contains(d.Message, "not numbered by their depth")
-		if named && d.Span.Start >= at.Span.Start && d.Span.Start <= n.Span.End || named && strings.Contains(d.Message, "divisions of") {
+		near := d.Span.Start >= at.Span.Start && d.Span.Start <= n.Span.End
+		if named && (near || attribute == n.Name.Local || strings.Contains(d.Message, "divisions of")) {
 			return true
 		}
 	}
