@@ -226,6 +226,7 @@ func (c *column) setLabel(p *typeset.Paragraph) {
 	l.trim()
 	gap := c.label.gap
 	c.label = nil
+	p.Content = slices.Concat(l.takePlaces(), p.Content)
 	if c.m.width(l.out, typeset.Style{Size: c.size}) > c.labelRoom-gap {
 		// It would reach into the margin: it stands at the edge, and the words follow.
 		l.print(" ")
@@ -235,6 +236,22 @@ func (c *column) setLabel(p *typeset.Paragraph) {
 		p.Label, p.LabelGap = l.out, gap
 	}
 	p.Content = append(p.Content, l.lateEntries()...)
+}
+
+// takePlaces takes out the places and what stands in the margin beside them: a
+// label has room for neither.
+func (l *line) takePlaces() (places []typeset.Inline) {
+	rest := l.out[:0]
+	for _, i := range l.out {
+		switch i.(type) {
+		case *typeset.Spot, *typeset.Mark:
+			places = append(places, i)
+		default:
+			rest = append(rest, i)
+		}
+	}
+	l.out = rest
+	return places
 }
 
 // keepSpots lets places of an empty paragraph wait for the next one.

@@ -119,7 +119,10 @@ func (l *line) other(n edition.Node) {
 		l.signed(n, nil)
 		return
 	}
-	blocks := false
+	blocks := holdsBlocks(n)
+	if blocks && !l.spaced {
+		l.print(" ")
+	}
 	edition.EachChild(n, func(c edition.Node) {
 		_, inline := c.(edition.Inline)
 		blocks = blocks || !inline
@@ -136,6 +139,17 @@ func (l *line) other(n edition.Node) {
 	if blocks {
 		l.parted = !l.spaced // a block that stood in a line ends its last word
 	}
+}
+
+// holdsBlocks reports what parts its content as blocks are parted, even a gap and
+// a stamp, and ends the line before it, even where nothing of it prints.
+func holdsBlocks(n edition.Node) bool {
+	switch n.(type) {
+	case *edition.Quote, *edition.Verse, *edition.List, *edition.Item, *edition.Table, *edition.Cell, *edition.Figure,
+		*edition.Speech, *edition.CastList, *edition.Matter:
+		return true
+	}
+	return false
 }
 
 // signed emits content between the signs its node shows.

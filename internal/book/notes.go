@@ -121,6 +121,8 @@ func (l *line) endsInDigit() bool {
 
 // noteMark emits the number that stands for a note.
 func (l *line) noteMark(id, there, mark string) {
+	parted := l.parted || l.moved // the words before and behind the mark
+	l.parted, l.moved = false, false
 	l.within(&Element{Role: "Reference", Title: "note " + id}, func() {
 		l.styled(func(s *typeset.Style) {
 			*s = typeset.Style{Superior: mark[0] != '*', Size: s.Size}
@@ -128,9 +130,7 @@ func (l *line) noteMark(id, there, mark string) {
 			l.link(there, l.m.e.Label("note")+" "+mark, func() { l.print(mark) })
 		})
 	})
-	if l.moved {
-		l.moved, l.parted = false, true
-	}
+	l.parted = parted
 }
 
 // trimBeforeMark takes a space before a note's mark away: it stands close. The

@@ -47,12 +47,12 @@ func attach(words []word) []word {
 	var waiting []int // notes at the head of a line, for the word that follows
 	for _, w := range words {
 		// A pair of signs around nothing is no word.
-		if w.text = strings.ReplaceAll(w.text, "[]", ""); w.text == "" {
+		if w.text = emptySigns.Replace(w.text); w.text == "" {
 			continue
 		}
 		rest := strings.TrimLeft(w.text, string(mark))
 		switch {
-		case len(out) > 0 && (isSign(withoutMarks(rest)) || strings.HasPrefix(rest, "]")):
+		case len(out) > 0 && (isSign(withoutMarks(rest)) || strings.HasPrefix(rest, "]") || strings.HasPrefix(rest, "}")):
 			// A full stop behind a quotation set off, or behind a note: print sets
 			// it close.
 			last := &out[len(out)-1]
@@ -63,7 +63,7 @@ func attach(words []word) []word {
 			last.notes = append(last.notes[:len(last.notes):len(last.notes)], w.notes...)
 		case rest == "":
 			waiting = append(waiting, w.notes...)
-		case len(out) > 0 && strings.Trim(withoutMarks(out[len(out)-1].text), "[") == "" && waiting == nil:
+		case len(out) > 0 && strings.Trim(withoutMarks(out[len(out)-1].text), "[{") == "" && waiting == nil:
 			// A space behind the bracket of a supplied word is the source's.
 			last := &out[len(out)-1]
 			last.text += w.text
@@ -82,6 +82,8 @@ func attach(words []word) []word {
 	}
 	return out
 }
+
+var emptySigns = strings.NewReplacer("[]", "", "{}", "")
 
 // isSign reports a word without a letter or digit that does not open anything:
 // it stands by the word before it.

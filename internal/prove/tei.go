@@ -109,14 +109,47 @@ func (r *teiReader) around(n *xmlread.Node, b *builder, before, after string) {
 	if block {
 		b.line()
 	}
+	first, last := r.fromTEI && before != "" && spaceFirst(n), r.fromTEI && after != "" && spaceLast(n)
+	if first && !b.glue {
+		b.space()
+	}
 	glue := b.glue && !strings.ContainsFunc(before, unicode.IsLetter) // a word that goes on does so behind a sign
 	b.write(before, int(n.Span.Start))
-	b.glue = glue
+	b.glue = glue || first
 	r.children(n, b)
+	if last {
+		b.again()
+	}
 	b.write(after, int(n.Span.End))
+	if last {
+		b.space()
+	}
 	if block {
 		b.line()
 	}
+}
+
+// spaceFirst reports white space at the beginning of what stands between signs.
+// It stands before the sign, as in print.
+func spaceFirst(n *xmlread.Node) bool {
+	return hasSpace(n, 0, func(s string) bool { return strings.TrimLeftFunc(s, unicode.IsSpace) != s }, spaceFirst)
+}
+
+// spaceLast reports white space at the end, which stands behind the sign.
+func spaceLast(n *xmlread.Node) bool {
+	return hasSpace(n, len(n.Children)-1, func(s string) bool { return strings.TrimRightFunc(s, unicode.IsSpace) != s }, spaceLast)
+}
+
+func hasSpace(n *xmlread.Node, child int, at func(string) bool, within func(*xmlread.Node) bool) bool {
+	if strings.TrimSpace(content(n)) == "" || n.Parent.Name.Local == "choice" {
+		return false
+	}
+	c := n.Children[child]
+	if c.Kind == xmlread.TextNode {
+		return at(c.Data)
+	}
+	before, after, known := signs(c)
+	return known && before+after != "" && within(c)
 }
 
 // signs are what stands around an element's content in the record; known is

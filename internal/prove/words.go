@@ -242,5 +242,17 @@ func (b *builder) join() {
 	}
 }
 
+// again takes the last word back, for a sign that stands close to it.
+func (b *builder) again() {
+	n := len(*b.into)
+	if b.cur.Len() > 0 || b.shut || n == 0 {
+		return
+	}
+	last := (*b.into)[n-1]
+	*b.into = (*b.into)[:n-1]
+	b.cur.WriteString(last.text)
+	b.ref, b.at, b.head = last.notes, last.at, last.head
+}
+
 // withoutMarks is a word without the places where notes are referred to.
 func withoutMarks(s string) string { return strings.ReplaceAll(s, string(mark), "") }

@@ -46,7 +46,7 @@ func (r *reader) blocks(n *xmlread.Node) []edition.Block {
 				continue
 			}
 			if r.runs(c, run) {
-				run = append(run, r.inline(c)...)
+				run = addInlines(run, r.inline(c))
 				continue
 			}
 			flush()

@@ -22,7 +22,7 @@ func (r *reader) content(n *xmlread.Node) []edition.Inline {
 		case xmlread.TextNode:
 			out = r.addText(out, c)
 		case xmlread.ElementNode:
-			out = append(out, r.inline(c)...)
+			out = addInlines(out, r.inline(c))
 		}
 	}
 	return out
@@ -90,7 +90,10 @@ func (r *reader) inline(n *xmlread.Node) []edition.Inline {
 		return []edition.Inline{r.foreign(n)}
 	}
 	if i := r.mark(n); i != nil {
-		return []edition.Inline{i}
+		if r.asIs || n.Parent.Name.Local == "choice" { // nothing but readings stands in a choice
+			return []edition.Inline{i}
+		}
+		return outward(i)
 	}
 	name := n.Name.Local
 	switch {
@@ -112,7 +115,11 @@ func (r *reader) inline(n *xmlread.Node) []edition.Inline {
 	case name == "stage":
 		return []edition.Inline{&edition.Stage{Act: r.act(n), Content: r.content(n)}}
 	case name == "stamp":
-		return []edition.Inline{&edition.Stamp{Act: r.act(n), Content: r.content(n)}}
+		stamp := &edition.Stamp{Act: r.act(n), Content: r.content(n)}
+		if r.asIs {
+			return []edition.Inline{stamp}
+		}
+		return outward(stamp)
 	case name == "label" || name == "desc":
 		return []edition.Inline{&edition.Phrase{Base: r.base(n), Kind: name, Content: r.content(n)}}
 	}

@@ -208,6 +208,40 @@ func prune(content []edition.Inline) []edition.Inline {
 	return out
 }
 
+// outward puts white space at the ends of what prints between signs before and
+// behind it: [word], where the source has a space inside the element.
+func outward(n edition.Inline) []edition.Inline {
+	before, after := edition.Printed(n)
+	content := contentOf(n)
+	if before+after == "" || blank(content) {
+		return []edition.Inline{n}
+	}
+	space := func() edition.Inline { return &edition.Text{Span: n.Where(), Value: " "} }
+	var out []edition.Inline
+	if t, ok := content[0].(*edition.Text); ok && before != "" && strings.HasPrefix(t.Value, " ") {
+		t.Value = t.Value[1:]
+		out = append(out, space())
+	}
+	out = append(out, n)
+	if t, ok := content[len(content)-1].(*edition.Text); ok && after != "" && strings.HasSuffix(t.Value, " ") {
+		t.Value = t.Value[:len(t.Value)-1]
+		out = append(out, space())
+	}
+	return out
+}
+
+// addInlines adds what became of an element; a space that was put before it is
+// not a second one.
+func addInlines(out, added []edition.Inline) []edition.Inline {
+	if len(out) > 0 && len(added) > 1 {
+		last, ok := out[len(out)-1].(*edition.Text)
+		if t, isText := added[0].(*edition.Text); ok && isText && t.Value == " " && strings.HasSuffix(last.Value, " ") {
+			added = added[1:]
+		}
+	}
+	return append(out, added...)
+}
+
 // blank reports whether inlines hold nothing but white space.
 func blank(content []edition.Inline) bool {
 	for _, n := range content {

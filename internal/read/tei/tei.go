@@ -119,6 +119,7 @@ type reader struct {
 	header  *xmlread.Node // the header in force
 	lang    string
 	hidden  bool // inside what does not print
+	asIs    bool // a record's document, which we wrote: its spaces stand as they are
 	// characters are the signs that the headers describe, by id; nil: not looked up.
 	characters map[string]*xmlread.Node
 }
@@ -257,8 +258,10 @@ func (r *reader) tei(n *xmlread.Node, id string) {
 // ours reads a document that Colophon made from a record.
 func (r *reader) ours(n *xmlread.Node, id string) {
 	d := &edition.Document{ID: id, Span: n.Span, Lang: r.lang}
+	r.asIs = true
 	r.text(d, child(n, "text"))
 	r.record(d, n)
+	r.asIs = false
 	r.add(d, n)
 }
 

@@ -1,6 +1,7 @@
 package epub
 
 import (
+	"slices"
 	"strconv"
 
 	"colophon/internal/edition"
@@ -19,18 +20,24 @@ func (c *chapter) figure(f *edition.Figure) {
 	c.start(tag, c.classed("figure"), f)
 	c.out.raw("\n")
 	c.within(f, func() {
-		for _, b := range f.Content {
+		content := f.Content
+		if c.inline > 0 {
+			content = captionAfter(content)
+			if !slices.ContainsFunc(content, isGraphic) && alt != "" {
+				c.description(alt)
+				alt = ""
+			}
+		}
+		for _, b := range content {
 			switch b := b.(type) {
 			case *edition.Graphic:
 				c.graphic(b, alt)
 				c.out.raw("\n")
+				alt = "" // said once
 			case *edition.Heading:
 				c.boxed("figcaption", "", b, b.Content)
 			default:
 				c.block(b)
-			}
-			if _, ok := b.(*edition.Graphic); ok {
-				alt = "" // said once
 			}
 		}
 		if alt != "" {
@@ -39,6 +46,28 @@ func (c *chapter) figure(f *edition.Figure) {
 	})
 	c.out.raw("</", tag, ">\n")
 	c.small = small
+}
+
+// captionAfter has the parts of a figure in the order picture, caption, the rest:
+// in a line there is no figcaption that says what is what.
+func captionAfter(content []edition.Block) []edition.Block {
+	rank := func(b edition.Block) int {
+		switch b.(type) {
+		case *edition.Graphic:
+			return 0
+		case *edition.Heading, *edition.Paragraph:
+			return 1
+		}
+		return 2
+	}
+	content = slices.Clone(content)
+	slices.SortStableFunc(content, func(a, b edition.Block) int { return rank(a) - rank(b) })
+	return content
+}
+
+func isGraphic(b edition.Block) bool {
+	_, ok := b.(*edition.Graphic)
+	return ok
 }
 
 // description writes what a picture shows where there is none to see.
