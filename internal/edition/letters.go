@@ -19,11 +19,11 @@ func Side(rend string) string {
 }
 
 // IsPlaced reports whether a phrase of a letter's opening or close says that it
-// is part of a letterhead or on which side of the page it stands. With no text
-// beside it (see Placed) it has a line of its own.
+// is part of a letterhead or on which side of the page it stands, or holds what
+// does. With no text beside it (see Placed) it has a line of its own.
 func IsPlaced(n Inline) bool {
 	p, ok := n.(*Phrase)
-	return ok && p.Kind == "seg" && (p.Type == "letterhead" || Side(p.Rend) != "")
+	return ok && p.Kind == "seg" && (p.Type == "letterhead" || Side(p.Rend) != "" || Placed(p.Content))
 }
 
 // Placed reports whether the placed phrases in the content of an opener, a

@@ -262,11 +262,22 @@ func isCarrier(n *xmlread.Node) bool {
 // letter that says what it is or on which side of the page it stands, with no
 // text beside it that it would run on with.
 func isPlaced(n *xmlread.Node) bool {
-	if attr(n, "type") != "letterhead" && !slices.ContainsFunc(strings.Fields(attr(n, "rend")), func(s string) bool { return sides[s] }) {
+	if !saysPlace(n) {
 		return false
 	}
 	p := n.Parent
 	return p != nil && !amidText(n) && (p.Name.Local == "opener" || p.Name.Local == "closer" || p.Name.Local == "seg" && isPlaced(p))
+}
+
+// saysPlace reports what says itself where it stands, or holds nothing but such
+// and their like.
+func saysPlace(n *xmlread.Node) bool {
+	if attr(n, "type") == "letterhead" || slices.ContainsFunc(strings.Fields(attr(n, "rend")), func(s string) bool { return sides[s] }) {
+		return true
+	}
+	return slices.ContainsFunc(elements(n), func(c *xmlread.Node) bool {
+		return c.Name.Local == "seg" && !amidText(c) && saysPlace(c)
+	})
 }
 
 // sides are the words of @rend for where on the page something stands.
