@@ -277,10 +277,17 @@ func (c *column) pending(l *line) {
 	c.breaks = nil
 }
 
-// pages emits source pages that begin here.
+// beside is how many numbers of pages the margin has room for in one line.
+const beside = 3
+
+// pages emits source pages that begin here. More than the margin has room for,
+// as where a file has nothing but pictures of its pages, have a line each.
 func (l *line) pages(waiting []edition.Block) {
-	for _, b := range waiting {
+	for i, b := range waiting {
 		if p, ok := b.(*edition.PageBreak); ok {
+			if i > 0 && len(waiting) > beside {
+				l.breakLine()
+			}
 			l.anchor(p.Common())
 			l.pageBreak(p)
 		}
