@@ -307,6 +307,9 @@ func (r *reader) text(d *edition.Document, n *xmlread.Node) {
 		d.Lang = lang
 	}
 	begun := false // the body, or the group
+	if child(n, "body") == nil && child(n, "group") == nil {
+		n = r.bodiless(d, n)
+	}
 	for _, c := range n.Children {
 		if c.Kind != xmlread.ElementNode {
 			d.Body = append(d.Body, r.stray(c)...)
@@ -333,6 +336,22 @@ func (r *reader) text(d *edition.Document, n *xmlread.Node) {
 			}
 		}
 	}
+}
+
+// bodiless reads what stands in a text that has no body as if it had one, and
+// returns the text with what stands before and behind it.
+func (r *reader) bodiless(d *edition.Document, n *xmlread.Node) *xmlread.Node {
+	body, rest := *n, *n
+	body.Children, rest.Children = nil, nil
+	for _, c := range n.Children {
+		if c.Kind == xmlread.ElementNode && (c.Name.Local == "front" || c.Name.Local == "back") {
+			rest.Children = append(rest.Children, c)
+			continue
+		}
+		body.Children = append(body.Children, c)
+	}
+	d.Body = append(d.Body, r.blocks(&body)...)
+	return &rest
 }
 
 // langOf is the language of a TEI: its own @xml:lang, the text's, the only one
