@@ -54,7 +54,8 @@ func attach(words []word) []word {
 		switch {
 		case len(out) > 0 && (isSign(withoutMarks(rest)) || strings.HasPrefix(rest, "]") || strings.HasPrefix(rest, "}")):
 			// A full stop behind a quotation set off, or behind a note: print sets
-			// it close.
+			// it close, also where a page begins between.
+			pagesFirst(out)
 			last := &out[len(out)-1]
 			last.text += w.text
 			last.notes = append(last.notes[:len(last.notes):len(last.notes)], w.notes...)
@@ -63,8 +64,9 @@ func attach(words []word) []word {
 			last.notes = append(last.notes[:len(last.notes):len(last.notes)], w.notes...)
 		case rest == "":
 			waiting = append(waiting, w.notes...)
-		case len(out) > 0 && strings.Trim(withoutMarks(out[len(out)-1].text), "[{") == "" && waiting == nil:
-			// A space behind the bracket of a supplied word is the source's.
+		case len(out) > 0 && opensSign(withoutMarks(out[len(out)-1].text)) && waiting == nil:
+			// A space behind the bracket of a supplied word, or of a note, is the
+			// source's.
 			last := &out[len(out)-1]
 			last.text += w.text
 			last.notes = append(last.notes[:len(last.notes):len(last.notes)], w.notes...)
@@ -84,6 +86,24 @@ func attach(words []word) []word {
 }
 
 var emptySigns = strings.NewReplacer("[]", "", "{}", "")
+
+// opensSign reports a word that ends in the bracket of a sign that goes on.
+func opensSign(s string) bool { return strings.HasSuffix(s, "[") || strings.HasSuffix(s, "{") }
+
+// pagesFirst sets the pages that begin behind the last word before it, as they
+// are where they begin inside a word.
+func pagesFirst(out []word) {
+	k := len(out) - 1
+	for k >= 0 && isPage(out[k].text) {
+		k--
+	}
+	if k < 0 || k == len(out)-1 {
+		return
+	}
+	w := out[k]
+	copy(out[k:], out[k+1:])
+	out[len(out)-1] = w
+}
 
 // isSign reports a word without a letter or digit that does not open anything:
 // it stands by the word before it.

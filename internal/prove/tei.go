@@ -338,7 +338,7 @@ func (r *teiReader) plain(name string, n *xmlread.Node, b *builder) {
 	if block {
 		b.line()
 	}
-	if name == "cit" || citations[name] || inCitation(n) || name == "entry" || name == "entryFree" || name == "u" || descriptions[name] || name == "msIdentifier" || name == "altIdentifier" || name == "witness" {
+	if name == "cit" || citations[name] || inCitation(n) || name == "entry" || name == "entryFree" || name == "u" || !inRun[name] && !ownLine[name] {
 		r.parted(n, b)
 	} else {
 		r.children(n, b)
