@@ -19,9 +19,10 @@ type painter struct {
 	lost   map[*typeset.Face]bool
 	images map[string]placed
 	boxes  map[typeset.Tag][4]float64 // where pictures stand: left, bottom, right, top
-	// owed says, for each part of a page, that the space of a line's end is
+	// owed says, for each block of the text, that the space of a line's end is
 	// still to come: the line ended after words of our own.
-	owed [4]bool
+	owed   map[*book.Element]bool
+	blocks []*book.Element // of each tag
 
 	// of the page being painted
 	b       []byte
@@ -54,7 +55,8 @@ type shown struct {
 }
 
 func newPainter(b *book.Book, tagged bool) *painter {
-	return &painter{book: b, tagged: tagged, byFace: map[*typeset.Face]*font{}, lost: map[*typeset.Face]bool{}, images: map[string]placed{}, boxes: map[typeset.Tag][4]float64{}}
+	return &painter{book: b, tagged: tagged, byFace: map[*typeset.Face]*font{}, lost: map[*typeset.Face]bool{}, images: map[string]placed{}, boxes: map[typeset.Tag][4]float64{},
+		owed: map[*book.Element]bool{}, blocks: blocksOf(b)}
 }
 
 // paint gives the content stream of a page. The bytes are good until the next
@@ -162,7 +164,7 @@ func (p *painter) run(r *typeset.Run) {
 		p.bar(r)
 		// A line that ends in a bar still parts the words beside it.
 		if r.Break && !r.Hyphen {
-			p.owed[r.Part] = true
+			p.owed[p.block(r.Tag)] = true
 		}
 		return
 	}
@@ -278,8 +280,8 @@ func (p *painter) collect(f *font, r *typeset.Run) {
 		p.pens = append(p.pens, x)
 		x += float64(r.Glyphs[i].Advance)
 	}
-	if p.owed[r.Part] && !p.slot(r.Tag).Apart {
-		p.owed[r.Part] = false
+	if block := p.block(r.Tag); p.owed[block] && !p.slot(r.Tag).Apart {
+		delete(p.owed, block)
 		if space, ok := r.Face.Glyph(' '); ok { // in the margin before the line
 			width := f.tt.advance(space) * scale
 			p.cids = append(p.cids, shown{cid: f.cid(space, " "), x: r.X - width, width: width})
@@ -290,7 +292,7 @@ func (p *painter) collect(f *font, r *typeset.Run) {
 	}
 	if r.Break && !r.Hyphen {
 		if p.slot(r.Tag).Apart && !r.Within {
-			p.owed[r.Part] = true
+			p.owed[p.block(r.Tag)] = true
 			return
 		}
 		if space, ok := r.Face.Glyph(' '); ok {
