@@ -77,6 +77,8 @@ func (l *line) keepApart(t *typeset.Text) {
 	first, _, ends := strings.Cut(t.Text, " ")
 	closes := strings.Trim(first, ".,;:!?)]}»”’…") == ""
 	switch {
+	case l.sign != nil && first != "" && !closes && strings.Trim(l.sign.Text, ")]}»”’") == "":
+		t.Text = " " + t.Text
 	case l.sign != nil && first != "" && !closes:
 		l.sign.Text = " " + l.sign.Text
 	case l.parted && !closes:

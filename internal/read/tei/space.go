@@ -106,6 +106,9 @@ func (t *trimmer) inline(n edition.Inline) {
 		}
 	default:
 		t.list(contentOf(n))
+		if _, after := edition.Printed(n); after != "" {
+			t.lead = false // the sign ends a line, whatever block stands before it
+		}
 	}
 }
 
