@@ -35,6 +35,7 @@ func TestSettle(t *testing.T) {
 		`<p><seg rend="block"><bibl>His</bibl></seg>and</p>`:                            "Hisand",
 		`<p>in <supplied>a </supplied>b</p>`:                                            "in [a] b",
 		`<p>in<supplied> <surplus> a</surplus></supplied>b</p>`:                         "in [{a}]b",
+		`<p>so.<note place="inline"> Row.</note></p>`:                                   "so.[Row.]",
 		`<u>a<incident><desc>truck</desc></incident> b</u><u>c</u>`:                     "atruck b c",
 		`<p>rete de pai<comment>n</comment></p>`:                                        "rete de pain",
 		`<entry><form><orth>any</orth><pron>x</pron></form><note>n</note></entry>`:      "any x n",

@@ -141,7 +141,10 @@ func spaceLast(n *xmlread.Node) bool {
 }
 
 func hasSpace(n *xmlread.Node, child int, at func(string) bool, within func(*xmlread.Node) bool) bool {
-	if strings.TrimSpace(content(n)) == "" || n.Parent.Name.Local == "choice" {
+	switch {
+	case n.Name.Local == "note", n.Name.Local == "stage": // have their own lines, without indentation
+		return false
+	case strings.TrimSpace(content(n)) == "" || n.Parent.Name.Local == "choice":
 		return false
 	}
 	c := n.Children[child]

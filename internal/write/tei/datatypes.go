@@ -188,7 +188,8 @@ var dateForms = map[string]*regexp.Regexp{
 }
 
 // isDateOf checks the form, the year (there is no year 0000, no more than four
-// digits where the first is 0, nine at most) and the day of the month.
+// digits where the first is 0, eight at most: validators count milliseconds) and
+// the day of the month.
 func isDateOf(kind, value string) bool {
 	form, ok := dateForms[kind]
 	if !ok {
@@ -215,7 +216,7 @@ func isPlainDate(s string) bool {
 }
 
 func isYear(y string) bool {
-	return strings.Trim(y, "0") != "" && (len(y) == 4 || y[0] != '0') && len(y) <= 9
+	return strings.Trim(y, "0") != "" && (len(y) == 4 || y[0] != '0') && len(y) <= 8
 }
 
 func isDay(year, month, day string) bool {
