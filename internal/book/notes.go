@@ -46,7 +46,11 @@ func (l *line) inlineNote(n *edition.Note) {
 // the structure, in brackets that are Colophon's.
 func (l *line) nestedNote(n *edition.Note) {
 	id := l.m.id(l.m.doc.ID + "-note-in-note")
-	l.within(&Element{Role: "Reference", Title: "note " + id}, func() { l.print(" [") })
+	parted, open := l.spaced, " ["
+	if l.last() == '\u00A0' { // « and what it belongs to
+		parted, open = true, "["
+	}
+	l.within(&Element{Role: "Reference", Title: "note " + id}, func() { l.print(open) })
 	l.within(&Element{Role: "Note", ID: id}, func() {
 		for i, b := range n.Content {
 			if i > 0 {
@@ -56,6 +60,7 @@ func (l *line) nestedNote(n *edition.Note) {
 		}
 	})
 	l.apparatus(func() { l.print("]") })
+	l.parted = parted
 }
 
 // blockInLine emits a block where only a line is.
@@ -109,14 +114,17 @@ func (m *maker) seriesOf(n *edition.Note) int {
 func lettered(number string) bool { return number != "" && number[0] >= 'a' && number[0] <= 'z' }
 
 // endsInDigit reports whether the last character so far is a digit.
-func (l *line) endsInDigit() bool {
+func (l *line) endsInDigit() bool { return unicode.IsDigit(l.last()) }
+
+// last is the last character so far; 0 where there is none.
+func (l *line) last() rune {
 	for i := len(l.out) - 1; i >= 0; i-- {
 		if t, ok := l.out[i].(*typeset.Text); ok && t.Text != "" {
 			r, _ := utf8.DecodeLastRuneInString(t.Text)
-			return unicode.IsDigit(r)
+			return r
 		}
 	}
-	return false
+	return 0
 }
 
 // noteMark emits the number that stands for a note.
