@@ -6,18 +6,19 @@ import (
 	"unicode/utf8"
 )
 
-// An address (a URL, a DOI, a mail address, a path, a hash) ends a line as the
-// Chicago Manual has it (17th ed., 7.46): behind a colon or a double slash,
-// before a slash, a point, a hyphen and the other signs of addresses, never
-// with a hyphen of ours, since that would be read as one of the address. At
-// least two letters stay on either side. A stretch of letters and figures that
-// has no sign in it (a hash, the number of a record) may end anywhere.
+// An address (a URL, a DOI, a mail address, a path, a hash) ends a line behind a
+// slash or a colon, where who reads or extracts it sees that it goes on; if it
+// must, before a point, a hyphen and the other signs of addresses, as the Chicago
+// Manual has it (17th ed., 7.46), and never with a hyphen of ours, since that
+// would be read as one of the address. At least two letters stay on either side.
+// A stretch of letters and figures that has no sign in it (a hash, the number of
+// a record) may end anywhere.
 
 // Penalties in an address: at a sign that parts it, at one that joins, and in a
 // stretch without any.
 const (
 	penaltyAddress     = 30
-	penaltyAddressSign = 50
+	penaltyAddressSign = 110
 	penaltyStretch     = 120
 )
 
@@ -98,11 +99,8 @@ func (s *shaper) addressBreaks(l *look, w *word, text string) {
 		signs := text[from:i]
 		stretch = i
 		at, penalty := from, int32(penaltyAddressSign)
-		switch {
-		case strings.HasSuffix(signs, "//"), strings.HasSuffix(signs, ":"):
-			at, penalty = i, penaltyAddress
-		case strings.ContainsAny(signs[:1], `/\?#&`):
-			penalty = penaltyAddress
+		if part := strings.LastIndexAny(signs, `/\:`); part >= 0 {
+			at, penalty = from+part+1, penaltyAddress
 		}
 		if at-first >= 2 && last-at >= 2 && i < last {
 			w.breaks = append(w.breaks, s.innerAt(l, w, text, at, penalty, false))

@@ -28,6 +28,8 @@ var passes = []pass{
 const (
 	raggedStretch = 8
 	singleStretch = 8
+	shortStretch  = 4   // times that, where an address goes on in the next line
+	fewSpaces     = 100 // a line with less stretch, in parts of the measure, has one or two
 )
 
 const (
@@ -307,6 +309,9 @@ func (b *breaking) consider(end, next sums, m margins, p place, forced, last boo
 			line.width = n.width + b.middle(n.at, p)
 		}
 		bad, fitness, fits := b.badness(n, line)
+		if p.at >= 0 && p.penalty == penaltyAddress && bad > 12 {
+			bad, fitness = b.short(n, line, bad, fitness)
+		}
 		if !fits && !p.hyphen {
 			b.dropped = a
 			continue
@@ -406,6 +411,23 @@ func (b *breaking) badness(n *node, end sums) (bad int64, fitness uint8, fits bo
 		return bad, 0, true
 	}
 	return bad, 1, true
+}
+
+// short reckons anew a line of hardly a space that ends in an address, behind a
+// slash: it may stay short, as its spaces could not fill it. More spaces stretch
+// as everywhere.
+func (b *breaking) short(n *node, end sums, bad int64, fitness uint8) (int64, uint8) {
+	if end.stretch-n.stretch > b.rest/fewSpaces {
+		return bad, fitness
+	}
+	measure := b.rest
+	if n.elem < 0 {
+		measure = b.first
+	}
+	if white := single(measure-(end.width-n.width), b.rest) / (shortStretch * shortStretch * shortStretch); white < bad {
+		return white, 2
+	}
+	return bad, fitness
 }
 
 // single is the badness of a justified line without a space: what is missing
