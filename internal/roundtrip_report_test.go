@@ -3,12 +3,10 @@ package internal_test
 import (
 	"bytes"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
+	"colophon/internal/casetest"
 	"colophon/internal/edition"
 	"colophon/internal/read/tei"
 	"colophon/internal/source"
@@ -20,24 +18,7 @@ import (
 // it, or a diagnostic names it at its place: nothing is lost in silence, in the
 // header either, nor where documents are cut out of the file.
 func TestCorporaLoseNothingInSilence(t *testing.T) {
-	root := os.Getenv("COLOPHON_CORPORA")
-	if root == "" {
-		t.Skip("COLOPHON_CORPORA names no folder of TEI files")
-	}
-	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || filepath.Ext(path) != ".xml" {
-			return err
-		}
-		raw, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		t.Run(filepath.Base(path), func(t *testing.T) { losesNothing(t, raw) })
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	casetest.Corpora(t, func(t *testing.T, _ string, raw []byte) { losesNothing(t, raw) })
 }
 
 // What is dropped or changed here has to be said; see losesNothing.

@@ -3,9 +3,6 @@ package internal_test
 import (
 	"bytes"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"reflect"
 	"regexp"
 	"slices"
@@ -14,6 +11,7 @@ import (
 	"sync"
 	"testing"
 
+	"colophon/internal/casetest"
 	"colophon/internal/edition"
 	"colophon/internal/edition/editiontest"
 	"colophon/internal/read/tei"
@@ -126,35 +124,18 @@ func joined(content []edition.Inline) []edition.Inline {
 // Real files from elsewhere keep every element with its attributes and every
 // character, in order, as far as they are valid TEI.
 func TestCorporaRoundTrip(t *testing.T) {
-	root := os.Getenv("COLOPHON_CORPORA")
-	if root == "" {
-		t.Skip("COLOPHON_CORPORA names no folder of TEI files")
-	}
-	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || filepath.Ext(path) != ".xml" {
-			return err
+	casetest.Corpora(t, func(t *testing.T, _ string, raw []byte) {
+		doc := read(t, raw)
+		out := write(t, doc, editiontest.Edition(doc))
+		a, b := textElements(t, raw), textElements(t, out)
+		if !valid(t, raw) {
+			// What TEI refuses is written otherwise; no word of it is lost.
+			a, b = words(a), words(b)
 		}
-		raw, err := os.ReadFile(path)
-		if err != nil {
-			return err
+		if a != b {
+			t.Errorf("differs:\n%s", diff(a, b))
 		}
-		t.Run(filepath.Base(path), func(t *testing.T) {
-			doc := read(t, raw)
-			out := write(t, doc, editiontest.Edition(doc))
-			a, b := textElements(t, raw), textElements(t, out)
-			if !valid(t, raw) {
-				// What TEI refuses is written otherwise; no word of it is lost.
-				a, b = words(a), words(b)
-			}
-			if a != b {
-				t.Errorf("differs:\n%s", diff(a, b))
-			}
-		})
-		return nil
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
 }
 
 func write(t *testing.T, d *edition.Document, e *edition.Edition) []byte {

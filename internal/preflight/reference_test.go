@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"colophon/internal/casetest"
 )
 
 // same says which of our rules a rule of the reference stands for: its clause
@@ -86,14 +88,9 @@ var same = []struct {
 // The reference, where it is on this machine, says the same of every file
 // broken on purpose that it can judge, and of those that are whole.
 func TestAgreesWithTheReference(t *testing.T) {
-	script := os.Getenv("COLOPHON_PDFRULES")
-	if script == "" {
-		t.Skip("COLOPHON_PDFRULES does not say where the reference is")
-	}
+	script := casetest.Outside(t, "COLOPHON_PDFRULES")
 	for _, program := range []string{"python3", "qpdf", "pdftotext"} {
-		if _, err := exec.LookPath(program); err != nil {
-			t.Skipf("there is no %s", program)
-		}
+		casetest.Program(t, program)
 	}
 	dir := t.TempDir()
 	cases := append([]breakage{{name: "whole"}}, breakages...)

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"colophon/internal/casetest"
 	"colophon/internal/preflight"
 	"colophon/internal/source"
 )
@@ -42,10 +43,7 @@ var (
 // files, each made to keep or to break one test of one clause, which its name
 // tells. We say the same of every one.
 func TestAgreesWithTheCorpusOfVeraPDF(t *testing.T) {
-	root := os.Getenv("COLOPHON_VERAPDF")
-	if root == "" {
-		t.Skip("COLOPHON_VERAPDF does not say where the corpus is")
-	}
+	root := casetest.Outside(t, "COLOPHON_VERAPDF")
 	for _, part := range parts {
 		t.Run(part.folder, func(t *testing.T) {
 			files, alone := 0, 0
@@ -83,10 +81,7 @@ var groupName = regexp.MustCompile(`pdfa([23])-(pass|fail)-\w+\.pdf$`)
 // The files of the PDF/A working group, which the corpus has too, name a verdict
 // and no clause.
 func TestAgreesWithTheWorkingGroup(t *testing.T) {
-	root := os.Getenv("COLOPHON_VERAPDF")
-	if root == "" {
-		t.Skip("COLOPHON_VERAPDF does not say where the corpus is")
-	}
+	root := casetest.Outside(t, "COLOPHON_VERAPDF")
 	paths, err := filepath.Glob(filepath.Join(root, "TWG test files", "*.pdf"))
 	if err != nil || len(paths) == 0 {
 		t.Fatalf("there are no files: %v", err)

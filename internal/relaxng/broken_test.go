@@ -12,6 +12,7 @@ import (
 	"sync"
 	"testing"
 
+	"colophon/internal/casetest"
 	"colophon/internal/source"
 	"colophon/internal/xmlread"
 	"colophon/schemas"
@@ -144,11 +145,7 @@ var jingLine = regexp.MustCompile(`(?m)^(.*\.xml):(\d+):\d+: (error|fatal)`)
 // error, or "valid".
 func jing(t *testing.T, schema string, files []string) []string {
 	t.Helper()
-	exe, err := exec.LookPath("jing")
-	if err != nil {
-		t.Skip("jing is not installed")
-	}
-	out, _ := exec.Command(exe, append([]string{schema}, files...)...).Output()
+	out, _ := exec.Command(casetest.Program(t, "jing"), append([]string{schema}, files...)...).Output()
 	first := map[string]string{}
 	for _, m := range jingLine.FindAllStringSubmatch(string(out), -1) {
 		if first[m[1]] == "" {
@@ -207,11 +204,7 @@ func TestBrokenAgainstJing(t *testing.T) {
 // TestCorpora: jing and we agree on files from the wild. COLOPHON_CORPORA names
 // the folder.
 func TestCorpora(t *testing.T) {
-	root := os.Getenv("COLOPHON_CORPORA")
-	if root == "" {
-		t.Skip("COLOPHON_CORPORA is not set")
-	}
-	files, err := filepath.Glob(filepath.Join(root, "*", "*.xml"))
+	files, err := filepath.Glob(filepath.Join(casetest.Outside(t, "COLOPHON_CORPORA"), "*", "*.xml"))
 	if err != nil || len(files) == 0 {
 		t.Fatal("no files", err)
 	}

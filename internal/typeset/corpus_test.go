@@ -7,16 +7,14 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"colophon/internal/casetest"
 )
 
 // novel reads the paragraphs of a novel of the corpora; nil where they are
 // not there.
 func novel(tb testing.TB, name string) []string {
-	dir := os.Getenv("COLOPHON_CORPORA")
-	if dir == "" {
-		tb.Skip("COLOPHON_CORPORA is not set")
-	}
-	f, err := os.Open(filepath.Join(dir, "novel", name))
+	f, err := os.Open(filepath.Join(casetest.Outside(tb, "COLOPHON_CORPORA"), "novel", name))
 	if err != nil {
 		tb.Fatal(err)
 	}

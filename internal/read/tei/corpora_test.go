@@ -1,43 +1,17 @@
 package tei
 
 import (
-	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
+	"colophon/internal/casetest"
 	"colophon/internal/edition"
 	"colophon/internal/xmlread"
 )
 
-// corpora calls f with every TEI file below COLOPHON_CORPORA.
-func corpora(t *testing.T, f func(t *testing.T, name string, raw []byte)) {
-	root := os.Getenv("COLOPHON_CORPORA")
-	if root == "" {
-		t.Skip("COLOPHON_CORPORA names no folder of TEI files")
-	}
-	files := 0
-	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || filepath.Ext(path) != ".xml" {
-			return err
-		}
-		raw, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		files++
-		t.Run(filepath.Base(path), func(t *testing.T) { f(t, filepath.Base(path), raw) })
-		return nil
-	})
-	if err != nil || files == 0 {
-		t.Fatalf("%d files, %v", files, err)
-	}
-}
-
 // No character of a text is lost on the way into the edition.
 func TestCorporaKeepEveryCharacter(t *testing.T) {
-	corpora(t, func(t *testing.T, name string, raw []byte) {
+	casetest.Corpora(t, func(t *testing.T, name string, raw []byte) {
 		f, err := xmlread.Decode(name, raw)
 		if err != nil {
 			t.Fatal(err)

@@ -10,6 +10,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"colophon/internal/casetest"
 	"colophon/internal/edition/editiontest"
 )
 
@@ -45,10 +46,7 @@ function look(file, width) {
 // TestInBrowser opens chapters in headless Chromium, where there is one, light
 // and dark, with the reader's type at its own size and twice as large.
 func TestInBrowser(t *testing.T) {
-	chromium, err := exec.LookPath("chromium")
-	if err != nil {
-		t.Skip("chromium is not installed")
-	}
+	chromium := casetest.Program(t, "chromium")
 	files := unzipped(t, made(t, editiontest.Edition(editiontest.Sample(), editiontest.Generate(1)),
 		Options{Fonts: true, Files: fstest.MapFS{"map.png": {Data: onePixel(t)}}}))
 	dir := t.TempDir()

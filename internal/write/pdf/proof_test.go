@@ -14,6 +14,7 @@ import (
 
 	"colophon/internal/book"
 	"colophon/internal/build"
+	"colophon/internal/casetest"
 	"colophon/internal/edition"
 	"colophon/internal/edition/editiontest"
 	"colophon/internal/prove"
@@ -67,9 +68,7 @@ func TestProofOnPages(t *testing.T) {
 				t.Errorf("%.1f %% of the lines end in a hyphen", s.Hyphenated*100)
 			}
 			pressAgrees(t, b)
-			if pdftotext(t) {
-				extractedInside(t, b)
-			}
+			t.Run("extracted", func(t *testing.T) { extractedInside(t, b) })
 		})
 	}
 }
@@ -250,19 +249,6 @@ func run(lines []textLine, i, step int) (n int) {
 	return n
 }
 
-// pdftotext reports whether a witness is there that knows nothing of us; where
-// all validators must be, its absence is a failure.
-func pdftotext(t *testing.T) bool {
-	t.Helper()
-	if _, err := exec.LookPath("pdftotext"); err == nil {
-		return true
-	}
-	if os.Getenv("CI") == "true" {
-		t.Error("pdftotext is not installed")
-	}
-	return false
-}
-
 // extracted is what pdftotext says of a book.
 func extracted(t *testing.T, b *book.Book, options ...string) []byte {
 	t.Helper()
@@ -274,7 +260,7 @@ func extracted(t *testing.T, b *book.Book, options ...string) []byte {
 	if err := os.WriteFile(name, file.Bytes(), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	out, err := exec.Command("pdftotext", append(options, "-enc", "UTF-8", name, "-")...).Output()
+	out, err := exec.Command(casetest.Program(t, "pdftotext"), append(options, "-enc", "UTF-8", name, "-")...).Output()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -319,9 +305,6 @@ func extractedInside(t *testing.T, b *book.Book) {
 // TestCopying asks that words with ligatures, in small capitals, with old-style
 // figures, and divided at a line's end can be searched for and copied.
 func TestCopying(t *testing.T) {
-	if !pdftotext(t) {
-		t.Skip("pdftotext is not installed")
-	}
 	const sentence = "The difference between the office and the chief's efficient staff was five affidavits, filed in 1987. "
 	d := &edition.Document{ID: "d", Lang: "en", Body: []edition.Block{
 		&edition.Paragraph{Content: edition.NewText(strings.Repeat(sentence, 3) + strings.Repeat("incomprehensibilities ", 30))},
@@ -352,9 +335,7 @@ func TestCopying(t *testing.T) {
 // to left in its logical order, Han beyond U+FFFF, marks, a note's number after
 // a year, which is no part of it, and a word divided at a page's end.
 func TestCopyingHard(t *testing.T) {
-	if !pdftotext(t) {
-		t.Skip("pdftotext is not installed")
-	}
+	casetest.Program(t, "pdftotext")
 	han := beyond(t)
 	note := &edition.Note{Place: "bottom", Number: "1", Content: []edition.Block{&edition.Paragraph{Content: edition.NewText("Of 12 a note.")}}}
 	d := &edition.Document{ID: "d", Lang: "en", Body: []edition.Block{
