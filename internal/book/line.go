@@ -37,9 +37,7 @@ type line struct {
 	parted bool
 	// sign is what closes and stands close although parted, as long as nothing
 	// but such signs came.
-	sign *typeset.Text
-	// moved: a space before a note's mark was taken away.
-	moved bool
+	sign  *typeset.Text
 	apart int // how many elements that hold no text of the record are open
 }
 

@@ -81,7 +81,7 @@ type maker struct {
 	measure    *typeset.Setter // of running heads
 	backParts  []backPart
 	witnesses  []apparatus.WitnessList
-	called     map[*edition.Document]map[string]*edition.Called
+	calls      map[*edition.Document]*edition.Calls
 	tail       string                                  // the last words of the last paragraph
 	current    string                                  // running head of the document a page is in
 	level      int                                     // of the title of the document being turned
@@ -132,7 +132,8 @@ func newMaker(e *edition.Edition, o Options) *maker {
 	completeGeometry(&o.Geometry)
 	pages := estimate(e)
 	widenGutter(&o.Geometry, pages)
-	m := &maker{e: e, o: o, ids: map[string]bool{}, heads: map[string]string{}, pages: map[string]string{}, lines: map[string]int{}, images: map[string]loaded{}}
+	m := &maker{e: e, o: o, ids: map[string]bool{}, heads: map[string]string{}, pages: map[string]string{}, lines: map[string]int{}, images: map[string]loaded{},
+		calls: map[*edition.Document]*edition.Calls{}}
 	m.beside, m.faced = m.pairs(), map[*edition.Document]bool{}
 	for _, t := range m.beside {
 		m.faced[t] = true

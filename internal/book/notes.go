@@ -85,17 +85,12 @@ func (l *line) footnote(n *edition.Note) {
 	}
 	id := l.m.id(name)
 	here, there := "r:"+id, "f:"+id
-	l.trimBeforeMark()
-	l.add(&typeset.Spot{Name: here})
-	if mark != "" && l.endsInDigit() {
-		// 1980¹ is copied as two things: a space of Colophon's own, set thin.
-		l.within(&Element{Role: "Span", Title: "apparatus"}, func() {
-			l.styled(func(s *typeset.Style) { s.Superior = true }, func() { l.print("\u202F") })
-		})
-	}
-	if mark != "" {
-		l.noteMark(id, there, mark)
-	}
+	l.setClose(func() {
+		l.add(&typeset.Spot{Name: here})
+		if mark != "" {
+			l.noteMark(id, there, mark)
+		}
+	})
 	note := l.elem.Add(&Element{Role: "Note", ID: id})
 	l.tag = 0
 	l.add(&typeset.Note{Series: l.m.seriesOf(n), Content: l.m.noteBlocks(n, note, mark, here, there)})
@@ -129,8 +124,12 @@ func (l *line) last() rune {
 
 // noteMark emits the number that stands for a note.
 func (l *line) noteMark(id, there, mark string) {
-	parted := l.parted || l.moved // the words before and behind the mark
-	l.parted, l.moved = false, false
+	if l.endsInDigit() {
+		// 1980¹ is copied as two things: a space of Colophon's own, set thin.
+		l.within(&Element{Role: "Span", Title: "apparatus"}, func() {
+			l.styled(func(s *typeset.Style) { s.Superior = true }, func() { l.print("\u202F") })
+		})
+	}
 	l.within(&Element{Role: "Reference", Title: "note " + id}, func() {
 		l.styled(func(s *typeset.Style) {
 			*s = typeset.Style{Superior: mark[0] != '*', Size: s.Size}
@@ -138,17 +137,21 @@ func (l *line) noteMark(id, there, mark string) {
 			l.link(there, l.m.e.Label("note")+" "+mark, func() { l.print(mark) })
 		})
 	})
-	l.parted = parted
 }
 
-// trimBeforeMark takes a space before a note's mark away: it stands close. The
-// words on both sides are parted by the space all the same, behind the mark.
-func (l *line) trimBeforeMark() {
+// setClose emits what stands close to the word before it, as the mark of a note
+// does. A space that stood before it, or that a block owes, parts the words on
+// both sides all the same, behind it.
+func (l *line) setClose(emit func()) {
+	parted := l.parted
+	l.parted = false
 	if l.spaced && len(l.out) > 0 {
 		l.trim()
 		l.spaced = false
-		l.moved = !l.joined // a break inside a word took no space away
+		parted = parted || !l.joined // a break inside a word took no space away
 	}
+	emit()
+	l.parted = parted
 }
 
 // noteBlocks makes a footnote: its first paragraph begins with the number,
@@ -209,42 +212,42 @@ func orElse(s, otherwise string) string {
 
 // calledNotes are the notes of the document being turned that stand by themselves
 // and belong to an anchor.
-func (m *maker) calledNotes() map[string]*edition.Called {
+func (m *maker) calledNotes() *edition.Calls {
 	if m.doc == nil {
-		return nil
+		return &edition.Calls{}
 	}
-	if _, known := m.called[m.doc]; !known {
-		if m.called == nil {
-			m.called = map[*edition.Document]map[string]*edition.Called{}
-		}
-		m.called[m.doc] = edition.CalledNotes(m.doc)
+	if m.calls[m.doc] == nil {
+		m.calls[m.doc] = edition.CalledNotes(m.doc)
 	}
-	return m.called[m.doc]
+	return m.calls[m.doc]
 }
 
 // call emits at an anchor the mark of the note that belongs to it, and leads
 // there.
 func (l *line) call(anchor *edition.Milestone) {
-	called := l.m.calledNotes()[anchor.ID]
-	if anchor.ID == "" || called == nil {
+	called := l.m.calledNotes().At(anchor)
+	if called == nil {
 		return
 	}
-	l.trimBeforeMark()
 	place := ""
 	if called.Note.ID != "" {
 		place = l.m.placeOf(called.Note.ID)
 	}
-	l.apparatus(func() {
-		l.styled(func(s *typeset.Style) { *s = typeset.Style{Superior: true, Size: s.Size} }, func() {
-			if l.endsInDigit() {
-				l.print("\u202F")
-			}
-			l.link(place, l.m.e.Label("note")+" "+called.Mark, func() { l.print(called.Mark) })
+	l.numberOfNote(place, called.Mark)
+}
+
+// numberOfNote emits the number of a note that stands elsewhere, and leads there.
+func (l *line) numberOfNote(place, number string) {
+	l.setClose(func() {
+		l.apparatus(func() {
+			l.styled(func(s *typeset.Style) { *s = typeset.Style{Superior: true, Size: s.Size} }, func() {
+				if l.endsInDigit() {
+					l.print("\u202F")
+				}
+				l.link(place, l.m.e.Label("note")+" "+number, func() { l.print(number) })
+			})
 		})
 	})
-	if l.moved {
-		l.moved, l.parted = false, true
-	}
 }
 
 // markOfNote sets the number of a note that stands between blocks before its
@@ -255,22 +258,12 @@ func (c *column) markOfNote(n *edition.Note) {
 		return
 	}
 	back := ""
-	if id := c.anchorOf(n); id != "" {
-		back = c.m.placeOf(id)
+	if called := c.m.calledNotes().Of(n); called != nil {
+		back = c.m.placeOf(called.Anchor)
 	}
 	c.prefix = func(l *line) {
 		l.apparatus(func() { l.link(back, l.m.e.Label("back-to-text"), func() { l.print(mark) }) })
 		l.out = append(l.out, &typeset.Kern{Width: 4})
 		l.spaced = true
 	}
-}
-
-// anchorOf is the id of the anchor that a note belongs to; "" of none.
-func (c *column) anchorOf(n *edition.Note) string {
-	for id, called := range c.m.calledNotes() {
-		if called.Note == n {
-			return id
-		}
-	}
-	return ""
 }

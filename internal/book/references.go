@@ -135,7 +135,7 @@ func sameAddress(words, target string) bool {
 // crossReference emits a reference inside the edition with the page it is on.
 func (l *line) crossReference(r *edition.Reference, place string) {
 	if number := noteNumber(r); number != "" && l.m.blockNotes[place] {
-		l.pointedNote(number, place)
+		l.numberOfNote(place, number)
 		return
 	}
 	l.link(place, edition.PlainText(r.Content), func() { l.signed(r, r.Content) })
@@ -171,20 +171,6 @@ func isNoteMark(words string) bool {
 
 // longestSign is how many signs the number of a note has at most.
 const longestSign = 4
-
-// pointedNote emits the number of a note that stands where the source has it,
-// among the notes at its end.
-func (l *line) pointedNote(number, place string) {
-	l.trimBeforeMark()
-	l.apparatus(func() {
-		l.styled(func(s *typeset.Style) { *s = typeset.Style{Superior: true, Size: s.Size} }, func() {
-			l.link(place, l.m.e.Label("note")+" "+number, func() { l.print(number) })
-		})
-	})
-	if l.moved {
-		l.moved, l.parted = false, true
-	}
-}
 
 // pageNumber prints the page that a reference leads to. In the last pass it
 // keeps the room that the page had in the pass before: the lines then break where

@@ -10,9 +10,21 @@ type Called struct {
 	Mark   string // the number of either
 }
 
-// CalledNotes are those of a document, by the id of the anchor. The text itself
-// has no mark there: print sets one.
-func CalledNotes(d *Document) map[string]*Called {
+// Calls are the called notes of a document. The text itself has no mark at the
+// anchors: print sets one.
+type Calls struct {
+	byAnchor map[string]*Called
+	byNote   map[*Note]*Called
+}
+
+// At is the note that belongs to an anchor; nil where there is none.
+func (c *Calls) At(anchor *Milestone) *Called { return c.byAnchor[anchor.ID] }
+
+// Of is the call of a note; nil where it belongs to no anchor.
+func (c *Calls) Of(n *Note) *Called { return c.byNote[n] }
+
+// CalledNotes finds those of a document.
+func CalledNotes(d *Document) *Calls {
 	anchors := map[string]*Milestone{}
 	var notes []*Note
 	d.Walk(func(n Node) bool {
@@ -28,11 +40,11 @@ func CalledNotes(d *Document) map[string]*Called {
 		}
 		return true
 	})
-	called := map[string]*Called{}
+	calls := &Calls{map[string]*Called{}, map[*Note]*Called{}}
 	for _, n := range notes {
 		id := strings.TrimSpace(n.Target)[1:]
 		anchor := anchors[id]
-		if anchor == nil || called[id] != nil {
+		if anchor == nil || calls.byAnchor[id] != nil {
 			continue
 		}
 		mark := n.N
@@ -40,8 +52,9 @@ func CalledNotes(d *Document) map[string]*Called {
 			mark = anchor.N
 		}
 		if mark != "" {
-			called[id] = &Called{Note: n, Anchor: id, Mark: mark}
+			called := &Called{Note: n, Anchor: id, Mark: mark}
+			calls.byAnchor[id], calls.byNote[n] = called, called
 		}
 	}
-	return called
+	return calls
 }

@@ -49,7 +49,7 @@ type chapter struct {
 	gone      bool // a deletion that is not printed stood here
 	dress     dress
 	shared    float64                    // how wide the parts before are of a line that speakers share, in ems
-	called    map[string]*edition.Called // notes that belong to anchors, by these
+	calls     *edition.Calls             // notes that belong to anchors; nil: not looked up
 	inEntry   bool                       // of a dictionary
 	number    string                     // of a section, to be written at the head of its paragraph
 	ornament  bool                       // in a figure that is decoration

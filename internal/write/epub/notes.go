@@ -294,24 +294,23 @@ func (c *chapter) markOfNote(n *edition.Note) {
 // backToAnchor writes the number of a note, leading to the anchor that it belongs
 // to, where it has one.
 func (c *chapter) backToAnchor(n *edition.Note, number string) {
-	for id, called := range c.calledNotes() {
-		if called.Note == n {
-			c.out.raw("<a")
-			c.out.href(target{doc: c.key, id: id})
-			c.out.attr("title", c.book.label("back-to-text"))
-			c.out.raw(">")
-			c.out.text(number)
-			c.out.raw("</a>")
-			return
-		}
+	called := c.calledNotes().Of(n)
+	if called == nil {
+		c.out.text(number)
+		return
 	}
+	c.out.raw("<a")
+	c.out.href(target{doc: c.key, id: called.Anchor})
+	c.out.attr("title", c.book.label("back-to-text"))
+	c.out.raw(">")
 	c.out.text(number)
+	c.out.raw("</a>")
 }
 
 // call writes at an anchor the mark of the note that belongs to it.
 func (c *chapter) call(anchor *edition.Milestone) {
-	called := c.calledNotes()[anchor.ID]
-	if anchor.ID == "" || called == nil || c.plain {
+	called := c.calledNotes().At(anchor)
+	if called == nil || c.plain {
 		return
 	}
 	c.out.raw(`<sup class="apparatus">`)
@@ -329,11 +328,11 @@ func (c *chapter) call(anchor *edition.Milestone) {
 }
 
 // calledNotes are the notes that stand by themselves and belong to an anchor.
-func (c *chapter) calledNotes() map[string]*edition.Called {
-	if c.called == nil {
-		c.called = edition.CalledNotes(c.doc)
+func (c *chapter) calledNotes() *edition.Calls {
+	if c.calls == nil {
+		c.calls = edition.CalledNotes(c.doc)
 	}
-	return c.called
+	return c.calls
 }
 
 func paragraphAt(blocks []edition.Block, i int) *edition.Paragraph {
