@@ -8,9 +8,9 @@ import (
 
 // furniture is the running heads and folios of the text: on the left the
 // edition, on the right the document that stands last on the page, or where
-// there is one alone its chapter; the folio
-// on the outer side. A page where something opens has its folio at the foot
-// and nothing else; a blank page has nothing.
+// there is one alone its chapter; the folio on the outer side. A page where
+// something opens has its folio at the foot and nothing else; a blank page has
+// nothing.
 func (m *maker) furniture(p typeset.PageInfo) typeset.Furniture {
 	for _, name := range p.Places {
 		if strings.HasPrefix(name, "d:") || m.heads[name] != "" && strings.HasPrefix(name, "ch:") {

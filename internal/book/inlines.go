@@ -145,11 +145,10 @@ func (l *line) other(n edition.Node) {
 // a stamp, and ends the line before it, even where nothing of it prints.
 func holdsBlocks(n edition.Node) bool {
 	switch n.(type) {
-	case *edition.Quote, *edition.Verse, *edition.List, *edition.Item, *edition.Table, *edition.Cell, *edition.Figure,
-		*edition.Speech, *edition.CastList, *edition.Matter:
+	case *edition.Item, *edition.Cell:
 		return true
 	}
-	return false
+	return edition.EndsLine(n)
 }
 
 // signed emits content between the signs its node shows.

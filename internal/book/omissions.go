@@ -99,8 +99,8 @@ func (m *maker) omissions(c *column) {
 	}
 }
 
-// documentLine names the document whose omissions, or witnesses, follow, its number hanging as
-// in the contents.
+// documentLine names the document whose omissions, or witnesses, follow, its
+// number hanging as in the contents.
 func (m *maker) documentLine(c *column, d *edition.Document) {
 	e := &Element{Role: "P"}
 	var number []typeset.Inline

@@ -263,9 +263,8 @@ type Pointer struct {
 // Kept is a part of a TEI file kept whole for the way back: with Parent "" a
 // sibling of text (teiHeader, facsimile, standOff), or, without content, what
 // TEI, text, front, body and back bear themselves, and the div that a document
-// was in a larger file; else a part of the header,
-// Parent being the path below teiHeader of what it stood in:
-// fileDesc/sourceDesc.
+// was in a larger file; else a part of the header, Parent being the path below
+// teiHeader of what it stood in: fileDesc/sourceDesc.
 type Kept struct {
 	Parent string
 	Node   *Unknown

@@ -99,18 +99,15 @@ func Stretches(content []Inline) []Stretch {
 		start, anew = end, false
 	}
 	for i, n := range content {
-		if l, ok := n.(*List); ok && RunsInLine(l) {
-			continue
-		}
-		switch n := n.(type) {
-		case *Quote, *Verse, *List, *Table, *Figure, *Speech, *CastList, *Matter:
+		l, isList := n.(*List)
+		m, isMilestone := n.(*Milestone)
+		switch {
+		case isList && RunsInLine(l):
+		case EndsLine(n):
 			flush(i)
 			out = append(out, Stretch{Block: n.(Block)})
 			start = i + 1
-		case *Milestone:
-			if !BeginsParagraph(n) {
-				continue
-			}
+		case isMilestone && BeginsParagraph(m):
 			if PlainText(content[start:i]) != "" {
 				flush(i)
 			}
@@ -119,6 +116,16 @@ func Stretches(content []Inline) []Stretch {
 	}
 	flush(len(content))
 	return out
+}
+
+// EndsLine reports a block that may stand in a line: it ends the line before it
+// and begins one after it.
+func EndsLine(n Node) bool {
+	switch n.(type) {
+	case *Quote, *Verse, *List, *Table, *Figure, *Speech, *CastList, *Matter:
+		return true
+	}
+	return false
 }
 
 // RunsInLine reports whether the source runs a list on in the line (TEI P5, 3.8).

@@ -147,7 +147,7 @@ var (
 	TEIUnknownElement = declare("tei-unknown-element", Note, "An element has no node of its own; it is kept with its text, place and name. Said once for each kind, with a count.").gathered()
 	TEIEntity         = declare("tei-entity", Note, "An entity is declared only in a DTD, which is not read; its name in ISO 8879 says what it stands for, or its reference is kept as text. Said once for each entity.").gathered()
 	TEISelector       = declare("tei-selector", Warning, "No element of the file is what edition.yaml names as documents.")
-	TEISplit          = declare("tei-split", Note, "The file was read as several documents because it types its divisions as documents.").gathered()
+	TEISplit          = declare("tei-split", Note, "The file was read as several documents: it types its divisions as documents, or each division of a type has a source or a correspondence of its own.").gathered()
 	TEIWords          = declare("tei-words", Note, "The words of a TEI source stand in elements of their own with no space between them, or with one between all; they were set as they are printed.")
 	TEIInvalid        = declare("tei-invalid", Note, "A TEI source is not valid against tei_all; it was read all the same, and what is written from it is valid. Said at the first mistake, once for all files.").gathered()
 	TEIInclude        = declare("tei-include", Warning, "An xi:include could not be followed.")

@@ -90,10 +90,7 @@ func (r *reader) inline(n *xmlread.Node) []edition.Inline {
 		return []edition.Inline{r.foreign(n)}
 	}
 	if i := r.mark(n); i != nil {
-		if r.asIs || n.Parent.Name.Local == "choice" { // nothing but readings stands in a choice
-			return []edition.Inline{i}
-		}
-		return outward(i)
+		return r.outward(i, n)
 	}
 	name := n.Name.Local
 	switch {
@@ -115,11 +112,7 @@ func (r *reader) inline(n *xmlread.Node) []edition.Inline {
 	case name == "stage":
 		return []edition.Inline{&edition.Stage{Act: r.act(n), Content: r.content(n)}}
 	case name == "stamp":
-		stamp := &edition.Stamp{Act: r.act(n), Content: r.content(n)}
-		if r.asIs {
-			return []edition.Inline{stamp}
-		}
-		return outward(stamp)
+		return r.outward(&edition.Stamp{Act: r.act(n), Content: r.content(n)}, n)
 	case name == "label" || name == "desc":
 		return []edition.Inline{&edition.Phrase{Base: r.base(n), Kind: name, Content: r.content(n)}}
 	}

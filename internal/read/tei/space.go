@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"colophon/internal/edition"
+	"colophon/internal/xmlread"
 )
 
 // White space as TEI means it (Guidelines, Using the TEI, on white space): in
@@ -83,11 +84,6 @@ func (t *trimmer) inline(n edition.Inline) {
 		// A point.
 	case *edition.Gap, *edition.Blank, *edition.Graphic:
 		t.lead, t.joined, t.last = false, false, nil
-	case *edition.Quote, *edition.Verse, *edition.List, *edition.Table, *edition.Figure,
-		*edition.Speech, *edition.CastList, *edition.Matter:
-		// A block ends the line before it and begins one after it.
-		t.end()
-		t.lead = true
 	case *edition.Reference:
 		if len(n.Content) == 0 { // what it points to is printed in its place
 			t.lead, t.joined, t.last = false, false, nil
@@ -105,6 +101,11 @@ func (t *trimmer) inline(n edition.Inline) {
 			}
 		}
 	default:
+		if edition.EndsLine(n) {
+			t.end()
+			t.lead = true
+			return
+		}
 		t.list(contentOf(n))
 		if _, after := edition.Printed(n); after != "" {
 			t.lead = false // the sign ends a line, whatever block stands before it
@@ -212,11 +213,12 @@ func prune(content []edition.Inline) []edition.Inline {
 }
 
 // outward puts white space at the ends of what prints between signs before and
-// behind it: [word], where the source has a space inside the element.
-func outward(n edition.Inline) []edition.Inline {
+// behind it: [word], where the source has a space inside the element. In a choice
+// it stays, since nothing but readings stands there.
+func (r *reader) outward(n edition.Inline, at *xmlread.Node) []edition.Inline {
 	before, after := edition.Printed(n)
 	content := contentOf(n)
-	if before+after == "" || blank(content) {
+	if before+after == "" || blank(content) || r.asIs || at.Parent.Name.Local == "choice" {
 		return []edition.Inline{n}
 	}
 	space := func() edition.Inline { return &edition.Text{Span: n.Where(), Value: " "} }

@@ -8,10 +8,11 @@
 //
 // What is in the book, in reading order: cover, title page, imprint, contents;
 // the editor's front matter; editorial principles, drawn from the conventions
-// that occur; the sigla that an apparatus names; the documents, a file each (long ones several), sections opening
-// with a list of theirs; the editor's back matter; abbreviations and indexes; a
-// colophon. Beside them the navigation (contents, landmarks, page list), an NCX
-// for old readers, one stylesheet, pictures and, by option, fonts.
+// that occur; the sigla that an apparatus names; the documents, a file each
+// (long ones several), sections opening with a list of theirs; the editor's back
+// matter; abbreviations and indexes; a colophon. Beside them the navigation
+// (contents, landmarks, page list), an NCX for old readers, one stylesheet,
+// pictures and, by option, fonts.
 //
 // It decides nothing editorial. Which signs a mark prints, which reading is
 // shown and what is left out is said by edition.Printed, edition.ShowChoice and
@@ -45,8 +46,9 @@
 //   - Editorial marks are spans with their signs as text: span.supplied holds
 //     "[Soviet]", span.sic "word [sic]", span.choice "word [recte: X]", span.gap
 //     or p.gap "[...]" or "[two words illegible]", span.note.inline "[i.e., X]",
-//     span.unclear "word [?]", of class dotted without a sign; span.surplus, damage, addition, stamp, stage the
-//     same; span.deletion has what was struck out in a del.
+//     span.unclear "word [?]", of class dotted without a sign; span.surplus,
+//     damage, addition, stamp, stage the same; span.deletion has what was struck
+//     out in a del.
 //   - span.page with role doc-pagebreak is a page break of the source, its number
 //     in aria-label and title, other wording than "p. 23" in data-as ("fol.
 //     23r"); it is empty. Those in the page list have epub:type pagebreak, too. A

@@ -109,10 +109,11 @@ func (c *chapter) node(i edition.Inline) {
 		c.unknown(i)
 	case *edition.Part:
 		c.partInLine(i)
-	case *edition.Quote, *edition.Verse, *edition.List, *edition.Table, *edition.Figure,
-		*edition.Speech, *edition.CastList, *edition.Matter:
-		c.blockInLine(i)
 	default:
+		if edition.EndsLine(i) {
+			c.blockInLine(i)
+			return
+		}
 		c.book.unwritten(i)
 	}
 }
