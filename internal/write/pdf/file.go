@@ -108,9 +108,9 @@ func (f *file) stream(number int, dict string, data []byte) {
 	f.rawStream(number, dict+"/Filter/FlateDecode", f.compress(data))
 }
 
-// level is how hard we deflate: as hard as costs little. Level 6 saves one and a
-// half percent more and takes a third longer, 9 saves three and takes thrice as
-// long.
+// level is how hard we deflate: as hard as costs little. On the pages of a book,
+// level 6 saves two percent more and takes a tenth longer, 9 saves five and takes
+// nearly four times as long.
 const level = 5
 
 // compress deflates. One writer serves all streams: to make one takes longer
