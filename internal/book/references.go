@@ -132,7 +132,8 @@ func sameAddress(words, target string) bool {
 	return trim(words) == trim(target)
 }
 
-// crossReference emits a reference inside the edition with the page it is on.
+// crossReference emits a reference inside the edition with the page it is on; one
+// without words, to a document that has a number, with that: no. 14, p. 12.
 func (l *line) crossReference(r *edition.Reference, place string) {
 	if number := noteNumber(r); number != "" && l.m.blockNotes[place] {
 		l.numberOfNote(place, number)
@@ -149,6 +150,11 @@ func (l *line) crossReference(r *edition.Reference, place string) {
 			l.print(", ")
 		} else {
 			l.partWords()
+			if d := l.m.documentNamed(strings.TrimPrefix(place, "d:")); d != nil && d.Number != "" {
+				number := l.m.e.Label("number") + "\u00A0" + d.Number
+				l.link(place, number, func() { l.print(number) })
+				l.print(", ")
+			}
 		}
 		l.link(place, l.m.e.Label("page")+" "+page, func() { l.pageNumber(page) })
 	})
